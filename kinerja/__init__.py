@@ -1,0 +1,25 @@
+"""Kinerja: quarterly and yearly performance reports of an Indonesian agency, from Excel to paper.
+
+The package holds the logic; the notebooks only put its parts in order. Nothing is read, drawn or
+configured at import: every function receives what it needs as arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kinerja.laporan import Laporan, buka_laporan
+
+__version__ = "2026.1"
+__all__ = ["Laporan", "__version__", "buka_laporan"]
+
+
+def __getattr__(nama: str) -> object:
+    """Import the facade only when a notebook asks for it, so that ``kinerja --help`` stays quick."""
+    if nama in {"Laporan", "buka_laporan"}:
+        from kinerja import laporan
+
+        return getattr(laporan, nama)
+    pesan = f"module 'kinerja' has no attribute {nama!r}"
+    raise AttributeError(pesan)

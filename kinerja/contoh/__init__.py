@@ -1,0 +1,1 @@
+"""The sample agency, fictional, built from published budget data and made-up performance."""

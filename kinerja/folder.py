@@ -1,0 +1,85 @@
+"""The working folder: where parameters, data, notebooks and outputs of the agencies stand.
+
+It is the nearest parent holding `parameters/`, so that a notebook opened in `notebooks/` finds
+it. Builds and checks paths; reads no file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kinerja.galat import ParameterError
+from kinerja.periode import Periode
+
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z", re.ASCII)
+_NAMA_PERANGKAT: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.ASCII)
+
+
+def check_slug(slug: str, arti: str = "Nama") -> str:
+    """Give the slug back, or refuse one that could not be a file name on every system.
+
+    >>> check_slug("bidang-anggaran")
+    'bidang-anggaran'
+
+    Raises:
+        ParameterError: for anything but a-z, 0-9 and hyphens, and for Windows device names.
+    """
+    if not isinstance(slug, str) or not _SLUG.match(slug) or _NAMA_PERANGKAT.match(slug):
+        raise ParameterError(
+            f"{arti} tidak sah",
+            ditemukan=repr(slug),
+            saran="Pakai huruf kecil, angka dan tanda hubung saja, mis. bidang-anggaran.",
+        )
+    return slug
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A working folder; every path the kit uses is built here, from checked names only."""
+
+    akar: Path
+
+    def parameter(self, opd: str) -> Path:
+        """`parameters/<opd>`."""
+        return self.akar / "parameters" / check_slug(opd, "Nama OPD")
+
+    def data(self, opd: str) -> Path:
+        """`data/<opd>`."""
+        return self.akar / "data" / check_slug(opd, "Nama OPD")
+
+    def keluaran(self, opd: str, periode: Periode) -> Path:
+        """`outputs/<opd>/<periode>`."""
+        return self.akar / "outputs" / check_slug(opd, "Nama OPD") / periode.slug
+
+    def notebook(self, nama: str) -> Path:
+        """`notebooks/<nama>.ipynb` of this folder."""
+        return self.akar / "notebooks" / f"{nama}.ipynb"
+
+    @property
+    def daftar_opd(self) -> tuple[str, ...]:
+        """The agencies that have parameters here, in alphabetical order."""
+        induk = self.akar / "parameters"
+        return tuple(
+            sorted(anak.name for anak in induk.iterdir() if (anak / "instansi.yaml").is_file())
+        )
+
+
+def find_folder(mulai: Path | None = None) -> Folder:
+    """Find the nearest parent of `mulai` (or the current folder) that holds `parameters/`.
+
+    Raises:
+        ParameterError: where none does, saying how to make one.
+    """
+    awal = (mulai or Path.cwd()).resolve()
+    for calon in (awal, *awal.parents):
+        if (calon / "parameters").is_dir():
+            return Folder(calon)
+    raise ParameterError(
+        "Folder kerja tidak ditemukan",
+        tempat=str(awal),
+        diharapkan="folder yang memuat parameters/",
+        saran="Pindah ke folder kerja Anda, atau buat satu dengan: kinerja contoh NAMA-FOLDER",
+    )

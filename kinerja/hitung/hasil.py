@@ -1,0 +1,224 @@
+"""Shapes of computed results: what `kinerja.hitung` gives and a report shows.
+
+Frozen data only. Every value a reader can see is an `Angka` with an id; ids are built from codes:
+`ik.<kode>.<basis>.<besaran>`, `sas.<kode>.rerata`, `pd.rerata`, `ang.<kode>.<besaran>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kinerja.hitung.jejak import Angka
+from kinerja.model import (
+    Indikator,
+    Isian,
+    Kebijakan,
+    Keadaan,
+    Lingkup,
+    RealisasiAnggaran,
+    Sasaran,
+    SubKegiatan,
+    Tingkat,
+    Unit,
+    Versi,
+    VersiTarget,
+)
+from kinerja.periode import Periode
+from kinerja.skala import KelasKategori
+from kinerja.temuan import Temuan
+
+Basis = Literal["tw", "sd", "tahun"]
+"""Quarter alone, s.d. triwulan, or against the year's target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ukuran:
+    """One indicator on one basis.
+
+    `capaian` is raw (never floored or capped), `capaian_pakai` the value used in means and
+    category. `catatan` holds what a reader must know: "2 dari 3 triwulan", "diukur Triwulan II".
+    """
+
+    basis: Basis
+    target: Angka
+    realisasi: Angka
+    capaian: Angka
+    capaian_pakai: Angka
+    is_tercapai: bool | None
+    catatan: tuple[str, ...] = ()
+
+    @property
+    def keadaan(self) -> Keadaan:
+        """The state of the capaian."""
+        return self.capaian.keadaan
+
+
+@dataclass(frozen=True, slots=True)
+class HasilIndikator:
+    """One indicator of the period on all three bases, with its class and the unit's answer."""
+
+    indikator: Indikator
+    versi: VersiTarget
+    tw: Ukuran
+    sd: Ukuran
+    tahun: Ukuran
+    kategori: KelasKategori | None
+    is_tahunan: bool
+    isian: Isian | None = None
+    isian_per_triwulan: tuple[Isian | None, ...] = ()
+    alasan_sementara: str = ""
+
+    @property
+    def utama(self) -> Ukuran:
+        """The headline basis: s.d. triwulan in a quarter, the year in a yearly report."""
+        return self.tahun if self.is_tahunan else self.sd
+
+
+@dataclass(frozen=True, slots=True)
+class Rerata:
+    """A mean with its cover: k computed of n with a target, m not measured in the period."""
+
+    angka: Angka
+    k: int
+    n: int
+    m: int
+    kategori: KelasKategori | None = None
+    catatan: tuple[str, ...] = ()
+
+    @property
+    def cakupan(self) -> str:
+        """The cover as printed beside every mean, e.g. `8 dari 10 (3 tidak diukur)`."""
+        tambahan = f" ({self.m} tidak diukur)" if self.m else ""
+        return f"{self.k} dari {self.n}{tambahan}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasilSasaran:
+    """A sasaran (or tujuan) with its own indicators; `rerata` is only of tingkat sasaran."""
+
+    sasaran: Sasaran
+    indikator: tuple[HasilIndikator, ...]
+    rerata: Rerata
+
+
+@dataclass(frozen=True, slots=True)
+class RerataTingkat:
+    """The mean of a unit's indicators of one tingkat."""
+
+    tingkat: Tingkat
+    rerata: Rerata
+
+
+@dataclass(frozen=True, slots=True)
+class BarisAnggaran:
+    """Budget of one sub kegiatan or of a group (kegiatan, program, unit, lingkup, total).
+
+    Money figures are `rupiah` in sen. `k` of `n` sub kegiatan with pagu reported in the period.
+    `tw` figures are of the quarter alone, `sd` to date.
+    """
+
+    kode: str
+    nama: str
+    tingkat: Literal["sub_kegiatan", "kegiatan", "program", "unit", "lingkup", "total"]
+    pagu: Angka
+    pagu_murni: Angka
+    kas_sd: Angka
+    realisasi_tw: Angka
+    realisasi_sd: Angka
+    sisa: Angka
+    serapan: Angka
+    deviasi: Angka
+    belum_terserap: Angka
+    fisik: Angka
+    k: int
+    n: int
+    unit: str = ""
+    lingkup: Lingkup | None = None
+    catatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSubKegiatan:
+    """A sub kegiatan's budget row with its output: target of the year, quarter, s.d., capaian."""
+
+    sub_kegiatan: SubKegiatan
+    anggaran: BarisAnggaran
+    target_keluaran: Angka
+    keluaran_tw: Angka
+    keluaran_sd: Angka
+    capaian_keluaran: Angka
+    isian: RealisasiAnggaran | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokAnggaran:
+    """A program or kegiatan with its own row and what stands below it, in order of code."""
+
+    baris: BarisAnggaran
+    kelompok: tuple[KelompokAnggaran, ...] = ()
+    sub_kegiatan: tuple[BarisSubKegiatan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RekapAnggaran:
+    """The budget of the period: total, per lingkup, per unit, and the tree by program."""
+
+    total: BarisAnggaran
+    lingkup: tuple[BarisAnggaran, ...]
+    unit: tuple[BarisAnggaran, ...]
+    program: tuple[KelompokAnggaran, ...]
+    program_per_unit: tuple[tuple[str, tuple[KelompokAnggaran, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilUnit:
+    """A unit: whether it reported in each quarter, its indicators, means per tingkat, budget."""
+
+    unit: Unit
+    is_lapor: bool
+    is_lapor_per_triwulan: tuple[bool, ...]
+    indikator: tuple[HasilIndikator, ...]
+    rerata: tuple[RerataTingkat, ...]
+    anggaran: BarisAnggaran | None
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasanJumlah:
+    """Counts over the indicators of tingkat sasaran with the headline basis."""
+
+    tercapai: Angka
+    belum_tercapai: Angka
+    belum_lapor: Angka
+    tidak_diukur: Angka
+    tidak_dapat_dihitung: Angka
+    jumlah: Angka
+
+
+@dataclass(frozen=True, slots=True)
+class Rekap:
+    """Everything computed for one agency and period, in a fixed order.
+
+    `temuan` are the findings of the calculation (reconciliation, falls of running counts, parent
+    against children). `alasan_sementara` names why the period's figures are not yet final.
+    """
+
+    opd: str
+    periode: Periode
+    kebijakan: Kebijakan
+    versi: Versi
+    tujuan: tuple[HasilSasaran, ...]
+    sasaran: tuple[HasilSasaran, ...]
+    program: tuple[HasilIndikator, ...]
+    indikator: tuple[HasilIndikator, ...]
+    unit: tuple[HasilUnit, ...]
+    rerata: Rerata
+    jumlah: RingkasanJumlah
+    anggaran: RekapAnggaran
+    temuan: tuple[Temuan, ...] = ()
+    alasan_sementara: tuple[str, ...] = ()
+
+    @property
+    def is_sementara(self) -> bool:
+        """Whether anything is missing that would still change these figures."""
+        return bool(self.alasan_sementara)

@@ -1,0 +1,1 @@
+"""Content blocks: frozen data that knows how to show itself; computes nothing."""

@@ -1,0 +1,1 @@
+"""Running: the papermill engine, jobs in worker processes, staging, promotion and manifest."""
