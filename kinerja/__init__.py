@@ -16,7 +16,7 @@ __all__ = ["Laporan", "__version__", "buka_laporan"]
 
 
 def __getattr__(nama: str) -> object:
-    """Import the facade only when a notebook asks for it, so that ``kinerja --help`` stays quick."""
+    """Import the facade only when a notebook asks for it: `kinerja --help` must stay quick."""
     if nama in {"Laporan", "buka_laporan"}:
         from kinerja import laporan
 

@@ -36,9 +36,7 @@ class KinerjaError(Exception):
         ...                ditemukan="5", saran="Isi dengan angka 1 sampai 4.").pesan
         'Triwulan tidak dikenal (parameters/bpkd/2025-tw5.yaml): 5. Isi dengan angka 1 sampai 4.'
         """
-        return compose_pesan(
-            self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran
-        )
+        return compose_pesan(self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran)
 
 
 def compose_pesan(

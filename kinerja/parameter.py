@@ -7,13 +7,12 @@ with the nearest known one. Calculates nothing.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
@@ -23,12 +22,12 @@ from kinerja.galat import ParameterError
 from kinerja.model import Kebijakan, Lingkup, RumusTurun, Unit
 from kinerja.periode import Periode
 from kinerja.skala import (
-    KelasKategori,
     SkalaKategori,
     SkalaPredikat,
     WarnaKategori,
     build_skala_kategori,
 )
+from kinerja.validasi import ModelT, validate
 from kinerja.yaml_ketat import read_yaml
 
 
@@ -217,9 +216,6 @@ class Pejabat(_Model):
     nip: str = ""
 
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
-
-
 class _DaftarPejabat(_Model):
     pejabat: dict[str, Pejabat] = {}
 
@@ -236,7 +232,7 @@ def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> Parame
 
 
 def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
-    """Read the people who sign: `pejabat.lokal.yaml`, else the sample's fictional ones, else none."""
+    """Read the people who sign: `pejabat.lokal.yaml`, the sample's, or none."""
     for nama in ("pejabat.lokal.yaml", "pejabat.contoh.yaml"):
         jalur = folder.parameter(opd) / nama
         if jalur.exists():
@@ -247,91 +243,3 @@ def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
 def _read(model: type[ModelT], jalur: Path, folder: Folder) -> ModelT:
     nama = jalur.relative_to(folder.akar).as_posix()
     return validate(model, read_yaml(jalur, nama), nama)
-
-
-_KALIMAT = {
-    "missing": "wajib diisi",
-    "extra_forbidden": "tidak dikenal",
-    "string_type": "harus teks; tulis dalam tanda kutip",
-    "bool_type": "harus true atau false",
-    "decimal_parsing": "harus angka",
-    "decimal_type": "harus angka",
-    "finite_number": "harus angka terhingga",
-    "date_from_datetime_parsing": "harus tanggal, mis. 2026-07-10",
-    "date_parsing": "harus tanggal, mis. 2026-07-10",
-    "date_type": "harus tanggal, mis. 2026-07-10",
-    "string_too_short": "tidak boleh kosong",
-    "too_short": "tidak boleh kosong",
-    "tuple_type": "harus daftar",
-    "dict_type": "harus pasangan kunci dan nilai",
-}
-
-
-def validate(model: type[ModelT], isi: Mapping[str, Any], tempat: str) -> ModelT:
-    """Validate a mapping against a model, telling every fault in one message.
-
-    Raises:
-        ParameterError: with the key of each fault and, for an unknown key, the nearest known one.
-    """
-    try:
-        return model.model_validate(isi)
-    except pydantic.ValidationError as galat:
-        kesalahan = [_describe(model, satu) for satu in galat.errors()]
-        raise ParameterError(
-            "Parameter tidak sah", tempat=tempat, ditemukan="; ".join(kesalahan)
-        ) from None
-    except ParameterError as galat:
-        raise ParameterError(
-            galat.masalah,
-            tempat=", ".join(bagian for bagian in (tempat, galat.tempat) if bagian),
-            ditemukan=galat.ditemukan,
-            diharapkan=galat.diharapkan,
-            saran=galat.saran,
-        ) from None
-
-
-def _describe(model: type[BaseModel], satu: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
-    kunci = ".".join(str(bagian) for bagian in satu["loc"]) or "(berkas)"
-    if satu["type"] == "literal_error" or satu["type"] == "enum":
-        return f"{kunci}: {satu['input']!r} seharusnya {satu['ctx']['expected']}".replace(" or ", " atau ")
-    kalimat = _KALIMAT.get(satu["type"], f"tidak sah ({satu['msg']})")
-    if satu["type"] == "extra_forbidden":
-        dikenal = _find_bidang(model, satu["loc"][:-1])
-        dekat = difflib.get_close_matches(str(satu["loc"][-1]), dikenal, n=1, cutoff=0.5)
-        kalimat += f"; maksud Anda {dekat[0]}?" if dekat else f"; yang ada: {', '.join(dikenal)}"
-    elif satu["type"] != "missing":
-        kalimat += f" (ditemukan {satu['input']!r})"
-    return f"{kunci}: {kalimat}"
-
-
-def _find_bidang(model: type[BaseModel], lokasi: tuple[Any, ...]) -> list[str]:
-    """List the keys known at the place of a fault, following nested models."""
-    kini = model
-    for bagian in lokasi:
-        bidang = kini.model_fields.get(str(bagian))
-        if bidang is None:
-            continue
-        kini = next(
-            (m for m in _walk_model(bidang.annotation)),
-            kini,
-        )
-    return list(kini.model_fields)
-
-
-def _walk_model(anotasi: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - typing constructs
-    if isinstance(anotasi, type) and issubclass(anotasi, BaseModel):
-        return [anotasi]
-    return [m for bagian in getattr(anotasi, "__args__", ()) for m in _walk_model(bagian)]
-
-
-__all__ = [
-    "Instansi",
-    "KelasKategori",
-    "ParameterPeriode",
-    "Pejabat",
-    "PenandaTangan",
-    "read_instansi",
-    "read_parameter_periode",
-    "read_pejabat",
-    "validate",
-]

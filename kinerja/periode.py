@@ -71,7 +71,9 @@ class Periode:
         >>> Periode(2026, 2).judul, Periode(2025).judul
         ('Triwulan II Tahun 2026', 'Tahun 2025')
         """
-        return f"{self.judul_triwulan} Tahun {self.tahun}" if self.triwulan else f"Tahun {self.tahun}"
+        return (
+            f"{self.judul_triwulan} Tahun {self.tahun}" if self.triwulan else f"Tahun {self.tahun}"
+        )
 
     @property
     def judul_triwulan(self) -> str:

@@ -6,6 +6,7 @@ is decided in `kinerja.hitung`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ class SkalaKategori:
         """Refuse a scale whose bounds do not strictly descend to one open last class."""
         batas = [kelas.batas for kelas in self.kelas]
         tertutup = [nilai for nilai in batas[:-1] if nilai is not None]
-        is_turun = all(atas > bawah for atas, bawah in zip(tertutup, tertutup[1:], strict=False))
+        is_turun = all(atas > bawah for atas, bawah in itertools.pairwise(tertutup))
         if (
             len(self.kelas) < 2
             or batas[-1] is not None

@@ -56,9 +56,7 @@ Ketik angka saja, mis. 1.200,5.
     @property
     def pesan(self) -> str:
         """The whole finding as one message."""
-        return compose_pesan(
-            self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran
-        )
+        return compose_pesan(self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran)
 
 
 def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:

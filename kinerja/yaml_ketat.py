@@ -21,7 +21,7 @@ class _Pemuat(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
         if self.check_event(yaml.AliasEvent):
-            tanda = self.peek_event().start_mark
+            tanda = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=tanda)
         return super().compose_node(parent, index)
 
@@ -74,7 +74,9 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
     except UnicodeDecodeError as galat:
         baris = mentah.count(b"\n", 0, galat.start) + 1
         raise ParameterError(
-            "Berkas bukan UTF-8", tempat=f"{nama}, baris {baris}", saran="Simpan ulang sebagai UTF-8."
+            "Berkas bukan UTF-8",
+            tempat=f"{nama}, baris {baris}",
+            saran="Simpan ulang sebagai UTF-8.",
         ) from None
     try:
         isi = yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader

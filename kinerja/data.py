@@ -1,0 +1,93 @@
+"""Opening one agency's period: parameters and workbooks in, computed figures out.
+
+The one place where reading and calculation meet; shows nothing and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kinerja.excel.masukan import read_masukan
+from kinerja.folder import Folder
+from kinerja.hitung.banding import Banding, compute_banding
+from kinerja.hitung.hasil import Rekap
+from kinerja.hitung.rekap import build_rekap, narrow_masukan
+from kinerja.model import Berkas, Kebijakan, Masukan
+from kinerja.parameter import (
+    Instansi,
+    ParameterPeriode,
+    Pejabat,
+    read_instansi,
+    read_parameter_periode,
+    read_pejabat,
+)
+from kinerja.periode import Periode
+from kinerja.temuan import Temuan
+
+
+@dataclass(frozen=True)
+class DataLaporan:
+    """Everything read for one agency and period; figures are computed when first asked for."""
+
+    folder: Folder
+    instansi: Instansi
+    parameter: ParameterPeriode
+    pejabat: Mapping[str, Pejabat]
+    kebijakan: Kebijakan
+    masukan: Masukan
+    temuan_baca: tuple[Temuan, ...]
+    berkas: tuple[Berkas, ...]
+
+    @cached_property
+    def rekap(self) -> Rekap:
+        """The figures of the period."""
+        return build_rekap(self.masukan, self.kebijakan)
+
+    @cached_property
+    def rekap_per_triwulan(self) -> tuple[Rekap, ...]:
+        """The figures of each quarter of the year up to the period, the period's own last."""
+        periode = self.masukan.periode
+        sebelum = [
+            build_rekap(narrow_masukan(self.masukan, satu), self.kebijakan, awalan=f"{satu.slug}.")
+            for satu in periode.daftar_triwulan
+            if satu != periode
+        ]
+        return (*sebelum, self.rekap)
+
+    @cached_property
+    def banding(self) -> Banding | None:
+        """What moved since the quarter before; None in Triwulan I and for a year."""
+        if self.masukan.periode.triwulan is None or len(self.rekap_per_triwulan) < 2:
+            return None
+        return compute_banding(self.rekap, self.rekap_per_triwulan[-2])
+
+    @property
+    def temuan(self) -> tuple[Temuan, ...]:
+        """Findings of reading and of calculation."""
+        return (*self.temuan_baca, *self.rekap.temuan)
+
+
+def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
+    """Read parameters, plan and the units' workbooks of one agency and period.
+
+    Raises:
+        ParameterError: for a parameter file that is wrong.
+        SumberError: where the plan is missing or cannot be used.
+    """
+    instansi = read_instansi(folder, opd)
+    parameter = read_parameter_periode(folder, opd, periode)
+    pejabat = read_pejabat(folder, opd)
+    kebijakan = instansi.kebijakan.build_kebijakan()
+    baca = read_masukan(
+        folder.data(opd),
+        opd=opd,
+        periode=periode,
+        daftar_unit=instansi.daftar_unit,
+        skala_predikat=kebijakan.skala_predikat,
+        akar=folder.akar,
+    )
+    return DataLaporan(
+        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, baca.temuan, baca.berkas
+    )

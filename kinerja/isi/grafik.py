@@ -1,0 +1,232 @@
+"""Charts: seaborn on bare Figures, to SVG with a text alternative made from the same numbers.
+
+Colour-blind-safe, every bar labelled, colour never the only carrier. Text becomes outlines in the
+bundled font, so that a chart has the same bytes on every machine. Computes no figure.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from kinerja.angka import format_persen
+from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
+from kinerja.hitung.jejak import Angka
+from kinerja.isi.blok import Blok, Grafik, Paragraf
+from kinerja.isi.kinerja import name_basis
+from kinerja.model import Keadaan
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_BIRU, _JINGGA, _ABU, _TINTA = "#0173b2", "#de8f05", "#949494", "#222222"
+_LEBAR_CM: Final = 16.5
+_BATAS_GAMBAR: Final = 150.0
+"""Bars are cut at this capaian, with their true value written beside them."""
+
+
+def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
+    import matplotlib as mpl
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure as FigureKelas
+
+    fon = resources.files("kinerja") / "ekspor" / "fon"
+    for berkas in sorted(fon.iterdir(), key=lambda satu: satu.name):
+        if berkas.name.endswith(".ttf"):
+            font_manager.fontManager.addfont(str(berkas))
+    gaya: Any = {
+        "font.family": "Source Sans 3",
+        "font.size": 9,
+        "axes.edgecolor": _ABU,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "text.color": _TINTA,
+        "axes.labelcolor": _TINTA,
+        "xtick.color": _TINTA,
+        "ytick.color": _TINTA,
+        "svg.hashsalt": "kinerja",
+        "svg.fonttype": "path",
+    }
+    mpl.rcParams.update(gaya)
+    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _write_svg(figure: Figure) -> str:
+    keluaran = io.StringIO()
+    figure.savefig(keluaran, format="svg", metadata={"Date": None, "Creator": None})
+    teks = keluaran.getvalue()
+    return teks[teks.index("<svg") :]
+
+
+def _wrap(teks: str, lebar: int = 46) -> str:
+    return "\n".join(textwrap.wrap(teks, lebar)[:2])
+
+
+def _float(angka: Angka) -> float:
+    """A drawing coordinate; charts are the one place where a float is good enough."""
+    return float(angka.nilai) if not isinstance(angka.nilai, str | None) else 0.0  # type: ignore[arg-type]
+
+
+def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) -> Blok:
+    """Draw the capaian of each computed indicator as a bar against the line of 100%."""
+    terisi = [hasil for hasil in daftar if hasil.utama.keadaan is Keadaan.TERISI]
+    judul = f"Capaian indikator {name_basis(rekap)}"
+    if not terisi:
+        return Paragraf((f"{judul}: belum ada capaian yang dapat digambarkan.",), "abu")
+    import seaborn as sns
+
+    figure, axes = _build_figure(1.6 + 0.78 * len(terisi))
+    nama = [_wrap(f"{h.indikator.kode} {h.indikator.nama}") for h in terisi]
+    nilai = [min(_float(h.utama.capaian), _BATAS_GAMBAR) for h in terisi]
+    warna = [_BIRU if h.utama.is_tercapai else _JINGGA for h in terisi]
+    sns.barplot(
+        x=nilai,
+        y=nama,
+        hue=nama,
+        palette=dict(zip(nama, warna, strict=True)),
+        orient="h",
+        ax=axes,
+        legend=False,
+        width=0.62,
+    )
+    for baris, hasil in enumerate(terisi):
+        tanda = "tercapai" if hasil.utama.is_tercapai else "belum tercapai"
+        axes.text(
+            max(nilai[baris], 0) + 1.5,
+            baris,
+            f"{hasil.utama.capaian.teks} · {tanda}",
+            va="center",
+            fontsize=8,
+        )
+        if not hasil.utama.is_tercapai:
+            axes.patches[baris].set_hatch("////")
+            axes.patches[baris].set_edgecolor("white")
+    axes.axvline(100, color=_TINTA, linewidth=1, linestyle=(0, (4, 3)))
+    axes.set(xlim=(0, _BATAS_GAMBAR + 45), xlabel="Capaian (%)", ylabel="")
+    axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
+    rinci = "; ".join(
+        f"{h.indikator.kode} {h.utama.capaian.teks}"
+        f" ({'tercapai' if h.utama.is_tercapai else 'belum tercapai'})"
+        for h in terisi
+    )
+    alt = f"{judul}, {len(terisi)} batang dengan garis target 100%: {rinci}."
+    return Grafik("grafik-capaian", judul, _write_svg(figure), alt, sumber)
+
+
+def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
+    """Draw the mean capaian and the absorption over the quarters of the year."""
+    judul = f"Perkembangan antar triwulan {rekap_per_triwulan[-1].periode.tahun}"
+    baris = [
+        ("Rata-rata capaian sasaran", [r.rerata.angka for r in rekap_per_triwulan], _BIRU, "o"),
+        ("Serapan anggaran", [r.anggaran.total.serapan for r in rekap_per_triwulan], _JINGGA, "s"),
+    ]
+    if not any(a.keadaan is Keadaan.TERISI for _, deret, _, _ in baris for a in deret):
+        return Paragraf((f"{judul}: belum ada angka yang dapat digambarkan.",), "abu")
+    import seaborn as sns
+
+    figure, axes = _build_figure(6.2)
+    sumbu = [f"s.d. {r.periode.judul_triwulan}" for r in rekap_per_triwulan]
+    kalimat = []
+    for nama, deret, warna, tanda in baris:
+        titik = [(i, a) for i, a in enumerate(deret) if a.keadaan is Keadaan.TERISI]
+        if not titik:
+            continue
+        sns.lineplot(
+            x=[i for i, _ in titik],
+            y=[_float(a) for _, a in titik],
+            ax=axes,
+            color=warna,
+            marker=tanda,
+            label=nama,
+        )
+        for i, angka in titik:
+            axes.annotate(
+                angka.teks,
+                (i, _float(angka)),
+                xytext=(0, 6),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+            )
+        kalimat.append(f"{nama}: " + ", ".join(f"{sumbu[i]} {angka.teks}" for i, angka in titik))
+    axes.set(ylabel="Persen", xlabel="")
+    axes.set_xticks(range(len(sumbu)), sumbu)
+    axes.set_xlim(-0.4, max(len(sumbu) - 0.6, 0.6))
+    axes.set_ylim(0, axes.get_ylim()[1] * 1.15)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
+    return Grafik(
+        "grafik-tren", judul, _write_svg(figure), f"{judul}. {'; '.join(kalimat)}.", sumber
+    )
+
+
+def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Blok:
+    """Draw absorption and physical progress of each row beside the planned anggaran kas share."""
+    judul = f"Serapan dan fisik {basis}"
+    terisi = [baris for baris in daftar if baris.serapan.keadaan is Keadaan.TERISI]
+    if not terisi:
+        return Paragraf((f"{judul}: belum ada realisasi anggaran yang dilaporkan.",), "abu")
+    import seaborn as sns
+
+    figure, axes = _build_figure(2.2 + 1.15 * len(terisi))
+    nama = [_wrap(f"{b.kode} {b.nama}" if b.tingkat == "program" else b.nama) for b in terisi]
+    deret = [("Serapan", "serapan", _BIRU), ("Fisik", "fisik", _ABU)]
+    x, y, hue = [], [], []
+    for label, besaran, _ in deret:
+        for satu, baris in zip(nama, terisi, strict=True):
+            x.append(min(_float(getattr(baris, besaran)), _BATAS_GAMBAR))
+            y.append(satu)
+            hue.append(label)
+    sns.barplot(
+        x=x,
+        y=y,
+        hue=hue,
+        orient="h",
+        ax=axes,
+        palette={label: warna for label, _, warna in deret},
+        width=0.72,
+    )
+    for wadah, (_, besaran, _) in zip(axes.containers, deret, strict=True):
+        axes.bar_label(
+            wadah,  # type: ignore[arg-type]
+            labels=[getattr(b, besaran).teks for b in terisi],
+            padding=3,
+            fontsize=8,
+        )
+    rencana = [_compute_posisi_kas(b) for b in terisi]
+    axes.scatter(
+        [nilai for nilai in rencana if nilai is not None],
+        [i for i, nilai in enumerate(rencana) if nilai is not None],
+        marker="D",
+        s=26,
+        color=_JINGGA,
+        edgecolor=_TINTA,
+        zorder=3,
+        label="Anggaran kas",
+    )
+    axes.set(xlim=(0, max(100, *x) * 1.12), xlabel="Persen dari pagu", ylabel="")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3, frameon=False, title=None)
+    rinci = "; ".join(
+        f"{b.nama} serapan {b.serapan.teks}, fisik {b.fisik.teks}"
+        + (f", anggaran kas {format_persen_float(k)}" if k is not None else "")
+        for b, k in zip(terisi, rencana, strict=True)
+    )
+    return Grafik("grafik-serapan", judul, _write_svg(figure), f"{judul}: {rinci}.", sumber)
+
+
+def _compute_posisi_kas(baris: BarisAnggaran) -> float | None:
+    """Where the diamond of planned cash stands on an axis of percent of pagu."""
+    if not baris.pagu.nilai or baris.kas_sd.keadaan is not Keadaan.TERISI:
+        return None
+    return 100 * _float(baris.kas_sd) / _float(baris.pagu)
+
+
+def format_persen_float(nilai: float) -> str:
+    """Write a drawing coordinate as a percentage for the text alternative."""
+    from decimal import Decimal
+
+    return format_persen(Decimal(repr(nilai)))

@@ -1,0 +1,312 @@
+"""Tables and sections of performance: per sasaran, per unit, agreement, plan, matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kinerja.hitung.banding import Perubahan
+from kinerja.hitung.hasil import HasilIndikator, HasilSasaran, Rekap, Rerata
+from kinerja.isi.blok import Baris, Blok, Kolom, Panel, Paragraf, Subjudul, Tabel, Teks
+from kinerja.isi.narasi import (
+    build_narasi_indikator,
+    describe_rerata,
+    describe_tanpa_penyebab,
+)
+from kinerja.isi.susun import (
+    CATATAN_LAMBANG,
+    build_sel,
+    choose_nada,
+    describe_kategori,
+    describe_tercapai,
+    join_teks,
+)
+from kinerja.model import Keadaan, Tingkat
+
+
+def name_basis(rekap: Rekap) -> str:
+    """The words for the headline basis: `s.d. Triwulan II`, or `Tahun 2025`."""
+    periode = rekap.periode
+    return f"s.d. {periode.judul_triwulan}" if periode.triwulan else periode.judul
+
+
+_KOLOM_CAPAIAN = (
+    Kolom("Indikator", "kiri", 3.6),
+    Kolom("Satuan", "kiri", 1.0),
+    Kolom("Target", "kanan", 1.1),
+    Kolom("Realisasi", "kanan", 1.1),
+    Kolom("Capaian", "kanan", 1.1),
+    Kolom("Kategori", "kiri", 1.3),
+    Kolom("Target tercapai", "kiri", 1.1),
+)
+
+
+def build_baris_capaian(hasil: HasilIndikator) -> Baris:
+    """One indicator on its headline basis as a row of `_KOLOM_CAPAIAN`."""
+    ukuran = hasil.utama
+    return Baris(
+        (
+            build_sel(f"{hasil.indikator.kode} {hasil.indikator.nama}"),
+            build_sel(hasil.indikator.satuan),
+            build_sel(ukuran.target),
+            build_sel(ukuran.realisasi),
+            build_sel(ukuran.capaian),
+            build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
+            build_sel(describe_tercapai(ukuran)),
+        )
+    )
+
+
+def _build_baris_rerata(nama: str, rerata: Rerata) -> Baris:
+    kategori = rerata.kategori.label if rerata.kategori else "–"
+    nada = rerata.kategori.warna if rerata.kategori else "abu"
+    return Baris(
+        (
+            build_sel(f"{nama} ({rerata.cakupan})", rentang=4),
+            build_sel(rerata.angka),
+            build_sel(kategori, nada=nada),
+            build_sel(""),
+        ),
+        "jumlah",
+    )
+
+
+def build_tabel_capaian(
+    id_tabel: str,
+    judul: str,
+    daftar: Iterable[HasilIndikator],
+    sumber: str,
+    rerata: Rerata | None = None,
+) -> Tabel:
+    """Indicators on the headline basis with, below, their mean and its cover."""
+    baris = [build_baris_capaian(hasil) for hasil in daftar]
+    if rerata is not None:
+        baris.append(_build_baris_rerata("Rata-rata", rerata))
+    return Tabel(
+        id_tabel,
+        judul,
+        _KOLOM_CAPAIAN,
+        tuple(baris),
+        satuan="Capaian dalam persen; target dan realisasi menurut satuan tiap indikator",
+        sumber=sumber,
+        catatan=(CATATAN_LAMBANG,),
+    )
+
+
+def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
+    """One row per sasaran: mean, cover and category; the agency's mean at the foot."""
+    baris = [
+        Baris(
+            (
+                build_sel(satu.sasaran.kode),
+                build_sel(satu.sasaran.uraian),
+                build_sel(satu.rerata.angka),
+                build_sel(satu.rerata.cakupan),
+                build_sel(
+                    satu.rerata.kategori.label if satu.rerata.kategori else "–",
+                    nada=satu.rerata.kategori.warna if satu.rerata.kategori else "abu",
+                ),
+            )
+        )
+        for satu in rekap.sasaran
+    ]
+    pd = rekap.rerata
+    baris.append(
+        Baris(
+            (
+                build_sel("Rata-rata perangkat daerah", rentang=2),
+                build_sel(pd.angka),
+                build_sel(pd.cakupan),
+                build_sel(
+                    pd.kategori.label if pd.kategori else "–",
+                    nada=pd.kategori.warna if pd.kategori else "abu",
+                ),
+            ),
+            "jumlah",
+        )
+    )
+    return Tabel(
+        "capaian-sasaran",
+        f"Capaian sasaran {name_basis(rekap)}",
+        (
+            Kolom("Kode", "kiri", 0.7),
+            Kolom("Sasaran", "kiri", 4.2),
+            Kolom("Rata-rata capaian", "kanan", 1.2),
+            Kolom("Indikator terhitung", "kiri", 1.9),
+            Kolom("Kategori", "kiri", 1.3),
+        ),
+        tuple(baris),
+        satuan="Persen",
+        sumber=sumber,
+        catatan=(
+            (
+                "Rata-rata perangkat daerah adalah rata-rata sasaran yang mempunyai capaian;"
+                " cakupannya pada baris itu menghitung indikator sasaran."
+            ),
+        ),
+        kolom_kunci=2,
+    )
+
+
+def build_bagian_sasaran(
+    rekap: Rekap,
+    satu: HasilSasaran,
+    perubahan: Mapping[str, Perubahan],
+    nama_unit: Mapping[str, str],
+    sumber: str,
+) -> list[Blok]:
+    """Heading, sentence, table and each indicator's account for one sasaran (or tujuan)."""
+    is_sasaran = satu.sasaran.tingkat is Tingkat.SASARAN
+    sebutan = "Sasaran" if is_sasaran else "Tujuan"
+    blok: list[Blok] = [Subjudul(f"{sebutan} {satu.sasaran.kode}: {satu.sasaran.uraian}")]
+    if not satu.indikator:
+        blok.append(Paragraf((f"{sebutan} ini tidak mempunyai indikator pada rencana.",)))
+        return blok
+    if is_sasaran:
+        blok.append(Paragraf(describe_rerata(satu.rerata, "Rata-rata capaian sasaran ini")))
+    blok.append(
+        build_tabel_capaian(
+            f"capaian-{satu.sasaran.kode.lower()}",
+            f"{sebutan} {satu.sasaran.kode}: target, realisasi dan capaian {name_basis(rekap)}",
+            satu.indikator,
+            sumber,
+            satu.rerata if is_sasaran else None,
+        )
+    )
+    blok += build_narasi(satu.indikator, rekap, perubahan, nama_unit)
+    return blok
+
+
+def build_narasi(
+    daftar: Iterable[HasilIndikator],
+    rekap: Rekap,
+    perubahan: Mapping[str, Perubahan],
+    nama_unit: Mapping[str, str],
+) -> list[Blok]:
+    """The account of each indicator, and one notice naming targets missed without a cause."""
+    daftar = tuple(daftar)
+    blok: list[Blok] = [
+        build_narasi_indikator(
+            hasil,
+            rekap.periode,
+            perubahan.get(hasil.indikator.kode),
+            nama_unit[hasil.indikator.unit],
+        )
+        for hasil in daftar
+    ]
+    panggilan: list[Teks] = [
+        join_teks(((f"{hasil.indikator.kode} {hasil.indikator.nama}.",), kalimat))
+        for hasil in daftar
+        if (kalimat := describe_tanpa_penyebab(hasil, nama_unit[hasil.indikator.unit]))
+    ]
+    if panggilan:
+        blok.append(
+            Panel("Target belum tercapai, keterangan belum lengkap", tuple(panggilan), "merah")
+        )
+    return blok
+
+
+def build_matriks(rekap: Rekap, daftar: Iterable[HasilIndikator], sumber: str) -> Tabel:
+    """The measurement matrix: quarter, headline and year side by side, one row an indicator."""
+    triwulan = rekap.periode.judul_triwulan
+    grup_tw, grup_sd = triwulan, f"s.d. {triwulan} (dasar penilaian)"
+    grup_tahun = f"Terhadap target {rekap.periode.tahun}"
+    kolom = (
+        Kolom("Kode", "kiri", 0.8),
+        Kolom("Indikator", "kiri", 2.9),
+        Kolom("Tingkat", "kiri", 0.9),
+        Kolom("Satuan", "kiri", 0.9),
+        Kolom("Target", "kanan", 1.0, grup_tw),
+        Kolom("Realisasi", "kanan", 1.0, grup_tw),
+        Kolom("Capaian", "kanan", 1.0, grup_tw),
+        Kolom("Target", "kanan", 1.0, grup_sd),
+        Kolom("Realisasi", "kanan", 1.0, grup_sd),
+        Kolom("Capaian", "kanan", 1.0, grup_sd),
+        Kolom("Kategori", "kiri", 1.1, grup_sd),
+        Kolom("Target", "kanan", 1.0, grup_tahun),
+        Kolom("Capaian", "kanan", 1.0, grup_tahun),
+        Kolom("Catatan", "kiri", 2.0),
+    )
+    baris = [
+        Baris(
+            (
+                build_sel(hasil.indikator.kode),
+                build_sel(hasil.indikator.nama),
+                build_sel(hasil.indikator.tingkat.value.replace("_", " ")),
+                build_sel(hasil.indikator.satuan),
+                build_sel(hasil.tw.target),
+                build_sel(hasil.tw.realisasi),
+                build_sel(hasil.tw.capaian),
+                build_sel(hasil.sd.target),
+                build_sel(hasil.sd.realisasi),
+                build_sel(hasil.sd.capaian),
+                build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
+                build_sel(hasil.tahun.target),
+                build_sel(hasil.tahun.capaian),
+                build_sel("; ".join(_collect_catatan(hasil))),
+            )
+        )
+        for hasil in daftar
+    ]
+    return Tabel(
+        "matriks-pengukuran",
+        f"Matriks pengukuran kinerja {rekap.periode.judul}",
+        kolom,
+        tuple(baris),
+        satuan="Capaian dalam persen; target dan realisasi menurut satuan tiap indikator",
+        sumber=sumber,
+        catatan=(
+            CATATAN_LAMBANG,
+            (
+                "Kategori dan “target tercapai” memakai dasar s.d. triwulan; capaian terhadap"
+                " target tahunan ditunjukkan tanpa kategori."
+            ),
+        ),
+        orientasi="lanskap",
+        is_kolom_bernomor=True,
+        kolom_kunci=2,
+    )
+
+
+def _collect_catatan(hasil: HasilIndikator) -> list[str]:
+    catatan: list[str] = []
+    for ukuran in (hasil.sd, hasil.tahun):
+        catatan += [satu.rstrip(".") for satu in ukuran.catatan if satu.rstrip(".") not in catatan]
+    if hasil.sd.keadaan is Keadaan.TERISI and hasil.sd.capaian.teks != hasil.sd.capaian_pakai.teks:
+        catatan.append(f"dipakai {hasil.sd.capaian_pakai.teks}")
+    return catatan
+
+
+def build_tabel_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
+    """The quarters of the year side by side: mean with its cover, targets reached, absorption."""
+    return Tabel(
+        "tren",
+        f"Perkembangan s.d. tiap triwulan {rekap_per_triwulan[-1].periode.tahun}",
+        (
+            Kolom("Posisi", "kiri", 1.6),
+            Kolom("Rata-rata capaian", "kanan", 1.3),
+            Kolom("Indikator terhitung", "kiri", 2.0),
+            Kolom("Target tercapai", "kanan", 1.2),
+            Kolom("Pagu", "kanan", 1.7),
+            Kolom("Realisasi anggaran", "kanan", 1.7),
+            Kolom("Serapan", "kanan", 1.0),
+        ),
+        tuple(
+            Baris(
+                (
+                    build_sel(name_basis(satu)),
+                    build_sel(satu.rerata.angka),
+                    build_sel(satu.rerata.cakupan),
+                    build_sel(satu.jumlah.tercapai, " dari ", satu.jumlah.jumlah),
+                    build_sel(satu.anggaran.total.pagu),
+                    build_sel(satu.anggaran.total.realisasi_sd),
+                    build_sel(satu.anggaran.total.serapan),
+                )
+            )
+            for satu in rekap_per_triwulan
+        ),
+        satuan="Capaian dan serapan dalam persen; anggaran dalam rupiah",
+        sumber=sumber,
+        catatan=(
+            "Tiap triwulan dihitung ulang dengan rencana yang berlaku pada hari terakhirnya.",
+        ),
+    )

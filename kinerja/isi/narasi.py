@@ -1,0 +1,201 @@
+"""Sentences made from computed values only; they can never say more than the figures do.
+
+Every number in a sentence is an `Angka` of the calculation, every verb follows from its state,
+direction or exact comparison. Judges nothing beyond category and tercapai.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja.angka import format_tanggal
+from kinerja.hitung.banding import Perubahan
+from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
+from kinerja.isi.blok import Daftar, Potongan, Teks
+from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
+from kinerja.model import Isian, Jenis, Keadaan
+from kinerja.periode import ROMAWI, Periode
+
+ALASAN: Final = {
+    "target_nol": "targetnya 0 sehingga pembandingnya tidak ada",
+    "target_negatif": "targetnya negatif sehingga rumus rasio tidak berlaku",
+    "realisasi_nol_tanpa_batas": "realisasi 0 pada rumus rasio tidak mempunyai nilai terhingga",
+    "penyebut_nol": "penyebutnya 0",
+    "skala_tidak_memuat_nilai": "nilainya tidak ada pada skala predikat",
+    "kuartal_belum_lengkap": "triwulannya belum lengkap",
+}
+
+
+def describe_alasan(kode: str) -> str:
+    """Give a reason code in words; the code itself where it has no sentence."""
+    return ALASAN.get(kode, kode.replace("_", " "))
+
+
+def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
+    """Say in one or two sentences where an indicator stands on its headline basis."""
+    ukuran, satuan = hasil.utama, hasil.indikator.satuan
+    match ukuran.keadaan:
+        case Keadaan.TERISI:
+            return _describe_terisi(hasil, ukuran, satuan)
+        case Keadaan.BELUM_LAPOR:
+            return (
+                "Realisasi belum dilaporkan; target ",
+                *format_bersatuan(ukuran.target, satuan),
+                ". Tidak ada nilai yang diasumsikan.",
+            )
+        case Keadaan.TIDAK_DIUKUR:
+            return _describe_tidak_diukur(hasil, ukuran, periode)
+        case _:
+            return (
+                "Realisasi ",
+                *format_bersatuan(ukuran.realisasi, satuan),
+                " tidak dapat dihitung capaiannya karena ",
+                f"{describe_alasan(ukuran.capaian.alasan)}.",
+            )
+
+
+def _describe_terisi(hasil: HasilIndikator, ukuran: Ukuran, satuan: str) -> Teks:
+    target: Teks
+    if hasil.indikator.jenis is Jenis.TONGGAK:
+        target = ("Tonggak dengan tenggat ", ukuran.target, ", realisasi ", ukuran.realisasi)
+    else:
+        target = (
+            "Realisasi ",
+            *format_bersatuan(ukuran.realisasi, satuan),
+            " terhadap target ",
+            *format_bersatuan(ukuran.target, satuan),
+        )
+    hasilnya: Teks = (", capaian ", ukuran.capaian)
+    if ukuran.capaian_pakai.teks != ukuran.capaian.teks:
+        hasilnya += (" (dipakai ", ukuran.capaian_pakai, " setelah batas)")
+    putusan = {True: "; target tercapai", False: "; target belum tercapai", None: ""}
+    return (
+        *target,
+        *hasilnya,
+        f", kategori {describe_kategori(hasil)}{putusan[ukuran.is_tercapai]}.",
+    )
+
+
+def _describe_tidak_diukur(hasil: HasilIndikator, ukuran: Ukuran, periode: Periode) -> Teks:
+    berikut = _find_triwulan_berikut(hasil, periode)
+    kalimat = "Tidak diukur pada periode ini"
+    if berikut:
+        kalimat += f"; pengukuran berikutnya Triwulan {ROMAWI[berikut - 1]}"
+    teks: Teks = (f"{kalimat}.",)
+    if ukuran.realisasi.keadaan is Keadaan.TERISI:
+        teks += (
+            " Nilai yang sudah disampaikan, ",
+            *format_bersatuan(ukuran.realisasi, hasil.indikator.satuan),
+            ", dicatat untuk perhitungan tahunan.",
+        )
+    return teks
+
+
+def _find_triwulan_berikut(hasil: HasilIndikator, periode: Periode) -> int | None:
+    kini = periode.triwulan or len(ROMAWI)
+    for nomor, target in enumerate(hasil.versi.triwulan[kini:], start=kini + 1):
+        if target is not None and target != 0:
+            return nomor
+    return None
+
+
+def describe_perubahan(perubahan: Perubahan | None) -> Teks:
+    """Say how a capaian moved since the quarter before; nothing where that cannot be said."""
+    if perubahan is None or perubahan.selisih is None:
+        return ()
+    if perubahan.arah == 0:
+        return ("Tidak berubah dari triwulan sebelumnya (", perubahan.lalu, ").")
+    kata = "Naik" if perubahan.arah > 0 else "Turun"
+    return (
+        f"{kata} dari ",
+        perubahan.lalu,
+        " pada triwulan sebelumnya (",
+        perubahan.selisih,
+        " poin persen).",
+    )
+
+
+def describe_catatan(ukuran: Ukuran) -> Teks:
+    """The notes of a figure as one sentence."""
+    if not ukuran.catatan:
+        return ()
+    kalimat = "; ".join(catatan.rstrip(".") for catatan in ukuran.catatan)
+    return (f"Catatan: {kalimat}.",)
+
+
+def describe_rerata(rerata: Rerata, nama: str) -> Teks:
+    """Say a mean with its cover, or why there is none."""
+    if rerata.angka.keadaan is not Keadaan.TERISI:
+        return (f"{nama} belum dapat dihitung: {rerata.cakupan} indikator mempunyai capaian.",)
+    kategori = f", kategori {rerata.kategori.label}" if rerata.kategori else ""
+    teks: Teks = (f"{nama} ", rerata.angka, f"{kategori}, dari {rerata.cakupan} indikator.")
+    if rerata.catatan:
+        teks += (f" {' '.join(_end(catatan) for catatan in rerata.catatan)}",)
+    return teks
+
+
+def _end(kalimat: str) -> str:
+    return kalimat if kalimat.endswith(".") else f"{kalimat}."
+
+
+def has_penyebab(isian: Isian | None) -> bool:
+    """Whether the unit gave a cause: a kendala, or at least an explanation."""
+    return isian is not None and bool(isian.kendala or isian.penjelasan)
+
+
+def is_merah(hasil: HasilIndikator) -> bool:
+    """Whether an indicator calls for a cause: computed, and its target not reached."""
+    return hasil.utama.keadaan is Keadaan.TERISI and hasil.utama.is_tercapai is False
+
+
+def describe_tanpa_penyebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
+    """Call out a target missed without a cause, or with a cause but no follow-up."""
+    if not is_merah(hasil):
+        return ()
+    if not has_penyebab(hasil.isian):
+        return (
+            (
+                f"Penyebab belum diisi: {nama_unit} perlu menyampaikan kendala dan rencana tindak"
+                " lanjut."
+            ),
+        )
+    if hasil.isian is not None and not hasil.isian.tindak_lanjut:
+        return (f"Rencana tindak lanjut belum diisi oleh {nama_unit}.",)
+    return ()
+
+
+def build_narasi_indikator(
+    hasil: HasilIndikator, periode: Periode, perubahan: Perubahan | None, nama_unit: str
+) -> Daftar:
+    """Put an indicator's sentences and its unit's own words under its name."""
+    isian = hasil.isian
+    butir: list[Teks] = [
+        join_teks(
+            (
+                describe_capaian(hasil, periode),
+                describe_perubahan(perubahan),
+                describe_catatan(hasil.utama),
+            )
+        )
+    ]
+    if hasil.alasan_sementara:
+        butir.append((f"Sementara: {_end(hasil.alasan_sementara)}",))
+    if isian is not None:
+        for label, isi in (
+            ("Penjelasan unit", isian.penjelasan),
+            ("Faktor pendukung", isian.faktor_pendukung),
+            ("Kendala", isian.kendala),
+            ("Tindak lanjut", isian.tindak_lanjut),
+        ):
+            if isi:
+                butir.append((f"{label}: {isi}{_describe_tenggat(label, isian)}",))
+    panggilan = describe_tanpa_penyebab(hasil, nama_unit)
+    if panggilan:
+        butir.append(panggilan)
+    return Daftar(tuple(butir), judul=f"{hasil.indikator.kode} {hasil.indikator.nama}")
+
+
+def _describe_tenggat(label: str, isian: Isian) -> Potongan:
+    if label != "Tindak lanjut" or isian.tindak_lanjut_tanggal is None:
+        return ""
+    return f" (tenggat {format_tanggal(isian.tindak_lanjut_tanggal)})"

@@ -1,0 +1,205 @@
+"""Bab I and II: legal basis, organisation, Perjanjian Kinerja and Rencana Aksi. No results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kinerja.angka import format_tanggal
+from kinerja.hitung.hasil import HasilIndikator, Rekap
+from kinerja.hitung.jejak import Angka, Bentuk
+from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Tabel
+from kinerja.isi.susun import build_sel, describe_sifat
+from kinerja.model import Lingkup, Nilai, Rencana, Tingkat, VersiTarget
+from kinerja.parameter import Instansi
+from kinerja.periode import ROMAWI
+
+
+def build_dasar_hukum(instansi: Instansi) -> list[Blok]:
+    """The legal basis as a numbered list."""
+    if not instansi.dasar_hukum:
+        return [Paragraf(("Dasar hukum belum diisi pada instansi.yaml.",), "kuning")]
+    return [
+        Paragraf(("Laporan ini disusun berdasarkan:",)),
+        Daftar(tuple((satu,) for satu in instansi.dasar_hukum), is_bernomor=True),
+    ]
+
+
+def build_organisasi(instansi: Instansi) -> list[Blok]:
+    """The agency in its own words, and its units as a table."""
+    blok: list[Blok] = [Paragraf((satu,)) for satu in instansi.gambaran]
+    lingkup = {Lingkup.SKPD: "Belanja SKPD", Lingkup.SKPKD: "Belanja SKPKD/PPKD"}
+    blok.append(
+        Tabel(
+            "unit-kerja",
+            "Unit kerja yang melaporkan kinerja",
+            (
+                Kolom("No", "kanan", 0.4),
+                Kolom("Unit kerja", "kiri", 3.0),
+                Kolom("Lingkup anggaran", "kiri", 1.6),
+                Kolom("Melaporkan", "kiri", 2.0),
+            ),
+            tuple(
+                Baris(
+                    (
+                        build_sel(str(nomor)),
+                        build_sel(unit.nama),
+                        build_sel(lingkup[unit.lingkup]),
+                        build_sel(
+                            "kinerja dan anggaran" if unit.has_indikator else "anggaran saja"
+                        ),
+                    )
+                )
+                for nomor, unit in enumerate(instansi.daftar_unit, start=1)
+            ),
+            satuan="Unit kerja",
+            sumber="instansi.yaml",
+            kolom_kunci=2,
+        )
+    )
+    return blok
+
+
+def describe_versi(rekap: Rekap, rencana: Rencana) -> Paragraf:
+    """Name the version of the plan in force, and the others that exist."""
+    lain = [versi for versi in rencana.versi if versi.kode != rekap.versi.kode]
+    kalimat = (
+        f"Target dan anggaran memakai rencana {rekap.versi.nama} ({rekap.versi.dasar}), berlaku"
+        f" mulai {format_tanggal(rekap.versi.berlaku_mulai)} dan masih berlaku pada"
+        f" {format_tanggal(rekap.periode.akhir)}."
+    )
+    for versi in lain:
+        if versi.berlaku_mulai > rekap.periode.akhir:
+            kalimat += (
+                f" Rencana {versi.nama} ({versi.dasar}) baru berlaku"
+                f" {format_tanggal(versi.berlaku_mulai)} dan tidak mengubah angka periode ini."
+            )
+        else:
+            kalimat += f" Sebelumnya berlaku rencana {versi.nama} ({versi.dasar})."
+    return Paragraf((kalimat,))
+
+
+def _build_target(hasil: HasilIndikator, versi: VersiTarget, nomor: int) -> Angka:
+    """A planned value as a figure: nomor 0 is the year's target, 1-4 a quarter's."""
+    nilai: Nilai | None = versi.triwulan[nomor - 1] if nomor else versi.tahunan
+    besaran = f"tw{nomor}" if nomor else "tahunan"
+    bentuk: Bentuk = "angka"
+    kode = hasil.indikator.kode.lower()
+    return Angka(f"rencana.{versi.versi.kode.lower()}.{kode}.{besaran}", nilai, bentuk)
+
+
+def build_tabel_perjanjian(
+    rekap: Rekap, daftar: Iterable[HasilIndikator], uraian: Mapping[str, str], sumber: str
+) -> Tabel:
+    """Perjanjian Kinerja: sasaran, indicator and the year's target in force (and murni)."""
+    daftar = tuple(daftar)
+    has_perubahan = rekap.versi.urutan > 0
+    kolom = [
+        Kolom("No", "kanan", 0.4),
+        Kolom("Indikator kinerja", "kiri", 3.6),
+        Kolom("Satuan", "kiri", 0.9),
+        Kolom(f"Target {rekap.periode.tahun}", "kanan", 1.1),
+    ]
+    if has_perubahan:
+        kolom.append(Kolom("Target murni", "kanan", 1.1))
+    kolom.append(Kolom("Pemilik", "kiri", 2.0))
+    baris: list[Baris] = []
+    grup = ""
+    for nomor, hasil in enumerate(daftar, start=1):
+        kini = "; ".join(uraian.get(kode, kode) for kode in hasil.indikator.sasaran_kode)
+        if kini != grup:
+            baris.append(Baris((build_sel(kini, rentang=len(kolom)),), "grup"))
+            grup = kini
+        sel = [
+            build_sel(str(nomor)),
+            build_sel(f"{hasil.indikator.kode} {hasil.indikator.nama}"),
+            build_sel(hasil.indikator.satuan),
+            build_sel(_build_target(hasil, hasil.versi, 0)),
+        ]
+        if has_perubahan:
+            sel.append(build_sel(_build_target(hasil, hasil.indikator.versi_target[0], 0)))
+        sel.append(build_sel(hasil.indikator.pemilik_pk))
+        baris.append(Baris(tuple(sel)))
+    return Tabel(
+        "perjanjian-kinerja",
+        f"Perjanjian Kinerja {rekap.periode.tahun} ({rekap.versi.nama})",
+        tuple(kolom),
+        tuple(baris),
+        satuan="Menurut satuan tiap indikator",
+        sumber=sumber,
+        kolom_kunci=2,
+    )
+
+
+def build_tabel_rencana_aksi(
+    rekap: Rekap, rencana: Rencana, daftar: Iterable[HasilIndikator], sumber: str
+) -> Tabel:
+    """Rencana Aksi: each indicator's quarter targets and the actions planned for it."""
+    aksi: dict[str, list[str]] = {}
+    for satu in rencana.rencana_aksi:
+        triwulan = ", ".join(ROMAWI[nomor - 1] for nomor in satu.triwulan)
+        keluaran = f" → {satu.keluaran}" if satu.keluaran else ""
+        aksi.setdefault(satu.indikator_kode, []).append(f"{satu.uraian}{keluaran} (TW {triwulan})")
+    grup = "Target triwulan"
+    baris = [
+        Baris(
+            (
+                build_sel(hasil.indikator.kode),
+                build_sel(hasil.indikator.nama),
+                *(build_sel(_build_target(hasil, hasil.versi, nomor)) for nomor in range(1, 5)),
+                build_sel("; ".join(aksi.get(hasil.indikator.kode, ["–"]))),
+            )
+        )
+        for hasil in daftar
+    ]
+    return Tabel(
+        "rencana-aksi",
+        f"Rencana Aksi {rekap.periode.tahun} ({rekap.versi.nama})",
+        (
+            Kolom("Kode", "kiri", 0.8),
+            Kolom("Indikator", "kiri", 2.8),
+            *(Kolom(romawi, "kanan", 0.9, grup) for romawi in ROMAWI),
+            Kolom("Aksi dan keluaran", "kiri", 5.0),
+        ),
+        tuple(baris),
+        satuan="Target menurut satuan tiap indikator",
+        sumber=sumber,
+        catatan=("“–” pada kolom target berarti tidak ada target pada triwulan itu.",),
+        orientasi="lanskap",
+        kolom_kunci=2,
+    )
+
+
+def build_tabel_kamus(daftar: Iterable[HasilIndikator], sumber: str) -> Tabel:
+    """How each indicator is defined and counted."""
+    return Tabel(
+        "kamus-indikator",
+        "Kamus indikator",
+        (
+            Kolom("Kode", "kiri", 0.8),
+            Kolom("Indikator dan definisi", "kiri", 4.2),
+            Kolom("Rumus", "kiri", 3.0),
+            Kolom("Sifat", "kiri", 2.4),
+            Kolom("Sumber data", "kiri", 2.0),
+        ),
+        tuple(
+            Baris(
+                (
+                    build_sel(hasil.indikator.kode),
+                    build_sel(f"{hasil.indikator.nama}. {hasil.indikator.definisi}".strip()),
+                    build_sel(hasil.indikator.rumus or "–"),
+                    build_sel(describe_sifat(hasil)),
+                    build_sel(hasil.indikator.sumber_data or "–"),
+                )
+            )
+            for hasil in daftar
+        ),
+        satuan="Tanpa satuan",
+        sumber=sumber,
+        orientasi="lanskap",
+    )
+
+
+def sort_pohon(daftar: Iterable[HasilIndikator]) -> list[HasilIndikator]:
+    """Indicators of tujuan, then sasaran, then program and below, each as in the plan."""
+    urutan = {tingkat: nomor for nomor, tingkat in enumerate(Tingkat)}
+    return sorted(daftar, key=lambda hasil: urutan[hasil.indikator.tingkat])

@@ -1,0 +1,55 @@
+"""The facade a notebook imports: `buka_laporan(opd, periode, unit)` gives the parts of a report.
+
+Each part is one call that returns blocks to show. Order and prose belong to the notebook; figures
+come from `kinerja.hitung`, wording from `kinerja.isi`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinerja.data import DataLaporan, read_data
+from kinerja.folder import find_folder
+from kinerja.galat import ParameterError
+from kinerja.laporan.bidang import LaporanBidang
+from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
+from kinerja.model import Unit
+from kinerja.periode import parse_periode
+
+
+def buka_laporan(
+    opd: str, periode: str, unit: str = "", folder: str = ""
+) -> LaporanPerangkatDaerah | LaporanBidang:
+    """Open a report for reading and showing.
+
+    Args:
+        opd: The agency's slug, a folder under `parameters/`.
+        periode: `2026-tw2`, or `2025-tahunan`.
+        unit: The unit's slug for a unit's report; empty for the agency's.
+        folder: The working folder; the nearest parent holding `parameters/` by default.
+
+    Raises:
+        ParameterError: for an unknown agency, period or unit.
+        SumberError: where the plan is missing or cannot be used.
+    """
+    kerja = find_folder(Path(folder) if folder else None)
+    data = read_data(kerja, opd, parse_periode(periode))
+    if not unit:
+        return LaporanPerangkatDaerah(data)
+    return LaporanBidang(data, _find_unit(data, unit))
+
+
+def _find_unit(data: DataLaporan, slug: str) -> Unit:
+    for unit in data.masukan.unit:
+        if unit.slug == slug:
+            return unit
+    raise ParameterError(
+        "Unit tidak dikenal",
+        tempat="instansi.yaml",
+        ditemukan=repr(slug),
+        diharapkan="salah satu dari " + ", ".join(unit.slug for unit in data.masukan.unit),
+    )
+
+
+__all__ = ["Laporan", "LaporanBidang", "LaporanPerangkatDaerah", "buka_laporan", "read_data"]

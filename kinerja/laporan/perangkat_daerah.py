@@ -1,0 +1,128 @@
+"""The agency's report (SOP steps 3-5), part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
+from kinerja.isi import anggaran, grafik, lampiran, perencanaan, ringkasan
+from kinerja.isi import kinerja as bagian
+from kinerja.isi.blok import Blok, Paragraf, Subjudul
+from kinerja.isi.narasi import describe_rerata
+from kinerja.isi.tampilan import Tampilan
+from kinerja.laporan.dasar import Laporan
+
+
+class LaporanPerangkatDaerah(Laporan):
+    """The agency's report (SOP steps 3-5)."""
+
+    nama = "laporan-triwulan"
+
+    @cached_property
+    def _daftar(self) -> Sequence[HasilIndikator]:
+        return perencanaan.sort_pohon(self.data.rekap.indikator)
+
+    def ringkasan(self) -> Tampilan:
+        """One page: headline figures, what goes well, what needs a decision."""
+        return Tampilan(
+            ringkasan.build_ringkasan(self.data.rekap, self.data.banding, self._nama_unit)
+        )
+
+    def dasar_hukum(self) -> Tampilan:
+        """The legal basis."""
+        return Tampilan(perencanaan.build_dasar_hukum(self.data.instansi))
+
+    def organisasi(self) -> Tampilan:
+        """The agency and its units."""
+        return Tampilan(perencanaan.build_organisasi(self.data.instansi))
+
+    def capaian_organisasi(self) -> Tampilan:
+        """Means per sasaran and of the agency, then the chart per indicator."""
+        rekap = self.data.rekap
+        utama = [hasil for satu in rekap.sasaran for hasil in satu.indikator]
+        return Tampilan(
+            [
+                Paragraf(describe_rerata(rekap.rerata, "Rata-rata capaian perangkat daerah")),
+                bagian.build_tabel_sasaran(rekap, self._sumber),
+                grafik.draw_capaian(rekap, utama, self._sumber),
+            ]
+        )
+
+    def capaian_sasaran(self) -> Tampilan:
+        """Each sasaran with its table and the account of each indicator."""
+        return self._build_bagian(self.data.rekap.sasaran, "Rencana tidak memuat sasaran.")
+
+    def capaian_tujuan(self) -> Tampilan:
+        """Each tujuan with its indicators, which are shown and not averaged."""
+        return self._build_bagian(self.data.rekap.tujuan, "Rencana tidak memuat tujuan.")
+
+    def _build_bagian(self, daftar: Sequence[HasilSasaran], kosong: str) -> Tampilan:
+        blok: list[Blok] = []
+        for satu in daftar:
+            blok += bagian.build_bagian_sasaran(
+                self.data.rekap, satu, self._perubahan, self._nama_unit, self._sumber
+            )
+        return Tampilan(blok or [Paragraf((kosong,))])
+
+    def capaian_program(self) -> Tampilan:
+        """Program indicators, unit by unit."""
+        rekap = self.data.rekap
+        blok: list[Blok] = []
+        for unit in rekap.unit:
+            daftar = [h for h in rekap.program if h.indikator.unit == unit.unit.slug]
+            if daftar:
+                blok.append(Subjudul(unit.unit.nama))
+                blok.append(
+                    bagian.build_tabel_capaian(
+                        f"program-{unit.unit.slug}",
+                        f"Indikator program {unit.unit.nama} {self._basis}",
+                        daftar,
+                        self._sumber,
+                    )
+                )
+                blok += bagian.build_narasi(daftar, rekap, self._perubahan, self._nama_unit)
+        return Tampilan(blok or [Paragraf(("Rencana tidak memuat indikator program.",))])
+
+    def perkembangan(self) -> Tampilan:
+        """Trend over the quarters, as a chart and a table."""
+        deret = self.data.rekap_per_triwulan
+        return Tampilan(
+            [
+                grafik.draw_tren(deret, self._sumber),
+                bagian.build_tabel_tren(deret, self._sumber),
+            ]
+        )
+
+    def realisasi_anggaran(self) -> Tampilan:
+        """Budget: sentences, tables per lingkup, unit and program, and the chart."""
+        rekap, basis, sumber = self.data.rekap.anggaran, self._basis, self._sumber
+        return Tampilan(
+            [
+                *anggaran.build_narasi_anggaran(rekap, basis),
+                anggaran.build_tabel_lingkup(rekap, basis, sumber),
+                anggaran.build_tabel_unit(rekap, basis, sumber),
+                grafik.draw_serapan(rekap.unit, basis, sumber),
+                anggaran.build_tabel_program(rekap.program, rekap.total, basis, sumber),
+            ]
+        )
+
+    def evaluasi_renja(self) -> Tampilan:
+        """Program, kegiatan and sub kegiatan with output and money, in landscape."""
+        rekap = self.data.rekap.anggaran
+        return Tampilan(
+            [anggaran.build_tabel_renja(rekap.program, rekap.total, self._basis, self._sumber)]
+        )
+
+    def penutup(self) -> Tampilan:
+        """Conclusions from the figures, then what people wrote in the parameters."""
+        return Tampilan(
+            ringkasan.build_penutup(self.data.rekap, self.data.banding, self.data.parameter)
+        )
+
+    def jejak_hitung(self) -> Tampilan:
+        """The passports of the means and of each indicator's headline capaian."""
+        rekap = self.data.rekap
+        rerata = [rekap.rerata.angka, *(satu.rerata.angka for satu in rekap.sasaran)]
+        uang = [baris.serapan for baris in (*rekap.anggaran.lingkup, rekap.anggaran.total)]
+        return Tampilan([lampiran.build_jejak(self._daftar, (*rerata, *uang))])

@@ -1,0 +1,62 @@
+"""The typed, frozen model of what an agency plans and reports.
+
+Only shapes, names and validation of single values live here; nothing is read or computed. Money
+is integer sen, percentages are 0-100, measured values are Decimal. `None` always means "not
+reported"; 0 is a value.
+"""
+
+from kinerja.model.isian import Isian, LaporanUnit, Masukan, RealisasiAnggaran, Unit
+from kinerja.model.istilah import (
+    Agregasi,
+    Jenis,
+    JenisAnggaran,
+    Keadaan,
+    Lingkup,
+    Polaritas,
+    RumusTurun,
+    Tingkat,
+)
+from kinerja.model.kebijakan import Kebijakan
+from kinerja.model.nilai import BELUM, Alamat, Berkas, Nilai, Rentang
+from kinerja.model.rencana import (
+    Indikator,
+    Rencana,
+    RencanaAksi,
+    Sasaran,
+    SubKegiatan,
+    Tahap,
+    Versi,
+    VersiPagu,
+    VersiTarget,
+)
+
+__all__ = [
+    "BELUM",
+    "Agregasi",
+    "Alamat",
+    "Berkas",
+    "Indikator",
+    "Isian",
+    "Jenis",
+    "JenisAnggaran",
+    "Keadaan",
+    "Kebijakan",
+    "LaporanUnit",
+    "Lingkup",
+    "Masukan",
+    "Nilai",
+    "Polaritas",
+    "RealisasiAnggaran",
+    "Rencana",
+    "RencanaAksi",
+    "Rentang",
+    "RumusTurun",
+    "Sasaran",
+    "SubKegiatan",
+    "Tahap",
+    "Tingkat",
+    "Unit",
+    "Versi",
+    "VersiPagu",
+    "VersiTarget",
+]

@@ -1,0 +1,110 @@
+"""What the units reported, and all inputs of one period together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kinerja.model.istilah import Lingkup
+from kinerja.model.nilai import Alamat, Berkas, Nilai
+from kinerja.model.rencana import Rencana
+from kinerja.periode import Periode
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """What a unit answered for one indicator in one quarter; every field may be empty.
+
+    `nilai` is the number, predikat or date (or "belum"); ratios use `pembilang` and `penyebut`;
+    `tahap_selesai` maps the step numbers of a milestone to their date or None. `alamat` maps a
+    field name to its source cell.
+    """
+
+    indikator_kode: str
+    nilai: Nilai | None = None
+    pembilang: Decimal | None = None
+    penyebut: Decimal | None = None
+    tahap_selesai: Mapping[int, date | None] = field(default_factory=dict)
+    tahun_data: int | None = None
+    penjelasan: str = ""
+    faktor_pendukung: str = ""
+    kendala: str = ""
+    tindak_lanjut: str = ""
+    tindak_lanjut_tanggal: date | None = None
+    bukti: str = ""
+    alamat: Mapping[str, Alamat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RealisasiAnggaran:
+    """What a unit answered for one sub kegiatan in one quarter.
+
+    `realisasi_sen` is the quarter's own spending (an increment, negative for a pengembalian),
+    `fisik_persen` the running physical progress, `keluaran` the quarter's own output.
+    """
+
+    sub_kegiatan_kode: str
+    realisasi_sen: int | None = None
+    fisik_persen: Decimal | None = None
+    keluaran: Decimal | None = None
+    catatan: str = ""
+    alamat: Mapping[str, Alamat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanUnit:
+    """One unit's workbook of one quarter, as read."""
+
+    unit: str
+    periode: Periode
+    berkas: Berkas
+    isian: tuple[Isian, ...]
+    anggaran: tuple[RealisasiAnggaran, ...]
+
+    @property
+    def is_kosong(self) -> bool:
+        """Whether the workbook holds no answer at all (counted as not reported)."""
+        return not any(_is_terisi(isian) for isian in self.isian) and not any(
+            baris.realisasi_sen is not None
+            or baris.fisik_persen is not None
+            or baris.keluaran is not None
+            for baris in self.anggaran
+        )
+
+
+def _is_terisi(isian: Isian) -> bool:
+    return (
+        isian.nilai is not None
+        or isian.pembilang is not None
+        or isian.penyebut is not None
+        or any(tanggal is not None for tanggal in isian.tahap_selesai.values())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A Sekretariat or Bidang of the agency."""
+
+    slug: str
+    nama: str
+    singkatan: str = ""
+    lingkup: Lingkup = Lingkup.SKPD
+    has_indikator: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Masukan:
+    """All inputs of one agency and period: the plan and the units' quarters up to it.
+
+    `laporan_unit` is keyed (unit slug, quarter number); a unit whose workbook is missing, empty
+    or refused has no entry. `unit_ditolak` names the units refused in the period itself.
+    """
+
+    opd: str
+    periode: Periode
+    unit: tuple[Unit, ...]
+    rencana: Rencana
+    laporan_unit: Mapping[tuple[str, int], LaporanUnit]
+    unit_ditolak: tuple[str, ...] = ()

@@ -1,0 +1,200 @@
+"""The plan: versions, indicators, sasaran, actions and budget. Nothing is read or computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from kinerja.model.istilah import (
+    Agregasi,
+    Jenis,
+    JenisAnggaran,
+    Lingkup,
+    Polaritas,
+    RumusTurun,
+    Tingkat,
+)
+from kinerja.model.nilai import Alamat, Berkas, Nilai
+
+
+@dataclass(frozen=True, slots=True)
+class Versi:
+    """One version of the plan: `murni` or a later change with its document."""
+
+    kode: str
+    nama: str
+    berlaku_mulai: date
+    dasar: str
+    urutan: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersiTarget:
+    """The targets of one indicator under one version, already filled up from the version before.
+
+    `triwulan` holds four entries; None means no target in that quarter. `is_dihapus` marks an
+    indicator dropped by this version.
+    """
+
+    versi: Versi
+    tahunan: Nilai | None
+    triwulan: tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
+    is_dihapus: bool = False
+    alamat: Mapping[str, Alamat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tahap:
+    """One weighted step of a milestone; weights are shares that add up to 1."""
+
+    indikator_kode: str
+    nomor: int
+    uraian: str
+    bobot: Decimal
+    tenggat: date
+    alamat: Alamat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """One line of the kamus indikator; fixed before Triwulan I (rumus.md section 2).
+
+    `sasaran_kode` names the sasaran (or tujuan) an indicator measures or, for a program, supports.
+    `pengali` is the multiplier of a ratio (100 for percent). `versi_target` is in order of time.
+    `realisasi_lalu` maps a past year to its realisasi.
+    """
+
+    kode: str
+    nama: str
+    tingkat: Tingkat
+    sasaran_kode: tuple[str, ...]
+    unit: str
+    pemilik_pk: str
+    satuan: str
+    jenis: Jenis
+    polaritas: Polaritas | None
+    agregasi: Agregasi
+    versi_target: tuple[VersiTarget, ...]
+    program_kode: str = ""
+    skala_predikat: str = ""
+    pengali: Decimal = Decimal(100)
+    bobot: Decimal | None = None
+    toleransi: Decimal = Decimal(0)
+    rumus_turun: RumusTurun | None = None
+    is_penyebut_tetap: bool = False
+    alasan_agregasi: str = ""
+    definisi: str = ""
+    rumus: str = ""
+    sumber_data: str = ""
+    tahapan: tuple[Tahap, ...] = ()
+    realisasi_lalu: Mapping[int, Nilai] = field(default_factory=dict)
+    target_renstra: Nilai | None = None
+    standar_nasional: Nilai | None = None
+    alamat: Alamat | None = None
+
+    @property
+    def is_persen(self) -> bool:
+        """Whether the unit of measure is a percentage."""
+        return self.satuan.strip().casefold() in {"persen", "%"}
+
+    @property
+    def is_rasio(self) -> bool:
+        """Whether quarters hold a pembilang and a penyebut."""
+        return self.agregasi in {Agregasi.RASIO_JUMLAH, Agregasi.RASIO_AKHIR}
+
+    def version_at(self, tanggal: date) -> VersiTarget:
+        """Give the targets in force on a day (the earliest version before any)."""
+        berlaku = [v for v in self.versi_target if v.versi.berlaku_mulai <= tanggal]
+        return berlaku[-1] if berlaku else self.versi_target[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sasaran:
+    """A tujuan or sasaran of the plan; a sasaran names the tujuan it serves."""
+
+    kode: str
+    tingkat: Literal[Tingkat.TUJUAN, Tingkat.SASARAN]
+    uraian: str
+    tujuan_kode: str = ""
+    alamat: Alamat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaAksi:
+    """One line of the Rencana Aksi: what is done for an indicator in which quarters."""
+
+    indikator_kode: str
+    uraian: str
+    keluaran: str
+    triwulan: tuple[int, ...]
+    sub_kegiatan_kode: str = ""
+    penanggung_jawab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersiPagu:
+    """Budget of one sub kegiatan under one version: sen, and four quarters of anggaran kas."""
+
+    versi: Versi
+    pagu_sen: int
+    kas_sen: tuple[int, int, int, int]
+    target_keluaran: Decimal | None = None
+    alamat: Mapping[str, Alamat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SubKegiatan:
+    """A sub kegiatan with its output and its versions of pagu; codes are text."""
+
+    kode: str
+    nama: str
+    unit: str
+    lingkup: Lingkup
+    versi_pagu: tuple[VersiPagu, ...]
+    jenis_anggaran: JenisAnggaran = JenisAnggaran.BELANJA
+    keluaran: str = ""
+    satuan_keluaran: str = ""
+    alamat: Alamat | None = None
+
+    @property
+    def kegiatan_kode(self) -> str:
+        """Code of the kegiatan: the first five segments."""
+        return ".".join(self.kode.split(".")[:5])
+
+    @property
+    def program_kode(self) -> str:
+        """Code of the program: the first three segments."""
+        return ".".join(self.kode.split(".")[:3])
+
+    def version_at(self, tanggal: date) -> VersiPagu:
+        """Give the budget in force on a day (the earliest version before any)."""
+        berlaku = [v for v in self.versi_pagu if v.versi.berlaku_mulai <= tanggal]
+        return berlaku[-1] if berlaku else self.versi_pagu[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """The planning workbook of one agency and year.
+
+    `nama_program` maps a program or kegiatan code to its name; `induk_pagu_sen` a program or
+    kegiatan code to the pagu the workbook states for it (checked against the children).
+    """
+
+    opd: str
+    tahun: int
+    versi: tuple[Versi, ...]
+    sasaran: tuple[Sasaran, ...]
+    indikator: tuple[Indikator, ...]
+    sub_kegiatan: tuple[SubKegiatan, ...]
+    nama_program: Mapping[str, str]
+    rencana_aksi: tuple[RencanaAksi, ...] = ()
+    berkas: Berkas | None = None
+    induk_pagu_sen: Mapping[str, int] = field(default_factory=dict)
+
+    def version_at(self, tanggal: date) -> Versi:
+        """Give the version of the plan in force on a day."""
+        berlaku = [v for v in self.versi if v.berlaku_mulai <= tanggal]
+        return berlaku[-1] if berlaku else self.versi[0]

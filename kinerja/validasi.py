@@ -1,0 +1,101 @@
+"""Validation of parameters with every fault told in Indonesian in one message.
+
+Turns what pydantic finds into words, with the nearest known name for an unknown key. Knows no
+model of its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import pydantic
+from pydantic import BaseModel
+
+from kinerja.galat import ParameterError
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_KALIMAT = {
+    "missing": "wajib diisi",
+    "extra_forbidden": "tidak dikenal",
+    "string_type": "harus teks; tulis dalam tanda kutip",
+    "bool_type": "harus true atau false",
+    "decimal_parsing": "harus angka",
+    "decimal_type": "harus angka",
+    "finite_number": "harus angka terhingga",
+    "date_from_datetime_parsing": "harus tanggal, mis. 2026-07-10",
+    "date_parsing": "harus tanggal, mis. 2026-07-10",
+    "date_type": "harus tanggal, mis. 2026-07-10",
+    "string_too_short": "tidak boleh kosong",
+    "too_short": "tidak boleh kosong",
+    "tuple_type": "harus daftar",
+    "dict_type": "harus pasangan kunci dan nilai",
+}
+
+
+def validate(model: type[ModelT], isi: Mapping[str, Any], tempat: str) -> ModelT:
+    """Validate a mapping against a model, telling every fault in one message.
+
+    Raises:
+        ParameterError: with the key of each fault and, for an unknown key, the nearest known one.
+    """
+    try:
+        return model.model_validate(isi)
+    except pydantic.ValidationError as galat:
+        kesalahan = [_describe(model, satu) for satu in _drop_akibat(galat.errors())]
+        raise ParameterError(
+            "Parameter tidak sah", tempat=tempat, ditemukan="; ".join(kesalahan)
+        ) from None
+    except ParameterError as galat:
+        raise ParameterError(
+            galat.masalah,
+            tempat=", ".join(bagian for bagian in (tempat, galat.tempat) if bagian),
+            ditemukan=galat.ditemukan,
+            diharapkan=galat.diharapkan,
+            saran=galat.saran,
+        ) from None
+
+
+def _drop_akibat(daftar: Any) -> list[Any]:  # noqa: ANN401 - pydantic's list of ErrorDetails
+    """Leave out a list called too short only because an item of it is at fault."""
+    lokasi = [satu["loc"] for satu in daftar]
+    return [
+        satu
+        for satu in daftar
+        if satu["type"] != "too_short"
+        or not any(lain[: len(satu["loc"])] == satu["loc"] != lain for lain in lokasi)
+    ]
+
+
+def _describe(model: type[BaseModel], satu: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    kunci = ".".join(str(bagian) for bagian in satu["loc"]) or "(berkas)"
+    if satu["type"] in {"literal_error", "enum"}:
+        pilihan = satu["ctx"]["expected"].replace(" or ", " atau ")
+        return f"{kunci}: {satu['input']!r} seharusnya {pilihan}"
+    kalimat = _KALIMAT.get(satu["type"], f"tidak sah ({satu['msg']})")
+    if satu["type"] == "extra_forbidden":
+        dikenal = _find_bidang(model, satu["loc"][:-1])
+        dekat = difflib.get_close_matches(str(satu["loc"][-1]), dikenal, n=1, cutoff=0.5)
+        kalimat += f"; maksud Anda {dekat[0]}?" if dekat else f"; yang ada: {', '.join(dikenal)}"
+    elif satu["type"] != "missing":
+        kalimat += f" (ditemukan {satu['input']!r})"
+    return f"{kunci}: {kalimat}"
+
+
+def _find_bidang(model: type[BaseModel], lokasi: tuple[Any, ...]) -> list[str]:
+    """List the keys known at the place of a fault, following nested models."""
+    kini = model
+    for bagian in lokasi:
+        bidang = kini.model_fields.get(str(bagian))
+        if bidang is None:
+            continue
+        kini = next(iter(_walk_model(bidang.annotation)), kini)
+    return list(kini.model_fields)
+
+
+def _walk_model(anotasi: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - typing constructs
+    if isinstance(anotasi, type) and issubclass(anotasi, BaseModel):
+        return [anotasi]
+    return [m for bagian in getattr(anotasi, "__args__", ()) for m in _walk_model(bagian)]

@@ -1,0 +1,160 @@
+"""Parameters: YAML traps, validation, scales and the working folder."""
+
+import pytest
+
+from kinerja.folder import Folder, check_slug, find_folder
+from kinerja.galat import ParameterError
+from kinerja.parameter import read_instansi, read_parameter_periode, read_pejabat
+from kinerja.periode import Periode
+from kinerja.skala import SkalaPredikat, build_skala_kategori
+from kinerja.yaml_ketat import read_yaml
+
+DASAR = """\
+nama: "Badan Contoh"
+singkatan: "BC"
+pemerintah: "Pemerintah Kabupaten Contoh"
+tempat: "Contoh"
+unit:
+  - slug: sekretariat
+    nama: "Sekretariat"
+"""
+
+
+def write_instansi(tmp_path, isi):
+    """Write an agency and give its working folder."""
+    induk = tmp_path / "parameters" / "bc"
+    induk.mkdir(parents=True)
+    (induk / "instansi.yaml").write_bytes(isi if isinstance(isi, bytes) else isi.encode())
+    return Folder(tmp_path)
+
+
+def read_galat(tmp_path, isi):
+    """Give the message that an instansi.yaml is refused with."""
+    folder = write_instansi(tmp_path, isi)
+    with pytest.raises(ParameterError) as galat:
+        read_instansi(folder, "bc").kebijakan.build_kebijakan()
+    return str(galat.value)
+
+
+def test_a_minimal_agency_is_read_with_defaults(tmp_path):
+    """Only identity and units are required; the policy has defaults."""
+    instansi = read_instansi(write_instansi(tmp_path, DASAR), "bc")
+    kebijakan = instansi.kebijakan.build_kebijakan()
+    assert instansi.daftar_unit[0].slug == "sekretariat"
+    assert kebijakan.kategori.kelas[0].label == "Sangat Tinggi"
+    assert kebijakan.skala_predikat["opini"].compute_peringkat("WTP-DPP") == 4
+
+
+@pytest.mark.parametrize(
+    ("isi", "potongan"),
+    [
+        (DASAR + "singkaton: x\n", "singkaton: tidak dikenal; maksud Anda singkatan?"),
+        (DASAR.replace("slug: sekretariat", "slug: con"), "Nama tidak sah"),
+        (DASAR.replace("slug: sekretariat", 'slug: "../luar"'), "Nama tidak sah"),
+        (DASAR.replace('nama: "Badan Contoh"', "nama: no"), "nama: harus teks"),
+        (DASAR + "kebijakan: {rumus_turun: rasio}\n", "memerlukan batas_atas"),
+        (DASAR + "kebijakan: {batas_atas: .nan}\n", "kebijakan.batas_atas"),
+        (DASAR + "kebijakan: {kategori: lain}\n", "Skala kategori tidak dikenal"),
+        (DASAR + "  - slug: sekretariat\n    nama: x\n", "Slug unit berulang"),
+        (DASAR + 'nama: "Lagi"\n', "instansi.yaml, baris 8): nama. Hapus salah satunya."),
+        (DASAR + "alamat: &a [x]\ngambaran: *a\n", "Alias (*) tidak dipakai"),
+        (DASAR + "\talamat: x\n", "karakter tab"),
+        (DASAR.encode() + b'alamat: ["Jal\xe9"]\n', "baris 8): Simpan"),
+        ("- a\n- b\n", "bukan pasangan kunci"),
+    ],
+)
+def test_every_fault_of_a_parameter_file_is_told(tmp_path, isi, potongan):
+    """Unknown keys, YAML traps and contradictions are refused with what to do."""
+    pesan = read_galat(tmp_path, isi)
+    if potongan == "baris 8): Simpan":
+        assert "bukan UTF-8 (parameters/bc/instansi.yaml, baris 8)" in pesan
+    else:
+        assert potongan in pesan
+
+
+def test_all_faults_stand_in_one_message(tmp_path):
+    """A planner mends a file once, not fault by fault."""
+    pesan = read_galat(tmp_path, "nama: 5\nwarna: biru\n")
+    for kata in ("nama: harus teks", "warna: tidak dikenal", "singkatan: wajib diisi"):
+        assert kata in pesan
+
+
+def test_a_byte_order_mark_is_accepted(tmp_path):
+    """Notepad writes one."""
+    folder = write_instansi(tmp_path, b"\xef\xbb\xbf" + DASAR.encode())
+    assert read_instansi(folder, "bc").singkatan == "BC"
+
+
+def test_period_parameters_are_optional_and_strict(tmp_path):
+    """A missing file means defaults; a wrong key in it is refused."""
+    folder = write_instansi(tmp_path, DASAR)
+    assert read_parameter_periode(folder, "bc", Periode(2026, 2)).status == "draf"
+    jalur = folder.parameter("bc") / "2026-tw2.yaml"
+    jalur.write_text("tanggal_laporan: 2026-07-20\nstatus: final\n")
+    assert read_parameter_periode(folder, "bc", Periode(2026, 2)).status == "final"
+    jalur.write_text("tanggal_laporan: 31/02/2026\n")
+    with pytest.raises(ParameterError, match="harus tanggal"):
+        read_parameter_periode(folder, "bc", Periode(2026, 2))
+
+
+def test_names_come_from_the_local_file_first(tmp_path):
+    """The git-ignored file wins over the sample's fictional people; none is fine too."""
+    folder = write_instansi(tmp_path, DASAR)
+    assert read_pejabat(folder, "bc") == {}
+    contoh = folder.parameter("bc") / "pejabat.contoh.yaml"
+    contoh.write_text('pejabat: {kepala: {nama: "Contoh"}}\n')
+    assert read_pejabat(folder, "bc")["kepala"].nama == "Contoh"
+    contoh.with_name("pejabat.lokal.yaml").write_text('pejabat: {kepala: {nama: "Lokal"}}\n')
+    assert read_pejabat(folder, "bc")["kepala"].nama == "Lokal"
+
+
+def test_the_working_folder_is_the_nearest_parent_with_parameters(tmp_path):
+    """A notebook opened in notebooks/ finds its folder; elsewhere the message tells."""
+    (tmp_path / "kerja" / "parameters").mkdir(parents=True)
+    dalam = tmp_path / "kerja" / "notebooks" / "lagi"
+    dalam.mkdir(parents=True)
+    assert find_folder(dalam).akar == (tmp_path / "kerja").resolve()
+    with pytest.raises(ParameterError, match="kinerja contoh"):
+        find_folder(tmp_path)
+
+
+@pytest.mark.parametrize("slug", ["", "A", "a b", "../x", "com1", "a" * 42, "-a", "a/b", "é"])
+def test_slugs_that_no_system_could_store_are_refused(slug):
+    """Names of folders and files are checked before any path is built."""
+    with pytest.raises(ParameterError):
+        check_slug(slug)
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        [(">=76", "B", "hijau"), (">=91", "A", "hijau"), ("", "C", "merah")],
+        [(">=91", "A", "hijau"), (">=91", "B", "hijau"), ("", "C", "merah")],
+        [(">=91", "A", "hijau"), (">=76", "B", "hijau")],
+        [("91-100", "A", "hijau"), ("", "C", "merah")],
+        [(">=91", "A", "hijau"), ("", "A", "merah")],
+        [("", "A", "hijau")],
+    ],
+)
+def test_malformed_category_scales_are_refused(baris):
+    """Bounds descend strictly to one open last class with labels of its own."""
+    with pytest.raises(ParameterError):
+        build_skala_kategori("uji", baris)
+
+
+def test_malformed_predikat_scales_are_refused():
+    """A scale needs two distinct classes, and aliases must lead somewhere."""
+    with pytest.raises(ParameterError):
+        SkalaPredikat("uji", ("A",))
+    with pytest.raises(ParameterError):
+        SkalaPredikat("uji", ("A", "a"))
+    with pytest.raises(ParameterError):
+        SkalaPredikat("uji", ("B", "A"), {"X": "Z"})
+
+
+def test_yaml_reads_missing_and_empty_files(tmp_path):
+    """A missing file is named; an empty one holds nothing."""
+    with pytest.raises(ParameterError, match="tidak ada"):
+        read_yaml(tmp_path / "x.yaml")
+    (tmp_path / "k.yaml").write_text("")
+    assert read_yaml(tmp_path / "k.yaml") == {}
