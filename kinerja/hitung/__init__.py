@@ -1,1 +1,1 @@
-"""Pure calculation: rules of docs/rumus.md as exact functions in Decimal; reads and shows nothing."""
+"""Pure calculation: the rules of docs/rumus.md as exact functions; reads and shows nothing."""

@@ -13,8 +13,8 @@ from kinerja.hitung.jejak import Angka
 from kinerja.model import (
     Indikator,
     Isian,
-    Kebijakan,
     Keadaan,
+    Kebijakan,
     Lingkup,
     RealisasiAnggaran,
     Sasaran,
@@ -162,13 +162,17 @@ class KelompokAnggaran:
 
 @dataclass(frozen=True, slots=True)
 class RekapAnggaran:
-    """The budget of the period: total, per lingkup, per unit, and the tree by program."""
+    """The budget of the period: total, per lingkup, per unit, and the tree by program.
+
+    All of it is belanja; pendapatan and pembiayaan stand in `selain_belanja`, a group each.
+    """
 
     total: BarisAnggaran
     lingkup: tuple[BarisAnggaran, ...]
     unit: tuple[BarisAnggaran, ...]
     program: tuple[KelompokAnggaran, ...]
     program_per_unit: tuple[tuple[str, tuple[KelompokAnggaran, ...]], ...]
+    selain_belanja: tuple[KelompokAnggaran, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

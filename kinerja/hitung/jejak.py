@@ -15,8 +15,9 @@ from typing import Final, Literal
 from kinerja import angka
 from kinerja.model import Alamat, Keadaan, Nilai, Rentang
 
-Bentuk = Literal["persen", "angka", "rupiah", "uang", "cacah", "teks"]
-"""How a value is shown: `rupiah` with Rp, `uang` bare in a column headed (Rp), `cacah` a count."""
+Bentuk = Literal["persen", "poin", "angka", "rupiah", "uang", "cacah", "teks"]
+"""How a value is shown: `rupiah` with Rp, `uang` bare in a column headed (Rp), `cacah` a count,
+`poin` a difference of percentages with two decimals and no sign of percent."""
 
 TEKS_KEADAAN: Final = {
     Keadaan.BELUM_LAPOR: "belum lapor",
@@ -98,7 +99,14 @@ def format_nilai(nilai: Nilai | int | None, bentuk: Bentuk = "angka") -> str:
         case int() if bentuk == "uang":
             return angka.format_uang(nilai)
         case _:
-            desimal = Decimal(nilai)
-            return (
-                angka.format_persen(desimal) if bentuk == "persen" else angka.format_angka(desimal)
-            )
+            return _format_bilangan(Decimal(nilai), bentuk)
+
+
+def _format_bilangan(nilai: Decimal, bentuk: Bentuk) -> str:
+    match bentuk:
+        case "persen":
+            return angka.format_persen(nilai)
+        case "poin":
+            return angka.format_desimal(nilai)
+        case _:
+            return angka.format_angka(nilai)

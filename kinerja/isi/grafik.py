@@ -64,7 +64,7 @@ def _write_svg(figure: Figure) -> str:
 
 
 def _wrap(teks: str, lebar: int = 46) -> str:
-    return "\n".join(textwrap.wrap(teks, lebar)[:2])
+    return "\n".join(textwrap.wrap(teks, lebar, max_lines=2, placeholder=" …"))
 
 
 def _float(angka: Angka) -> float:
@@ -80,7 +80,7 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
         return Paragraf((f"{judul}: belum ada capaian yang dapat digambarkan.",), "abu")
     import seaborn as sns
 
-    figure, axes = _build_figure(1.6 + 0.78 * len(terisi))
+    figure, axes = _build_figure(1.6 + 0.85 * len(terisi))
     nama = [_wrap(f"{h.indikator.kode} {h.indikator.nama}") for h in terisi]
     nilai = [min(_float(h.utama.capaian), _BATAS_GAMBAR) for h in terisi]
     warna = [_BIRU if h.utama.is_tercapai else _JINGGA for h in terisi]
@@ -102,12 +102,15 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
             f"{hasil.utama.capaian.teks} · {tanda}",
             va="center",
             fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )
         if not hasil.utama.is_tercapai:
             axes.patches[baris].set_hatch("////")
             axes.patches[baris].set_edgecolor("white")
     axes.axvline(100, color=_TINTA, linewidth=1, linestyle=(0, (4, 3)))
-    axes.set(xlim=(0, _BATAS_GAMBAR + 45), xlabel="Capaian (%)", ylabel="")
+    is_dipotong = any(_float(hasil.utama.capaian) > _BATAS_GAMBAR for hasil in terisi)
+    sumbu = "Capaian (%); batang di atas 150 dipotong" if is_dipotong else "Capaian (%)"
+    axes.set(xlim=(0, _BATAS_GAMBAR + 45), xlabel=sumbu, ylabel="")
     axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
     rinci = "; ".join(
         f"{h.indikator.kode} {h.utama.capaian.teks}"

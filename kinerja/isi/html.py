@@ -33,8 +33,9 @@ PANJANG_NILAI_BESAR: Final = 10
 def render_blok_html(daftar_blok: Iterable[Data]) -> str:
     """Show encoded blocks as one self-contained fragment, as a notebook cell needs it.
 
-    >>> render_blok_html([{"jenis_blok": "Paragraf", "isi": ["a < b"], "nada": ""}])[-32:]
-    '<div class="kb"><p>a &lt; b</p></div>'[-32:]
+    >>> blok = {"jenis_blok": "Paragraf", "isi": ["a < b"], "nada": ""}
+    >>> render_blok_html([blok]).rpartition("</style>")[2]
+    '<div class="kb"><p>a &lt; b</p></div>'
     """
     isi = "".join(render_blok(blok) for blok in daftar_blok)
     return f'<style>{GAYA_BLOK}</style><div class="kb">{isi}</div>'

@@ -38,7 +38,8 @@ def _slug(teks: str) -> str:
 def _caption(blok: Data, jangkar: str) -> str:
     nomor = f"<b>Tabel {blok['nomor']}.</b> " if "nomor" in blok else ""
     satuan = f' <span class="sat">Satuan: {escape(blok["satuan"])}</span>' if blok["satuan"] else ""
-    return f'<caption id="{jangkar}">{nomor}{escape(blok["judul"])}{satuan}</caption>'
+    judul = f'<span class="cp">{nomor}{escape(blok["judul"])}{satuan}</span>'
+    return f'<caption id="{jangkar}">{judul}</caption>'
 
 
 def _kelas(*nama: str) -> str:

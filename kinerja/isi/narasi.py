@@ -6,30 +6,14 @@ direction or exact comparison. Judges nothing beyond category and tercapai.
 
 from __future__ import annotations
 
-from typing import Final
-
 from kinerja.angka import format_tanggal
+from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
 from kinerja.isi.blok import Daftar, Potongan, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
 from kinerja.model import Isian, Jenis, Keadaan
 from kinerja.periode import ROMAWI, Periode
-
-ALASAN: Final = {
-    "target_nol": "targetnya 0 sehingga pembandingnya tidak ada",
-    "target_negatif": "targetnya negatif sehingga rumus rasio tidak berlaku",
-    "realisasi_nol_tanpa_batas": "realisasi 0 pada rumus rasio tidak mempunyai nilai terhingga",
-    "penyebut_nol": "penyebutnya 0",
-    "skala_tidak_memuat_nilai": "nilainya tidak ada pada skala predikat",
-    "kuartal_belum_lengkap": "triwulannya belum lengkap",
-}
-
-
-def describe_alasan(kode: str) -> str:
-    """Give a reason code in words; the code itself where it has no sentence."""
-    return ALASAN.get(kode, kode.replace("_", " "))
-
 
 def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
     """Say in one or two sentences where an indicator stands on its headline basis."""
@@ -49,8 +33,7 @@ def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
             return (
                 "Realisasi ",
                 *format_bersatuan(ukuran.realisasi, satuan),
-                " tidak dapat dihitung capaiannya karena ",
-                f"{describe_alasan(ukuran.capaian.alasan)}.",
+                f" tidak dapat dihitung capaiannya. {describe_alasan(ukuran.capaian.alasan)}",
             )
 
 

@@ -1,0 +1,89 @@
+"""Which tenggat and which answer of a milestone hold on a basis; what is done stays done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kinerja.hitung.agregasi import Gabungan
+from kinerja.hitung.sel import Sel
+from kinerja.model import Indikator, Keadaan, Nilai, VersiTarget
+from kinerja.periode import Periode
+
+
+@dataclass(frozen=True, slots=True)
+class GabunganTonggak:
+    """Tenggat and answer in force, and the dates of the steps (None: no answer at all)."""
+
+    gabungan: Gabungan
+    tahap_selesai: Mapping[int, date | None] | None
+
+
+def compute_gabungan_tonggak(
+    indikator: Indikator,
+    versi: VersiTarget,
+    daftar_sel: Sequence[Sel],
+    periode: Periode,
+    *,
+    is_setahun: bool,
+) -> GabunganTonggak:
+    """Choose the tenggat and the last answer up to the period.
+
+    The tenggat is that of the last quarter with one, else the year's. A finished milestone needs no
+    new answer; an unfinished one that is due in this very quarter does.
+    """
+    terukur = tuple(sel for sel in daftar_sel if sel.is_diukur)
+    is_tahunan = is_setahun or not terukur
+    target = versi.tahunan if is_tahunan else terukur[-1].target
+    if versi.is_dihapus:
+        target = None
+    sumber = next((sel for sel in reversed(daftar_sel) if _is_jawab(sel)), None)
+    kini = daftar_sel[-1]
+    is_usang = sumber is not None and sumber is not kini and not _is_selesai(indikator, sumber)
+    if is_usang and _is_jatuh(indikator, target, kini, periode):
+        sumber = None
+    gabungan = Gabungan(
+        target,
+        _find_jawaban(indikator, sumber),
+        Keadaan.TERISI,
+        catatan=() if sumber is None or sumber is kini else (f"dilaporkan {sumber.nama}",),
+        dipakai=() if sumber is None else (sumber,),
+        target_dipakai=() if is_tahunan else terukur[-1:],
+        is_target_tahunan=is_tahunan and target is not None,
+        aturan_target="Tenggat menurut rencana yang berlaku.",
+        aturan_realisasi="Jawaban terakhir; yang sudah selesai tidak perlu dijawab lagi.",
+    )
+    isian = sumber.isian if sumber is not None else None
+    return GabunganTonggak(gabungan, isian.tahap_selesai if isian is not None else None)
+
+
+def _find_jawaban(indikator: Indikator, sumber: Sel | None) -> Nilai | None:
+    """The answer to show; of a milestone in steps, how many are done."""
+    if sumber is None or not indikator.tahapan or sumber.isian is None:
+        return None if sumber is None else sumber.nilai
+    selesai = sum(tanggal is not None for tanggal in sumber.isian.tahap_selesai.values())
+    return f"{selesai} dari {len(indikator.tahapan)} tahap"
+
+
+def _is_jawab(sel: Sel) -> bool:
+    return sel.is_terisi or (sel.isian is not None and any(sel.isian.tahap_selesai.values()))
+
+
+def _is_selesai(indikator: Indikator, sel: Sel) -> bool:
+    if not indikator.tahapan:
+        return isinstance(sel.nilai, date)
+    tanggal = sel.isian.tahap_selesai if sel.isian is not None else {}
+    return all(tanggal.get(tahap.nomor) is not None for tahap in indikator.tahapan)
+
+
+def _is_jatuh(indikator: Indikator, target: Nilai | None, kini: Sel, periode: Periode) -> bool:
+    """Whether something of the milestone is due in the period's last quarter."""
+    tenggat = [tahap.tenggat for tahap in indikator.tahapan]
+    if isinstance(target, date):
+        tenggat.append(target)
+    return kini.is_diukur or any(_is_dalam(tanggal, periode.akhir) for tanggal in tenggat)
+
+
+def _is_dalam(tanggal: date, akhir: date) -> bool:
+    return tanggal.year == akhir.year and (tanggal.month - 1) // 3 == (akhir.month - 1) // 3

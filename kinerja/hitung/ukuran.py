@@ -1,0 +1,158 @@
+"""One indicator on one basis as figures with passports, written from the values computed with.
+
+This is the one place that turns a `Gabungan` and a `HasilCapaian` into `Angka` and `Jejak`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kinerja.hitung.agregasi import Gabungan
+from kinerja.hitung.alasan import describe_alasan
+from kinerja.hitung.capaian import apply_batas
+from kinerja.hitung.hasil import Basis, Ukuran
+from kinerja.hitung.hasil_capaian import HasilCapaian
+from kinerja.hitung.jejak import Angka, Bentuk, Jejak, Operan
+from kinerja.hitung.kategori import HasilKategori, compute_kategori
+from kinerja.hitung.teks import format_operan
+from kinerja.model import Indikator, Keadaan, Kebijakan, VersiTarget
+
+SEBUTAN_BASIS = {"tw": "triwulan ini", "sd": "s.d. triwulan", "tahun": "terhadap target tahunan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """What one basis was computed from."""
+
+    indikator: Indikator
+    versi: VersiTarget
+    basis: Basis
+    gabungan: Gabungan
+    hasil: HasilCapaian
+    is_utama: bool
+    awalan: str = ""
+
+
+def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKategori | None]:
+    """Give the figures of one basis with their passports, and the class where it is the headline.
+
+    Against the year's target within the year nothing is called tercapai: the year is not over.
+    """
+    gabungan, hasil = bahan.gabungan, bahan.hasil
+    persen = hasil.persen
+    pakai, batas = (None, "") if persen is None else apply_batas(persen, kebijakan)
+    kategori = compute_kategori(pakai, kebijakan) if pakai is not None and bahan.is_utama else None
+    jejak = build_jejak(bahan, batas, kategori)
+    is_dinilai = bahan.is_utama or bahan.basis != "tahun"
+    catatan = list(gabungan.catatan)
+    if hasil.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG:
+        catatan.append(describe_alasan(hasil.alasan).rstrip("."))
+    if kategori is not None and kategori.catatan:
+        catatan.append(kategori.catatan.rstrip("."))
+    if hasil.hitungan is not None and hasil.hitungan.pola == "selesai terlambat":
+        catatan.append("selesai terlambat")
+    dasar = f"{bahan.awalan}ik.{bahan.indikator.kode}.{bahan.basis}"
+    ukuran = Ukuran(
+        bahan.basis,
+        _build_target(bahan, f"{dasar}.target"),
+        _build_realisasi(bahan, f"{dasar}.realisasi"),
+        Angka(f"{dasar}.capaian", persen, "persen", hasil.keadaan, "%", hasil.alasan, jejak),
+        Angka(f"{dasar}.capaian_pakai", pakai, "persen", hasil.keadaan, "%", hasil.alasan, jejak),
+        hasil.is_tercapai if is_dinilai else None,
+        tuple(catatan),
+    )
+    return ukuran, kategori
+
+
+def build_jejak(bahan: Bahan, batas: str, kategori: HasilKategori | None) -> Jejak:
+    """Write the passport of a capaian: rule, operands with cells, steps, cap and class."""
+    hasil, gabungan = bahan.hasil, bahan.gabungan
+    alasan = describe_alasan(hasil.alasan)
+    langkah = (*gabungan.langkah, *hasil.langkah)
+    if alasan and alasan not in langkah:
+        langkah = (*langkah, alasan)
+    ubah = (kategori.kalimat, kategori.catatan) if kategori is not None else ()
+    return Jejak(
+        f"Capaian {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
+        hasil.aturan,
+        (*_build_operan_target(bahan), *_build_operan_realisasi(bahan)),
+        langkah,
+        batas,
+        " ".join(kalimat for kalimat in ubah if kalimat),
+    )
+
+
+def _build_target(bahan: Bahan, id_angka: str) -> Angka:
+    gabungan, satuan = bahan.gabungan, bahan.indikator.satuan
+    if gabungan.target is None:
+        return Angka(id_angka, None, "angka", Keadaan.TIDAK_DIUKUR, satuan, gabungan.alasan)
+    jejak = Jejak(
+        f"Target {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
+        gabungan.aturan_target,
+        _build_operan_target(bahan),
+        (f"Target = {format_operan(gabungan.target)}",),
+    )
+    return Angka(
+        id_angka, gabungan.target, _find_bentuk(gabungan.target), satuan=satuan, jejak=jejak
+    )
+
+
+def _build_realisasi(bahan: Bahan, id_angka: str) -> Angka:
+    gabungan, satuan = bahan.gabungan, bahan.indikator.satuan
+    keadaan = bahan.hasil.keadaan
+    if gabungan.realisasi is not None and keadaan is not Keadaan.BELUM_LAPOR:
+        keadaan = Keadaan.TERISI
+    nilai = gabungan.realisasi if keadaan is Keadaan.TERISI else None
+    jejak = Jejak(
+        f"Realisasi {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
+        gabungan.aturan_realisasi,
+        _build_operan_realisasi(bahan),
+        gabungan.langkah or (f"Realisasi = {format_operan(nilai)}",),
+    )
+    return Angka(id_angka, nilai, _find_bentuk(nilai), keadaan, satuan, bahan.hasil.alasan, jejak)
+
+
+def _find_bentuk(nilai: object) -> Bentuk:
+    return "teks" if isinstance(nilai, str) else "angka"
+
+
+def _build_operan_target(bahan: Bahan) -> tuple[Operan, ...]:
+    alamat = bahan.versi.alamat
+    daftar = [
+        Operan(f"Target {sel.nama}", format_operan(sel.target), alamat.get(f"tw{sel.triwulan}"))
+        for sel in bahan.gabungan.target_dipakai
+    ]
+    if bahan.gabungan.is_target_tahunan:
+        target = format_operan(bahan.gabungan.target)
+        daftar.append(Operan("Target setahun", target, alamat.get("tahunan")))
+    daftar += [
+        Operan(
+            f"Tahap {tahap.nomor} {tahap.uraian}",
+            f"bobot {format_operan(tahap.bobot)}, tenggat {format_operan(tahap.tenggat)}",
+            tahap.alamat,
+        )
+        for tahap in bahan.indikator.tahapan
+    ]
+    return tuple(daftar)
+
+
+def _build_operan_realisasi(bahan: Bahan) -> tuple[Operan, ...]:
+    daftar: list[Operan] = []
+    for sel in bahan.gabungan.dipakai:
+        alamat = sel.isian.alamat if sel.isian is not None else {}
+        if bahan.indikator.is_rasio:
+            pasangan = (("Pembilang", sel.pembilang), ("Penyebut", sel.penyebut))
+            daftar += [
+                Operan(f"{nama} {sel.nama}", format_operan(nilai), alamat.get(nama.lower()))
+                for nama, nilai in pasangan
+            ]
+            continue
+        if sel.nilai is not None:
+            nilai = format_operan(sel.nilai)
+            daftar.append(Operan(f"Realisasi {sel.nama}", nilai, alamat.get("nilai")))
+        if bahan.indikator.tahapan and sel.isian is not None:
+            daftar += [
+                Operan(f"Tahap {nomor} selesai", format_operan(hari), alamat.get(f"tahap_{nomor}"))
+                for nomor, hari in sorted(sel.isian.tahap_selesai.items())
+            ]
+    return tuple(daftar)

@@ -1,0 +1,64 @@
+"""Documents tell the truth: links resolve, commands exist, terms in code are in the glossary."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).resolve().parent.parent
+DOKUMEN = sorted([AKAR / "README.md", AKAR / "CHANGELOG.md", *(AKAR / "docs").glob("*.md")])
+_TAUTAN = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
+
+
+def find_tautan_putus(jalur, teks):
+    """Name the relative links of a document that lead nowhere."""
+    return [
+        tujuan
+        for tujuan in _TAUTAN.findall(teks)
+        if "://" not in tujuan and not (jalur.parent / tujuan).exists()
+    ]
+
+
+@pytest.mark.parametrize("jalur", DOKUMEN, ids=lambda jalur: jalur.name)
+def test_every_link_leads_somewhere(jalur):
+    """A link to a file that does not exist is found."""
+    assert find_tautan_putus(jalur, jalur.read_text(encoding="utf-8")) == []
+
+
+def test_a_broken_link_is_found(tmp_path):
+    """The guard is tripped once."""
+    assert find_tautan_putus(tmp_path / "x.md", "[a](tidak-ada.md)") == ["tidak-ada.md"]
+
+
+def read_perintah(teks):
+    """Give the kinerja subcommands that a document's code shows."""
+    kode = "\n".join(_pick_kode(teks))
+    return set(re.findall(r"(?:^|[`/ ])kinerja ([a-z]+)\b", kode, re.MULTILINE))
+
+
+def _pick_kode(teks):
+    yield from re.findall(r"^ {4}(.*)$", teks, re.MULTILINE)
+    yield from re.findall(r"`([^`\n]+)`", teks)
+
+
+@pytest.mark.parametrize("nama", ["README.md", "docs/panduan.md"])
+def test_commands_shown_exist_and_all_are_shown(nama):
+    """What a document tells people to type is a command, and the guide shows every command."""
+    from kinerja.cli import main
+
+    perintah = read_perintah((AKAR / nama).read_text(encoding="utf-8"))
+    assert perintah <= set(main.commands)
+    if nama.endswith("panduan.md"):
+        assert set(main.commands) <= perintah
+
+
+def test_the_terms_of_the_model_are_in_the_glossary():
+    """Every identifier that the glossary names exists in the package."""
+    sumber = "\n".join(
+        jalur.read_text(encoding="utf-8") for jalur in (AKAR / "kinerja").rglob("*.py")
+    )
+    for baris in (AKAR / "docs" / "istilah.md").read_text(encoding="utf-8").splitlines():
+        kolom = [sel.strip() for sel in baris.split("|")]
+        if len(kolom) > 4 and kolom[4].startswith("`"):
+            nama = kolom[4].strip("`").split(".")[-1]
+            assert re.search(rf"\b{re.escape(nama)}\b", sumber), nama

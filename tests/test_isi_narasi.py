@@ -1,0 +1,147 @@
+"""Sentences come from the figures and never contradict them."""
+
+from decimal import Decimal
+
+import pytest
+from bantuan_isi import (
+    KEBIJAKAN,
+    build_indikator,
+    build_masukan,
+    build_rekap_contoh,
+    isi,
+    read_teks,
+)
+
+from kinerja.hitung.banding import compute_banding
+from kinerja.hitung.rekap import build_rekap, narrow_masukan
+from kinerja.isi.kinerja import build_narasi
+from kinerja.isi.narasi import (
+    build_narasi_indikator,
+    describe_capaian,
+    describe_perubahan,
+    describe_tanpa_penyebab,
+)
+from kinerja.isi.ringkasan import build_keputusan, build_ringkasan
+from kinerja.model import Polaritas
+
+NAMA = {"sekretariat": "Sekretariat", "ppkd": "PPKD"}
+
+
+def describe(hasil, rekap):
+    """Give the account of an indicator as text."""
+    return read_teks(describe_capaian(hasil, rekap.periode))
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "polaritas", "ada", "tak_ada"),
+    [
+        (80, 80, Polaritas.NAIK, "; target tercapai", "belum tercapai"),
+        (80, "79.999", Polaritas.NAIK, "; target belum tercapai", "; target tercapai"),
+        (10, 8, Polaritas.TURUN, "capaian 120,00%", "belum tercapai"),
+        (10, 12, Polaritas.TURUN, "; target belum tercapai", "; target tercapai"),
+        (80, 0, Polaritas.NAIK, "Realisasi 0%", "belum dilaporkan"),
+    ],
+)
+def test_the_verdict_follows_the_exact_comparison(target, realisasi, polaritas, ada, tak_ada):
+    """79,999 of 80 prints as 80 and 100,00% and still is not reached."""
+    indikator = build_indikator("A", Decimal(target), polaritas=polaritas)
+    rekap = build_rekap_contoh([[isi("A", realisasi)]], indikator=(indikator,))
+    kalimat = describe(rekap.indikator[0], rekap)
+    assert ada in kalimat
+    assert tak_ada not in kalimat
+
+
+def test_not_reported_is_told_and_never_zero():
+    """A blank answer names the target and assumes no value."""
+    rekap = build_rekap_contoh([[isi("A", 80)]])
+    kalimat = describe(rekap.indikator[1], rekap)
+    assert kalimat == ("Realisasi belum dilaporkan; target 50%. Tidak ada nilai yang diasumsikan.")
+
+
+def test_not_measured_names_the_next_quarter():
+    """An indicator with a target in Triwulan IV only says so in Triwulan I."""
+    target = Decimal(90)
+    indikator = build_indikator("A", target, triwulan=(None, None, None, target))
+    rekap = build_rekap_contoh([[]], indikator=(indikator,))
+    assert describe(rekap.indikator[0], rekap) == (
+        "Tidak diukur pada periode ini; pengukuran berikutnya Triwulan IV."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lalu", "kini", "awal"),
+    [(60, 70, "Naik dari 75,00%"), (70, 60, "Turun dari 87,50%"), (60, 60, "Tidak berubah")],
+)
+def test_the_verb_of_a_change_follows_its_sign(lalu, kini, awal):
+    """Risen, fallen or unchanged as the two figures say."""
+    masukan = build_masukan([[isi("A", lalu)], [isi("A", kini)]], triwulan=2)
+    banding = compute_banding(
+        build_rekap(masukan, KEBIJAKAN),
+        build_rekap(
+            narrow_masukan(masukan, masukan.periode.sebelumnya), KEBIJAKAN, awalan="2026-tw1."
+        ),
+    )
+    assert read_teks(describe_perubahan(banding.indikator["A"])).startswith(awal)
+
+
+def test_a_change_that_cannot_be_said_is_not_said():
+    """Without a figure before there is no change."""
+    masukan = build_masukan([[], [isi("A", 70)]], triwulan=2)
+    banding = compute_banding(
+        build_rekap(masukan, KEBIJAKAN),
+        build_rekap(narrow_masukan(masukan, masukan.periode.sebelumnya), KEBIJAKAN, awalan="x."),
+    )
+    assert describe_perubahan(banding.indikator["A"]) == ()
+
+
+def test_a_missed_target_without_cause_is_called_out():
+    """No kendala: the unit is named; a kendala without follow-up: the follow-up is asked for."""
+    rekap = build_rekap_contoh([[isi("A", 40), isi("B", 10, kendala="Server rusak")]])
+    tanpa, tanpa_tl = rekap.indikator
+    assert "Penyebab belum diisi: Sekretariat" in read_teks(
+        describe_tanpa_penyebab(tanpa, "Sekretariat")
+    )
+    assert "Rencana tindak lanjut belum diisi" in read_teks(
+        describe_tanpa_penyebab(tanpa_tl, "Sekretariat")
+    )
+    panel = build_narasi(rekap.indikator, rekap, {}, NAMA)[-1]
+    assert [read_teks(satu)[:1] for satu in panel.isi] == ["A", "B"]
+
+
+def test_a_reached_target_is_not_called_out():
+    """Neither a reached target nor a missing answer asks for a cause."""
+    rekap = build_rekap_contoh([[isi("A", 90)]])
+    assert all(describe_tanpa_penyebab(hasil, "x") == () for hasil in rekap.indikator)
+
+
+def test_the_units_own_words_stand_with_their_deadline():
+    """Kendala and tindak lanjut are printed as written."""
+    isian = isi("A", 40, kendala="Data <b>SIPD</b> terlambat", tindak_lanjut="Rekonsiliasi")
+    rekap = build_rekap_contoh([[isian]])
+    daftar = build_narasi_indikator(rekap.indikator[0], rekap.periode, None, "Sekretariat")
+    teks = [read_teks(butir) for butir in daftar.butir]
+    assert "Kendala: Data <b>SIPD</b> terlambat" in teks
+    assert "Tindak lanjut: Rekonsiliasi" in teks
+
+
+def test_the_summary_lists_the_worst_first_and_what_is_missing():
+    """Decisions: missed targets lowest first, then what was not reported."""
+    indikator = tuple(build_indikator(kode, Decimal(100)) for kode in "ABC")
+    rekap = build_rekap_contoh([[isi("A", 90), isi("B", 20)]], indikator=indikator)
+    butir = [
+        read_teks(satu)
+        for satu in build_keputusan(rekap.indikator, rekap.alasan_sementara, {}, NAMA).butir
+    ]
+    assert butir[0].startswith("Indikator B: 20%")
+    assert butir[1].startswith("Indikator A: 90%")
+    assert "Belum dilaporkan: C." in butir
+
+
+def test_nothing_reported_gives_no_invented_figure():
+    """A quarter without any workbook shows no percentage at all in its summary."""
+    rekap = build_rekap_contoh([None])
+    blok = build_ringkasan(rekap, None, NAMA)
+    kartu = next(satu for satu in blok if type(satu).__name__ == "KartuRingkas")
+    teks = " ".join(read_teks((*satu.isi, *satu.keterangan)) for satu in kartu.kartu)
+    assert "%" not in teks
+    assert rekap.is_sementara
