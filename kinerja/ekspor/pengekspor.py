@@ -1,0 +1,41 @@
+"""What the exporters share: from nbconvert's notebook to a `Dokumen`, and its log.
+
+A subclass says how a document becomes a format in `export_dokumen`; nothing else differs.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from nbconvert.exporters import Exporter
+
+from kinerja.ekspor.dokumen import Dokumen, build_dokumen
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+class Pengekspor(Exporter):
+    """Root of the kit's nbconvert exporters."""
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's root returns the notebook
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any] | None = None,
+        **kw: Any,  # noqa: ANN401 - nbconvert's own signature
+    ) -> tuple[str | bytes, dict[str, Any]]:
+        """Give the format's content and nbconvert's resources.
+
+        Raises:
+            EksporError: the notebook did not run cleanly, or the format cannot show it.
+        """
+        salinan, sumber_daya = super().from_notebook_node(nb, resources, **kw)
+        dokumen = build_dokumen(salinan)
+        for catatan in dokumen.catatan:
+            self.log.warning(catatan)
+        return self.export_dokumen(dokumen), sumber_daya
+
+    @abstractmethod
+    def export_dokumen(self, dokumen: Dokumen) -> str | bytes:
+        """Write a document in this format."""
