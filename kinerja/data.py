@@ -24,7 +24,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import Periode
-from kinerja.temuan import Temuan
+from kinerja.temuan import Temuan, TemuanError
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
 
     Raises:
         ParameterError: for a parameter file that is wrong.
-        SumberError: where the plan is missing or cannot be used.
+        SumberError: where there is no plan.
+        TemuanError: where the plan is refused, with all that was found.
     """
     instansi = read_instansi(folder, opd)
     parameter = read_parameter_periode(folder, opd, periode)
@@ -88,6 +89,8 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
         skala_predikat=kebijakan.skala_predikat,
         akar=folder.akar,
     )
+    if baca.masukan is None:
+        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
     return DataLaporan(
         folder, instansi, parameter, pejabat, kebijakan, baca.masukan, baca.temuan, baca.berkas
     )

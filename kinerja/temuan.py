@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kinerja.galat import compose_pesan
+from kinerja.galat import SumberError, compose_pesan
 
 
 class Tingkatan(StrEnum):
@@ -62,3 +62,16 @@ Ketik angka saja, mis. 1.200,5.
 def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:
     """Tell whether any finding keeps its file out of the report."""
     return any(temuan.tingkatan is Tingkatan.GALAT for temuan in daftar_temuan)
+
+
+class TemuanError(SumberError):
+    """An input that everything else rests on is refused; `daftar_temuan` says why, in full."""
+
+    def __init__(self, masalah: str, daftar_temuan: Iterable[Temuan]) -> None:
+        self.daftar_temuan = tuple(daftar_temuan)
+        galat = [temuan for temuan in self.daftar_temuan if temuan.tingkatan is Tingkatan.GALAT]
+        super().__init__(
+            masalah,
+            ditemukan=f"{len(galat)} galat",
+            saran=" ".join(["Perbaiki dahulu:", *(f"[{t.kode}] {t.pesan}" for t in galat[:5])]),
+        )

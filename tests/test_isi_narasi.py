@@ -128,10 +128,7 @@ def test_the_summary_lists_the_worst_first_and_what_is_missing():
     """Decisions: missed targets lowest first, then what was not reported."""
     indikator = tuple(build_indikator(kode, Decimal(100)) for kode in "ABC")
     rekap = build_rekap_contoh([[isi("A", 90), isi("B", 20)]], indikator=indikator)
-    butir = [
-        read_teks(satu)
-        for satu in build_keputusan(rekap.indikator, rekap.alasan_sementara, {}, NAMA).butir
-    ]
+    butir = [read_teks(satu) for satu in build_keputusan(rekap.indikator, {}, NAMA).butir]
     assert butir[0].startswith("Indikator B: 20%")
     assert butir[1].startswith("Indikator A: 90%")
     assert "Belum dilaporkan: C." in butir

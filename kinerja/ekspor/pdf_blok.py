@@ -25,7 +25,7 @@ Data = dict[str, Any]
 UKURAN_ISI: Final = 10.0
 BATAS_ISI_EM: Final = 36.0
 """Words in running text, panels and lists break beyond this; lines are about 47 em wide."""
-KARTU_SEBARIS: Final = 4
+KARTU_SEBARIS: Final = 5
 UKURAN_KARTU: Final = 17.0
 
 

@@ -26,6 +26,7 @@ JENIS_TIDAK_SESUAI: Final = "nilai_tidak_sesuai_jenis"
 BOBOT_NOL: Final = "bobot_nol"
 PAGU_NOL: Final = "pagu_nol"
 KAS_NOL: Final = "anggaran_kas_nol"
+REALISASI_NOL: Final = "realisasi_anggaran_nol"
 TANPA_HITUNGAN: Final = "tanpa_hitungan"
 
 KALIMAT: Final[Mapping[str, str]] = {
@@ -51,6 +52,7 @@ KALIMAT: Final[Mapping[str, str]] = {
     BOBOT_NOL: "Jumlah bobot 0: rata-rata tidak dapat dihitung.",
     PAGU_NOL: "Pagu 0: tidak ada pembagi.",
     KAS_NOL: "Anggaran kas sampai dengan periode ini 0: tidak ada pembagi.",
+    REALISASI_NOL: "Belum ada realisasi anggaran: tidak ada pembagi.",
     TANPA_HITUNGAN: "Tidak ada capaian yang dapat dirata-ratakan.",
 }
 

@@ -16,7 +16,7 @@ from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.hasil import BarisAnggaran
 from kinerja.hitung.jejak import Angka, Jejak, Operan
-from kinerja.hitung.rumus import compute_total
+from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Alamat, Keadaan, Lingkup
 
@@ -60,6 +60,13 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
             "pagu_murni", sum(s.murni.pagu_sen for s in daftar), "Pagu murni.", is_rencana=True
         ),
         tulis.money("kas_sd", kas, "Anggaran kas sampai dengan periode.", is_rencana=True),
+        tulis.ratio(
+            "kas_persen",
+            (kas, pagu),
+            "Rencana = anggaran kas s.d. / pagu × 100.",
+            alasan.PAGU_NOL,
+            is_rencana=True,
+        ),
         tulis.money("realisasi_tw", kini, "Realisasi triwulan ini saja."),
         tulis.money("realisasi_sd", realisasi, "Jumlah realisasi triwulan yang dilaporkan."),
         tulis.money("sisa", pagu - realisasi, "Sisa = pagu − realisasi s.d."),
@@ -124,10 +131,19 @@ class _Penulis:
             self._id(besaran), nilai, "rupiah", keadaan, "Rp", self._alasan(keadaan), jejak
         )
 
-    def ratio(self, besaran: str, pecahan: tuple[int, int], aturan: str, kode: str) -> Angka:
+    def ratio(
+        self,
+        besaran: str,
+        pecahan: tuple[int, int],
+        aturan: str,
+        kode: str,
+        *,
+        is_rencana: bool = False,
+    ) -> Angka:
         """Write a percentage, or `–` where there is nothing to divide by."""
         atas, bawah = pecahan
-        keadaan, sebab = self.keadaan, self._alasan(self.keadaan)
+        keadaan = Keadaan.TERISI if is_rencana else self.keadaan
+        sebab = self._alasan(keadaan)
         if bawah == 0:
             keadaan, sebab = Keadaan.TIDAK_DIUKUR, kode
         if keadaan is not Keadaan.TERISI:

@@ -12,7 +12,8 @@ from kinerja.angka import format_persen
 from kinerja.galat import ParameterError
 from kinerja.hitung import alasan
 from kinerja.hitung.hasil_capaian import BAWAAN, HasilCapaian, Pilihan
-from kinerja.hitung.rumus import RUMUS, Rumus, compute_persen
+from kinerja.hitung.pecahan import compute_persen
+from kinerja.hitung.rumus import RUMUS, Rumus
 from kinerja.hitung.tonggak import compute_capaian_tonggak
 from kinerja.model import Jenis, Keadaan, Kebijakan, Nilai, Polaritas, Rentang, RumusTurun
 from kinerja.skala import SkalaPredikat

@@ -8,7 +8,7 @@ from typing import Final
 
 from kinerja.angka import KONTEKS
 from kinerja.hitung import alasan
-from kinerja.hitung.rumus import compute_total
+from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.sel import Sel, compute_rasio
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Agregasi, Nilai, Rentang

@@ -77,7 +77,10 @@ class HasilIndikator:
 
 @dataclass(frozen=True, slots=True)
 class Rerata:
-    """A mean with its cover: k computed of n with a target, m not measured in the period."""
+    """A mean with its cover: k computed of n with a target, m not measured in the period.
+
+    `satuan` says what is averaged: indicators, or the means of sasaran.
+    """
 
     angka: Angka
     k: int
@@ -85,12 +88,21 @@ class Rerata:
     m: int
     kategori: KelasKategori | None = None
     catatan: tuple[str, ...] = ()
+    satuan: str = "indikator"
 
     @property
     def cakupan(self) -> str:
         """The cover as printed beside every mean, e.g. `8 dari 10 (3 tidak diukur)`."""
-        tambahan = f" ({self.m} tidak diukur)" if self.m else ""
-        return f"{self.k} dari {self.n}{tambahan}"
+        return format_cakupan(self.k, self.n, self.m)
+
+
+def format_cakupan(k: int, n: int, m: int) -> str:
+    """Write a cover: k computed of n, m not measured.
+
+    >>> format_cakupan(8, 10, 3), format_cakupan(4, 4, 0)
+    ('8 dari 10 (3 tidak diukur)', '4 dari 4')
+    """
+    return f"{k} dari {n} ({m} tidak diukur)" if m else f"{k} dari {n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,8 @@ class RerataTingkat:
 class BarisAnggaran:
     """Budget of one sub kegiatan or of a group (kegiatan, program, unit, lingkup, total).
 
-    Money figures are `rupiah` in sen. `k` of `n` sub kegiatan with pagu reported in the period.
+    Money figures are `rupiah` in sen; `kas_persen` is anggaran kas s.d. in percent of pagu. `k`
+    of `n` sub kegiatan with pagu reported in the period.
     `tw` figures are of the quarter alone, `sd` to date.
     """
 
@@ -124,6 +137,7 @@ class BarisAnggaran:
     pagu: Angka
     pagu_murni: Angka
     kas_sd: Angka
+    kas_persen: Angka
     realisasi_tw: Angka
     realisasi_sd: Angka
     sisa: Angka
@@ -176,6 +190,23 @@ class RekapAnggaran:
 
 
 @dataclass(frozen=True, slots=True)
+class HasilEfisiensi:
+    """Efficiency of a sasaran over the year, by the policy's own way (`cara`).
+
+    `anggaran` is the belanja of the supporting programs; `is_efisien` says whether the word may be
+    used, None where something is still missing.
+    """
+
+    sasaran: Sasaran
+    cara: str
+    rerata: Rerata
+    anggaran: BarisAnggaran
+    efisiensi: Angka
+    is_efisien: bool | None
+    catatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HasilUnit:
     """A unit: whether it reported in each quarter, its indicators, means per tingkat, budget."""
 
@@ -205,6 +236,7 @@ class Rekap:
 
     `temuan` are the findings of the calculation (reconciliation, falls of running counts, parent
     against children). `alasan_sementara` names why the period's figures are not yet final.
+    `efisiensi` is empty within a year.
     """
 
     opd: str
@@ -221,6 +253,7 @@ class Rekap:
     anggaran: RekapAnggaran
     temuan: tuple[Temuan, ...] = ()
     alasan_sementara: tuple[str, ...] = ()
+    efisiensi: tuple[HasilEfisiensi, ...] = ()
 
     @property
     def is_sementara(self) -> bool:

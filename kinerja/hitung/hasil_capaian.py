@@ -9,7 +9,7 @@ from typing import Final
 
 from kinerja.angka import format_persen
 from kinerja.hitung import alasan
-from kinerja.hitung.rumus import NOL, Hitungan
+from kinerja.hitung.pecahan import NOL, Hitungan
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Keadaan, Nilai
 from kinerja.skala import SkalaPredikat

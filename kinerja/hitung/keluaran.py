@@ -8,7 +8,7 @@ from kinerja.hitung import alasan
 from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.capaian import compute_capaian
 from kinerja.hitung.jejak import Angka, Jejak, Operan
-from kinerja.hitung.rumus import compute_total
+from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Jenis, Keadaan, Polaritas
 from kinerja.periode import ROMAWI

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from kinerja.hitung.gabung import compute_gabungan_nilai
-from kinerja.hitung.rumus import compute_total
+from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Agregasi, Alamat, Indikator, Jenis, Polaritas, Rentang, VersiTarget
 from kinerja.temuan import Temuan, Tingkatan

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kinerja.galat import ParameterError
 from kinerja.hitung.anggaran import build_baris_unit, build_rekap_anggaran
 from kinerja.hitung.anggaran_sel import SelAnggaran, build_daftar_sel_anggaran
+from kinerja.hitung.efisiensi import build_daftar_efisiensi
 from kinerja.hitung.hasil import (
     BarisAnggaran,
     HasilIndikator,
@@ -75,6 +76,7 @@ def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> 
         anggaran,
         check_rekap(masukan, daftar, daftar_sel),
         describe_sementara(masukan, daftar, anggaran),
+        build_daftar_efisiensi(sasaran, daftar, daftar_sel, konteks),
     )
 
 

@@ -7,16 +7,16 @@ caller hands over indicators of one tingkat only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from kinerja.angka import KONTEKS, format_persen
 from kinerja.hitung import alasan
-from kinerja.hitung.hasil import HasilIndikator, HasilSasaran, Rerata
+from kinerja.hitung.hasil import HasilIndikator, HasilSasaran, Rerata, format_cakupan
 from kinerja.hitung.jejak import Angka, Jejak, Operan
 from kinerja.hitung.kategori import compute_kategori
-from kinerja.hitung.rumus import LUAS, NOL, SATU, compute_total
+from kinerja.hitung.pecahan import LUAS, NOL, SATU, compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Keadaan, Kebijakan
 
@@ -77,7 +77,14 @@ def compute_rerata_sasaran(
     kosong = [s.nama for s in suku if s.nilai is None and s.keadaan is not Keadaan.TIDAK_DIUKUR]
     catatan = [f"{len(kosong)} sasaran belum terhitung: {', '.join(kosong)}"] if kosong else []
     aturan = "Rata-rata sederhana dari rata-rata sasaran yang terhitung."
-    return _build(suku, (k, len(suku) - m, m), (id_angka, judul, aturan), kebijakan, catatan)
+    if daftar:
+        isi = [satu.rerata for satu in daftar]
+        cakupan = format_cakupan(
+            sum(satu.k for satu in isi), sum(satu.n for satu in isi), sum(satu.m for satu in isi)
+        )
+        catatan.insert(0, f"indikator sasaran {cakupan}")
+    rerata = _build(suku, (k, len(suku) - m, m), (id_angka, judul, aturan), kebijakan, catatan)
+    return replace(rerata, satuan="sasaran")
 
 
 def is_bobot_sebagian(daftar: Sequence[HasilIndikator]) -> bool:

@@ -7,30 +7,17 @@ and their sources: docs/rumus.md section 3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Final, NamedTuple
+from decimal import Decimal
+from typing import Any, Final
 
 from kinerja.angka import KONTEKS
 from kinerja.hitung import alasan
+from kinerja.hitung.pecahan import NOL, SATU, SERATUS, Hitungan
 from kinerja.model import Jenis, Polaritas, Rentang, RumusTurun
 
-NOL: Final = Decimal(0)
-SATU: Final = Decimal(1)
-SERATUS: Final = Decimal(100)
-LUAS: Final = Context(prec=200, rounding=ROUND_HALF_UP)
-"""Wide enough that sums and products of 50-digit values are exact, in any order."""
 _DUA: Final = Decimal(2)
-
-
-class Hitungan(NamedTuple):
-    """A capaian as a fraction with the pattern of its branch, or a reason why there is none."""
-
-    pembilang: Decimal
-    penyebut: Decimal
-    pola: str
-    alasan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +28,6 @@ class Rumus:
     aturan: str
     hitung: Callable[[Any, Any, Decimal | None], Hitungan]
     tercapai: Callable[[Any, Any, Decimal], bool | None]
-
-
-def compute_total(daftar_nilai: Iterable[Decimal]) -> Decimal:
-    """Add exactly, so that the order of rows never matters.
-
-    >>> compute_total([Decimal("0.1")] * 3) <= Decimal("0.3")
-    True
-    """
-    jumlah = NOL
-    for nilai in daftar_nilai:
-        jumlah = LUAS.add(jumlah, nilai)
-    return jumlah
-
-
-def compute_persen(hitungan: Hitungan) -> Decimal:
-    """Turn a fraction into percent with the one division of the whole rule.
-
-    >>> compute_persen(Hitungan(Decimal(3), Decimal(4), "R / T"))
-    Decimal('75')
-    """
-    return KONTEKS.divide(KONTEKS.multiply(hitungan.pembilang, SERATUS), hitungan.penyebut)
 
 
 def _refuse(kode: str) -> Hitungan:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from kinerja.angka import KONTEKS
 from kinerja.hitung import alasan
-from kinerja.hitung.rumus import NOL
+from kinerja.hitung.pecahan import NOL
 from kinerja.model import Indikator, Isian, Jenis, Kebijakan, Nilai, Polaritas, VersiTarget
 from kinerja.periode import ROMAWI
 

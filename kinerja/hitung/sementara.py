@@ -17,7 +17,8 @@ def describe_sementara(
     total = anggaran.total
     if total.k < total.n:
         kalimat.append(
-            f"Realisasi anggaran baru dari {total.k} dari {total.n} sub kegiatan berpagu."
+            "Realisasi anggaran baru dilaporkan untuk"
+            f" {total.k} dari {total.n} sub kegiatan berpagu."
         )
     return tuple(kalimat)
 

@@ -13,7 +13,7 @@ from typing import Final
 from kinerja.angka import format_tanggal
 from kinerja.hitung import alasan
 from kinerja.hitung.hasil_capaian import HasilCapaian, Pilihan
-from kinerja.hitung.rumus import LUAS, NOL, SATU, Hitungan, compute_persen
+from kinerja.hitung.pecahan import LUAS, NOL, SATU, Hitungan, compute_persen
 from kinerja.hitung.teks import format_operan
 from kinerja.model import BELUM, Keadaan, Nilai, Tahap
 

@@ -62,16 +62,22 @@ def build_tabel_lingkup(anggaran: RekapAnggaran, basis: str, sumber: str) -> Tab
     )
 
 
-def build_tabel_unit(anggaran: RekapAnggaran, basis: str, sumber: str) -> Tabel:
-    """One row per unit, the total at the foot."""
+def build_tabel_program_unit(anggaran: RekapAnggaran, basis: str, sumber: str) -> Tabel:
+    """One row per program below its unit, the total at the foot."""
+    program = dict(anggaran.program_per_unit)
+    baris: list[Baris] = []
+    for unit in anggaran.unit:
+        baris.append(_build_baris(unit, "grup"))
+        baris += [
+            _build_baris(satu.baris, "isi", f"{satu.baris.kode} ")
+            for satu in program.get(unit.unit, ())
+        ]
+    baris.append(_build_baris(anggaran.total, "jumlah"))
     return Tabel(
-        "anggaran-unit",
-        f"Realisasi anggaran {basis} menurut unit kerja",
+        "anggaran-program",
+        f"Realisasi anggaran {basis} menurut unit kerja dan program",
         _KOLOM,
-        (
-            *(_build_baris(baris) for baris in anggaran.unit),
-            _build_baris(anggaran.total, "jumlah"),
-        ),
+        tuple(baris),
         satuan=_SATUAN,
         sumber=sumber,
         catatan=(_CATATAN, *_collect_catatan(anggaran.unit)),

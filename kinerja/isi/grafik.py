@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja.angka import format_persen
 from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import Blok, Grafik, Paragraf
@@ -193,43 +192,30 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         palette={label: warna for label, _, warna in deret},
         width=0.72,
     )
+    rencana = [_float(baris.kas_persen) for baris in terisi]
     for wadah, (_, besaran, _) in zip(axes.containers, deret, strict=True):
-        axes.bar_label(
-            wadah,  # type: ignore[arg-type]
-            labels=[getattr(b, besaran).teks for b in terisi],
-            padding=3,
-            fontsize=8,
-        )
-    rencana = [_compute_posisi_kas(b) for b in terisi]
+        for batang, baris, kas in zip(wadah, terisi, rencana, strict=True):
+            axes.text(
+                max(batang.get_width(), kas) + 2,
+                batang.get_y() + batang.get_height() / 2,
+                getattr(baris, besaran).teks,
+                va="center",
+                fontsize=8,
+            )
     axes.scatter(
-        [nilai for nilai in rencana if nilai is not None],
-        [i for i, nilai in enumerate(rencana) if nilai is not None],
+        rencana,
+        range(len(terisi)),
         marker="D",
         s=26,
         color=_JINGGA,
         edgecolor=_TINTA,
         zorder=3,
-        label="Anggaran kas",
+        label="Anggaran kas s.d.",
     )
     axes.set(xlim=(0, max(100, *x) * 1.12), xlabel="Persen dari pagu", ylabel="")
     axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3, frameon=False, title=None)
     rinci = "; ".join(
-        f"{b.nama} serapan {b.serapan.teks}, fisik {b.fisik.teks}"
-        + (f", anggaran kas {format_persen_float(k)}" if k is not None else "")
-        for b, k in zip(terisi, rencana, strict=True)
+        f"{b.nama} serapan {b.serapan.teks}, fisik {b.fisik.teks}, anggaran kas {b.kas_persen.teks}"
+        for b in terisi
     )
     return Grafik("grafik-serapan", judul, _write_svg(figure), f"{judul}: {rinci}.", sumber)
-
-
-def _compute_posisi_kas(baris: BarisAnggaran) -> float | None:
-    """Where the diamond of planned cash stands on an axis of percent of pagu."""
-    if not baris.pagu.nilai or baris.kas_sd.keadaan is not Keadaan.TERISI:
-        return None
-    return 100 * _float(baris.kas_sd) / _float(baris.pagu)
-
-
-def format_persen_float(nilai: float) -> str:
-    """Write a drawing coordinate as a percentage for the text alternative."""
-    from decimal import Decimal
-
-    return format_persen(Decimal(repr(nilai)))

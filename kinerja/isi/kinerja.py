@@ -29,14 +29,15 @@ def name_basis(rekap: Rekap) -> str:
     return f"s.d. {periode.judul_triwulan}" if periode.triwulan else periode.judul
 
 
+_SATUAN = "capaian persen; target dan realisasi menurut kolom satuan"
 _KOLOM_CAPAIAN = (
-    Kolom("Indikator", "kiri", 3.6),
+    Kolom("Indikator", "kiri", 3.4),
     Kolom("Satuan", "kiri", 1.0),
-    Kolom("Target", "kanan", 1.1),
-    Kolom("Realisasi", "kanan", 1.1),
-    Kolom("Capaian", "kanan", 1.1),
-    Kolom("Kategori", "kiri", 1.3),
-    Kolom("Target tercapai", "kiri", 1.1),
+    Kolom("Target", "kanan", 1.0),
+    Kolom("Realisasi", "kanan", 1.0),
+    Kolom("Capaian", "kanan", 1.0),
+    Kolom("Kategori", "kiri", 1.6),
+    Kolom("Keterangan", "kiri", 1.5),
 )
 
 
@@ -78,7 +79,9 @@ def build_tabel_capaian(
     rerata: Rerata | None = None,
 ) -> Tabel:
     """Indicators on the headline basis with, below, their mean and its cover."""
+    daftar = tuple(daftar)
     baris = [build_baris_capaian(hasil) for hasil in daftar]
+    has_lambang = any(hasil.utama.keadaan is not Keadaan.TERISI for hasil in daftar)
     if rerata is not None:
         baris.append(_build_baris_rerata("Rata-rata", rerata))
     return Tabel(
@@ -86,9 +89,9 @@ def build_tabel_capaian(
         judul,
         _KOLOM_CAPAIAN,
         tuple(baris),
-        satuan="Capaian dalam persen; target dan realisasi menurut satuan tiap indikator",
+        satuan=_SATUAN,
         sumber=sumber,
-        catatan=(CATATAN_LAMBANG,),
+        catatan=(CATATAN_LAMBANG,) if has_lambang else (),
     )
 
 
@@ -115,7 +118,7 @@ def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
             (
                 build_sel("Rata-rata perangkat daerah", rentang=2),
                 build_sel(pd.angka),
-                build_sel(pd.cakupan),
+                build_sel(f"{pd.cakupan} {pd.satuan}"),
                 build_sel(
                     pd.kategori.label if pd.kategori else "–",
                     nada=pd.kategori.warna if pd.kategori else "abu",
@@ -131,17 +134,14 @@ def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
             Kolom("Kode", "kiri", 0.7),
             Kolom("Sasaran", "kiri", 4.2),
             Kolom("Rata-rata capaian", "kanan", 1.2),
-            Kolom("Indikator terhitung", "kiri", 1.9),
+            Kolom("Terhitung", "kiri", 1.9),
             Kolom("Kategori", "kiri", 1.3),
         ),
         tuple(baris),
         satuan="Persen",
         sumber=sumber,
         catatan=(
-            (
-                "Rata-rata perangkat daerah adalah rata-rata sasaran yang mempunyai capaian;"
-                " cakupannya pada baris itu menghitung indikator sasaran."
-            ),
+            f"Rata-rata perangkat daerah adalah rata-rata sasaran ({'; '.join(pd.catatan)}).",
         ),
         kolom_kunci=2,
     )
@@ -252,7 +252,7 @@ def build_matriks(rekap: Rekap, daftar: Iterable[HasilIndikator], sumber: str) -
         f"Matriks pengukuran kinerja {rekap.periode.judul}",
         kolom,
         tuple(baris),
-        satuan="Capaian dalam persen; target dan realisasi menurut satuan tiap indikator",
+        satuan=_SATUAN,
         sumber=sumber,
         catatan=(
             CATATAN_LAMBANG,
@@ -284,7 +284,7 @@ def build_tabel_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
         (
             Kolom("Posisi", "kiri", 1.6),
             Kolom("Rata-rata capaian", "kanan", 1.3),
-            Kolom("Indikator terhitung", "kiri", 2.0),
+            Kolom("Sasaran terhitung", "kiri", 1.5),
             Kolom("Target tercapai", "kanan", 1.2),
             Kolom("Pagu", "kanan", 1.7),
             Kolom("Realisasi anggaran", "kanan", 1.7),

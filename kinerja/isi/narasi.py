@@ -15,6 +15,7 @@ from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
 from kinerja.model import Isian, Jenis, Keadaan
 from kinerja.periode import ROMAWI, Periode
 
+
 def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
     """Say in one or two sentences where an indicator stands on its headline basis."""
     ukuran, satuan = hasil.utama, hasil.indikator.satuan
@@ -109,12 +110,12 @@ def describe_catatan(ukuran: Ukuran) -> Teks:
 def describe_rerata(rerata: Rerata, nama: str) -> Teks:
     """Say a mean with its cover, or why there is none."""
     if rerata.angka.keadaan is not Keadaan.TERISI:
-        return (f"{nama} belum dapat dihitung: {rerata.cakupan} indikator mempunyai capaian.",)
+        return (
+            f"{nama} belum dapat dihitung: {rerata.cakupan} {rerata.satuan} mempunyai capaian.",
+        )
     kategori = f", kategori {rerata.kategori.label}" if rerata.kategori else ""
-    teks: Teks = (f"{nama} ", rerata.angka, f"{kategori}, dari {rerata.cakupan} indikator.")
-    if rerata.catatan:
-        teks += (f" {' '.join(_end(catatan) for catatan in rerata.catatan)}",)
-    return teks
+    cakupan = "; ".join((f"{rerata.cakupan} {rerata.satuan}", *rerata.catatan))
+    return (f"{nama} ", rerata.angka, f"{kategori} ({cakupan}).")
 
 
 def _end(kalimat: str) -> str:

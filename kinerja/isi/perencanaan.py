@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.hitung.hasil import HasilIndikator, Rekap
@@ -12,6 +13,8 @@ from kinerja.isi.susun import build_sel, describe_sifat
 from kinerja.model import Lingkup, Nilai, Rencana, Tingkat, VersiTarget
 from kinerja.parameter import Instansi
 from kinerja.periode import ROMAWI
+
+SEBUTAN_INDUK: Final = {Tingkat.TUJUAN: "Tujuan", Tingkat.SASARAN: "Sasaran"}
 
 
 def build_dasar_hukum(instansi: Instansi) -> list[Blok]:
@@ -105,7 +108,9 @@ def build_tabel_perjanjian(
     baris: list[Baris] = []
     grup = ""
     for nomor, hasil in enumerate(daftar, start=1):
-        kini = "; ".join(uraian.get(kode, kode) for kode in hasil.indikator.sasaran_kode)
+        induk = "; ".join(uraian.get(kode, kode) for kode in hasil.indikator.sasaran_kode)
+        tingkat = hasil.indikator.tingkat
+        kini = f"{SEBUTAN_INDUK.get(tingkat, 'Pendukung sasaran')} {induk}"
         if kini != grup:
             baris.append(Baris((build_sel(kini, rentang=len(kolom)),), "grup"))
             grup = kini
@@ -176,10 +181,10 @@ def build_tabel_kamus(daftar: Iterable[HasilIndikator], sumber: str) -> Tabel:
         "Kamus indikator",
         (
             Kolom("Kode", "kiri", 0.8),
-            Kolom("Indikator dan definisi", "kiri", 4.2),
+            Kolom("Indikator dan definisi", "kiri", 4.0),
             Kolom("Rumus", "kiri", 3.0),
-            Kolom("Sifat", "kiri", 2.4),
-            Kolom("Sumber data", "kiri", 2.0),
+            Kolom("Sifat", "kiri", 2.2),
+            Kolom("Sumber data", "kiri", 3.2),
         ),
         tuple(
             Baris(

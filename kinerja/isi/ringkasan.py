@@ -14,10 +14,11 @@ from kinerja.hitung.hasil import (
     RingkasanJumlah,
 )
 from kinerja.isi.anggaran import describe_anggaran
-from kinerja.isi.blok import Blok, Daftar, Kartu, KartuRingkas, Panel, Paragraf, Teks
+from kinerja.isi.blok import Blok, Daftar, Kartu, KartuRingkas, Nada, Panel, Paragraf, Teks
 from kinerja.isi.kinerja import name_basis
 from kinerja.isi.narasi import (
     describe_perubahan,
+    describe_rerata,
     describe_tanpa_penyebab,
     has_penyebab,
     is_merah,
@@ -36,8 +37,8 @@ def build_kartu(rekap: Rekap, banding: Banding | None) -> KartuRingkas:
         Kartu(
             "Rata-rata capaian",
             (rerata.angka,),
-            (f"{rerata.cakupan} indikator sasaran",),
-            rerata.kategori.warna if rerata.kategori else "abu",
+            (f"{rerata.cakupan} {rerata.satuan}", *(f"; {satu}" for satu in rerata.catatan[:1])),
+            _choose_nada(rekap),
         ),
         build_kartu_tercapai(jumlah),
     ]
@@ -51,6 +52,13 @@ def build_kartu(rekap: Rekap, banding: Banding | None) -> KartuRingkas:
             kartu[0].nada,
         )
     return KartuRingkas(tuple(kartu))
+
+
+def _choose_nada(rekap: Rekap) -> Nada:
+    """Colour of the mean's card: its category's, or grey while no unit has reported."""
+    if rekap.rerata.kategori is None or not any(unit.is_lapor for unit in rekap.unit):
+        return "abu"
+    return rekap.rerata.kategori.warna
 
 
 def build_kartu_tercapai(jumlah: RingkasanJumlah) -> Kartu:
@@ -95,11 +103,10 @@ def build_baik(daftar: Iterable[HasilIndikator]) -> Daftar:
 
 def build_keputusan(
     daftar: Iterable[HasilIndikator],
-    alasan_sementara: Iterable[str],
     perubahan: Mapping[str, Perubahan],
     nama_unit: Mapping[str, str],
 ) -> Daftar:
-    """What needs a decision: missed targets lowest first, units and values not yet in."""
+    """What needs a decision: missed targets lowest first, then what was not reported."""
     daftar = tuple(daftar)
     butir: list[Teks] = []
     merah = sorted((hasil for hasil in daftar if is_merah(hasil)), key=_sort_key)
@@ -118,7 +125,6 @@ def build_keputusan(
     if belum:
         kode = join_daftar([hasil.indikator.kode for hasil in belum])
         butir.append((f"Belum dilaporkan: {kode}.",))
-    butir += [(f"{alasan.rstrip('.')}.",) for alasan in alasan_sementara]
     return Daftar(
         tuple(butir)
         or (("Tidak ada target yang belum tercapai dan tidak ada data yang kurang.",),),
@@ -155,12 +161,26 @@ def build_panel_sementara(rekap: Rekap) -> list[Blok]:
     """The notice that figures may still change, with the reasons; nothing when complete."""
     if not rekap.is_sementara:
         return []
+    is_kosong = not any(unit.is_lapor for unit in rekap.unit)
+    blok: list[Blok] = []
+    if is_kosong:
+        blok.append(
+            Panel(
+                f"Belum ada laporan {rekap.periode.judul}",
+                (
+                    ("Tidak satu unit pun sudah menyampaikan isian periode ini.",),
+                    ("Angka yang tampil hanya berasal dari pengukuran triwulan sebelumnya.",),
+                ),
+                "merah",
+            )
+        )
     return [
+        *blok,
         Panel(
             "Laporan ini sementara",
             tuple((f"{alasan.rstrip('.')}.",) for alasan in rekap.alasan_sementara),
             "kuning",
-        )
+        ),
     ]
 
 
@@ -174,26 +194,13 @@ def build_ringkasan(
     blok.append(Paragraf(_describe_gerak(rekap, banding)))
     blok.append(Paragraf(describe_anggaran(rekap.anggaran.total, name_basis(rekap))))
     blok.append(build_baik(utama))
-    blok.append(build_keputusan(utama, rekap.alasan_sementara, perubahan, nama_unit))
+    blok.append(build_keputusan(utama, perubahan, nama_unit))
     blok.append(Paragraf(("Disposisi pimpinan atas laporan ini: belum dicatat.",), "abu"))
     return blok
 
 
 def _describe_gerak(rekap: Rekap, banding: Banding | None) -> Teks:
-    rerata = rekap.rerata
-    if rerata.angka.keadaan is not Keadaan.TERISI:
-        return (
-            (
-                f"Rata-rata capaian sasaran {name_basis(rekap)} belum dapat dihitung"
-                f" ({rerata.cakupan} indikator)."
-            ),
-        )
-    kategori = f" dengan kategori {rerata.kategori.label}" if rerata.kategori else ""
-    teks: Teks = (
-        f"Rata-rata capaian sasaran {name_basis(rekap)} adalah ",
-        rerata.angka,
-        f"{kategori}, dihitung dari {rerata.cakupan} indikator.",
-    )
+    teks = describe_rerata(rekap.rerata, f"Rata-rata capaian {name_basis(rekap)}")
     gerak = describe_perubahan(banding.rerata if banding else None)
     return (*teks, " ", *gerak) if gerak else teks
 
@@ -241,7 +248,7 @@ def build_ringkasan_unit(
         blok.append(Paragraf(describe_anggaran(hasil_unit.anggaran, name_basis(rekap))))
     if hasil_unit.indikator:
         blok.append(build_baik(hasil_unit.indikator))
-        blok.append(build_keputusan(hasil_unit.indikator, (), perubahan, nama_unit))
+        blok.append(build_keputusan(hasil_unit.indikator, perubahan, nama_unit))
     return blok
 
 

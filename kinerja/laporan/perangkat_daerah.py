@@ -95,15 +95,14 @@ class LaporanPerangkatDaerah(Laporan):
         )
 
     def realisasi_anggaran(self) -> Tampilan:
-        """Budget: sentences, tables per lingkup, unit and program, and the chart."""
+        """Budget: sentences, tables per lingkup and per unit and program, the chart."""
         rekap, basis, sumber = self.data.rekap.anggaran, self._basis, self._sumber
         return Tampilan(
             [
                 *anggaran.build_narasi_anggaran(rekap, basis),
                 anggaran.build_tabel_lingkup(rekap, basis, sumber),
-                anggaran.build_tabel_unit(rekap, basis, sumber),
                 grafik.draw_serapan(rekap.unit, basis, sumber),
-                anggaran.build_tabel_program(rekap.program, rekap.total, basis, sumber),
+                anggaran.build_tabel_program_unit(rekap, basis, sumber),
             ]
         )
 

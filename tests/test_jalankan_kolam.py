@@ -1,0 +1,183 @@
+"""The pool: fresh workers, and no job lost to another's death."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kinerja.jalankan import kolam
+from kinerja.jalankan.kolam import count_pekerja, run_kolam
+from kinerja.jalankan.tugas import Keluaran
+from tests.bantuan_jalankan import PENGEKSPOR, Serial, build_triwulan, build_tugas
+
+TUNGGU = "import time\ntime.sleep(60)"
+
+
+@pytest.fixture(scope="module")
+def singgahan(tmp_path_factory):
+    """Caches shared by the workers of this module."""
+    return tmp_path_factory.mktemp("singgahan")
+
+
+@pytest.fixture
+def jalankan(tmp_path, singgahan):
+    """Run notebooks in the pool; give results by name and whether the run was stopped."""
+
+    def run(daftar, *, pekerja=1, batas_detik=30.0, mulai=lambda _: None, **lain):
+        tugas = [build_tugas(tmp_path, sumber, nama, **lain) for nama, sumber in daftar.items()]
+        hasil = {}
+        is_dihentikan = run_kolam(
+            tugas,
+            singgahan=singgahan,
+            pekerja=pekerja,
+            mulai=mulai,
+            selesai=lambda satu, jadi: hasil.__setitem__(satu.nama, jadi),
+            batas_detik=batas_detik,
+        )
+        return hasil, is_dihentikan
+
+    return run
+
+
+def test_typst_compiles_in_workers_one_after_the_other(jalankan) -> None:
+    """The parent they are forked from never compiled: no worker hangs (10 s each)."""
+    keluaran = Keluaran("pdf", PENGEKSPOR["pdf"], "uji.pdf")
+    daftar = {nama: build_triwulan("import os\nprint(os.getpid())") for nama in ("a", "b")}
+    hasil, _ = jalankan(daftar, batas_detik=10, keluaran=(keluaran,))
+    assert {nama: satu.gagal or dict(satu.gagal_bentuk) for nama, satu in hasil.items()} == {
+        "a": {},
+        "b": {},
+    }
+    pdf = [satu.sha256 for jadi in hasil.values() for satu in jadi.berkas if satu.bentuk == "pdf"]
+    assert len(set(pdf)) == 2  # each printed the number of its own process
+
+
+def test_a_killed_and_a_hanging_worker_cost_one_job_each(jalankan) -> None:
+    """Both are named with cause and step; all others are done."""
+    bunuh = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+    hasil, _ = jalankan(
+        {
+            "satu": build_triwulan(),
+            "mati": build_triwulan("opd", bunuh),
+            "dua": build_triwulan(),
+            "gantung": build_triwulan(TUNGGU),
+            "tiga": build_triwulan(),
+        },
+        pekerja=2,
+        batas_detik=3,
+    )
+    assert hasil["mati"].gagal == (
+        "Proses laporan dimatikan sistem, biasanya karena kehabisan memori "
+        'pada langkah "Bagian 2" (sel 6).'
+    )
+    assert hasil["gantung"].gagal == (
+        'Melewati batas waktu 3 detik dan dihentikan pada langkah "Bagian 1" (sel 4).'
+    )
+    assert [nama for nama, satu in hasil.items() if not satu.gagal] == ["satu", "dua", "tiga"]
+
+
+def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch, tmp_path) -> None:
+    """Time zone, locale, caches and threads do not depend on who runs it."""
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    monkeypatch.setenv("MPLCONFIGDIR", "/tidak/ada")
+    monkeypatch.setenv("JUPYTER_PATH", "/tidak/ada")
+    kode = (
+        "import os, time, sys\n"
+        "print(time.tzname[0], os.environ['LC_ALL'], os.environ['OMP_NUM_THREADS'],"
+        " os.environ.get('JUPYTER_PATH'), '/tidak' in os.environ['MPLCONFIGDIR'],"
+        " sys.flags.hash_randomization, os.getcwd())"
+    )
+    hasil, _ = jalankan({"a": build_triwulan(kode)})
+    assert hasil["a"].gagal == ""
+    html = (tmp_path / "giliran/a/a.html").read_text()
+    assert html == f"<pre>UTC C.UTF-8 1 None False 0 {tmp_path}\n</pre>"
+
+
+def test_the_preloading_parent_starts_no_thread() -> None:
+    """What workers are forked from has one thread and has drawn and compiled nothing."""
+    kode = (
+        "import threading, sys, kinerja.jalankan.prabuat\n"
+        "print(threading.active_count(), 'matplotlib.pyplot' not in sys.modules or"
+        " sys.modules['matplotlib.pyplot'].get_fignums() == [])"
+    )
+    lingkungan = os.environ | {"PYTHONPATH": str(Path(kolam.__file__).parents[2])}
+    jadi = subprocess.run(
+        [sys.executable, "-c", kode], capture_output=True, text=True, env=lingkungan, check=True
+    )
+    assert jadi.stdout == "1 True\n"
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="SIGINT in POSIX style"
+)
+def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
+    """The running report is finished, the waiting one is not begun."""
+    utama = threading.main_thread().ident
+
+    def interrupt(tugas):
+        if tugas.nama == "a":
+            threading.Timer(0.5, signal.pthread_kill, (utama, signal.SIGINT)).start()
+
+    hasil, is_dihentikan = jalankan(
+        {"a": build_triwulan("import time\ntime.sleep(1.5)"), "b": build_triwulan()},
+        mulai=interrupt,
+    )
+    assert is_dihentikan
+    assert (hasil["a"].gagal, hasil["a"].is_dihentikan) == ("", False)
+    assert hasil["b"].is_dihentikan
+
+
+def test_ctrl_c_twice_kills(jalankan) -> None:
+    """The second one waits for nobody."""
+    utama = threading.main_thread().ident
+
+    def interrupt(_):
+        for jeda in (0.5, 0.8):
+            threading.Timer(jeda, signal.pthread_kill, (utama, signal.SIGINT)).start()
+
+    mulai = time.monotonic()
+    hasil, is_dihentikan = jalankan({"a": build_triwulan(TUNGGU)}, mulai=interrupt)
+    assert is_dihentikan
+    assert hasil["a"].is_dihentikan
+    assert time.monotonic() - mulai < 10
+
+
+def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) -> None:
+    """Then it is killed and told as stopped (the wait is shortened here)."""
+    monkeypatch.setattr(kolam, "TUNGGU_HENTI_DETIK", 0.3)
+    dihentikan = []
+
+    class Tertahan(Serial):
+        def schedule(self, function, *, args, timeout):
+            del function, args, timeout
+            signal.raise_signal(signal.SIGINT)
+            return kolam.Future()
+
+        def stop(self):
+            dihentikan.append(True)
+
+    hasil = []
+    run_kolam(
+        [build_tugas(tmp_path, build_triwulan())],
+        singgahan=tmp_path,
+        pekerja=1,
+        mulai=lambda _: None,
+        selesai=lambda _, jadi: hasil.append(jadi.is_dihentikan),
+        buka=lambda *_: contextlib.nullcontext(Tertahan()),
+    )
+    assert (hasil, dihentikan) == ([True], [True])
+
+
+def test_there_are_no_more_workers_than_jobs_or_cores() -> None:
+    """At least one, at most what helps."""
+    assert count_pekerja(0) == count_pekerja(1) == 1
+    assert count_pekerja(10_000) <= (os.cpu_count() or 1)

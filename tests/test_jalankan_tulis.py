@@ -1,0 +1,108 @@
+"""Writing whole files, one writer at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kinerja
+from kinerja.galat import LaporanError, SibukError
+from kinerja.jalankan.gembok import hold_gembok
+from kinerja.jalankan.tulis import write_berkas
+
+PEGANG = """
+import sys, time, pathlib
+from kinerja.jalankan.gembok import hold_gembok
+with hold_gembok(pathlib.Path(sys.argv[1])):
+    print("dipegang", flush=True)
+    time.sleep(60)
+"""
+
+
+def list_nama(folder: Path) -> list[str]:
+    """List what lies in a folder."""
+    return sorted(jalur.name for jalur in folder.iterdir())
+
+
+def test_a_file_is_replaced_whole(tmp_path) -> None:
+    """The new text stands, nothing else is left."""
+    for isi in (b"lama", b"baru"):
+        assert write_berkas(tmp_path / "sub" / "a.json", isi) == tmp_path / "sub" / "a.json"
+    assert (tmp_path / "sub" / "a.json").read_bytes() == b"baru"
+    assert list_nama(tmp_path / "sub") == ["a.json"]
+
+
+@pytest.mark.parametrize("langkah", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    ("nomor", "pesan"),
+    [(errno.ENOSPC, r"Ruang disk habis .*sedikitnya 1 MB"), (errno.EROFS, "tidak dapat ditulis")],
+)
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch, langkah, nomor, pesan) -> None:
+    """Full or read-only disk at any step: old bytes, no temporary file, a message with the need."""
+    tujuan = tmp_path / "a.json"
+    tujuan.write_bytes(b"lama")
+
+    def fail(*_):
+        raise OSError(nomor, os.strerror(nomor))
+
+    monkeypatch.setattr(*((os, "fsync") if langkah == "fsync" else (Path, "replace")), fail)
+    with pytest.raises(LaporanError, match=pesan):
+        write_berkas(tujuan, b"baru")
+    assert tujuan.read_bytes() == b"lama"
+    assert list_nama(tmp_path) == ["a.json"]
+
+
+def test_a_target_open_elsewhere_gets_a_copy_beside_it(tmp_path, monkeypatch) -> None:
+    """As on Windows: the new file is kept under its own name; the next success removes it."""
+    tujuan = tmp_path / "laporan.pdf"
+    tujuan.write_bytes(b"lama")
+    asli = Path.replace
+
+    def refuse(sumber, ke):
+        if ke == tujuan:
+            raise PermissionError(errno.EACCES, "open")
+        return asli(sumber, ke)
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(Path, "replace", refuse)
+        assert write_berkas(tujuan, b"baru").name == "laporan-baru.pdf"
+    assert tujuan.read_bytes() == b"lama"
+    write_berkas(tujuan, b"terbaru")
+    assert list_nama(tmp_path) == ["laporan.pdf"]
+
+
+def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
+    """The message names the process; after it ends the lock is free."""
+    jalur = tmp_path / "a.kunci"
+    with (
+        hold_gembok(jalur),
+        pytest.raises(SibukError, match=rf"proses {os.getpid()} di komputer .* sejak 20") as galat,
+        hold_gembok(jalur),
+    ):
+        pass
+    assert galat.value.kode_keluar == 4
+    with hold_gembok(jalur):
+        pass
+
+
+def test_the_lock_of_a_dead_process_is_taken_over(tmp_path) -> None:
+    """A living holder in another process is respected, a killed one is not waited for."""
+    jalur = tmp_path / "a.kunci"
+    with subprocess.Popen(
+        [sys.executable, "-c", PEGANG, str(jalur)],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(Path(kinerja.__file__).parents[1])},
+    ) as proses:
+        assert proses.stdout is not None
+        assert proses.stdout.readline() == b"dipegang\n"
+        with pytest.raises(SibukError, match=f"proses {proses.pid} "), hold_gembok(jalur):
+            pass
+        proses.kill()
+        proses.wait()
+    with hold_gembok(jalur):
+        pass
