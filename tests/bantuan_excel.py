@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.tulis_rencana import write_rencana
@@ -40,6 +39,10 @@ from kinerja.model import (
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 from kinerja.temuan import Temuan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 OPD = "contoh"
 TAHUN = 2026
@@ -136,7 +139,9 @@ def build_rencana(**ubah: object) -> Rencana:
         build_indikator(
             "IK-6",
             agregasi=Agregasi.RASIO_JUMLAH,
-            versi_target=(build_target(angka("80"), [angka("20"), angka("40"), None, angka("80")]),),
+            versi_target=(
+                build_target(angka("80"), [angka("20"), angka("40"), None, angka("80")]),
+            ),
         ),
         build_indikator("IK-7", unit=UNIT_LAIN.slug),
     )
@@ -282,7 +287,9 @@ def find_sel(lembar: Worksheet, kode: str, judul: str) -> str:
     raise LookupError(kode)
 
 
-def set_sel(jalur: Path, lembar: str, kode: str, judul: str, nilai: object, format_: str = "") -> str:
+def set_sel(
+    jalur: Path, lembar: str, kode: str, judul: str, nilai: object, format_: str = ""
+) -> str:
     """Put a value into one cell of a workbook and give the cell's address."""
     buku = openpyxl.load_workbook(jalur)
     alamat = find_sel(buku[lembar], kode, judul)

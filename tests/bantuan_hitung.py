@@ -19,7 +19,6 @@ from kinerja.model import (
     LaporanUnit,
     Lingkup,
     Masukan,
-    Nilai,
     Polaritas,
     RealisasiAnggaran,
     Rencana,
@@ -69,12 +68,14 @@ def angka(nilai: Any) -> Any:
 
 
 def buat_kebijakan(**ubah: Any) -> Kebijakan:
+    """Give the usual policy with some choices changed."""
     return Kebijakan(**({"kategori": SKALA, "skala_predikat": KEBIJAKAN.skala_predikat} | ubah))
 
 
 def buat_target(
     triwulan: Sequence[Any], tahunan: Any = None, versi: Versi = MURNI, **ubah: Any
 ) -> VersiTarget:
+    """Give the targets of one version with their cells."""
     satu, dua, tiga, empat = (angka(nilai) for nilai in triwulan)
     alamat = {
         kunci: Alamat("rencana.xlsx", "Indikator", sel)
@@ -93,6 +94,7 @@ def buat_indikator(
     agregasi: str = "akhir",
     **ubah: Any,
 ) -> Indikator:
+    """Give an indicator: angka, naik, akhir unless told otherwise."""
     dasar: dict[str, Any] = {
         "nama": f"Indikator {kode}",
         "tingkat": Tingkat.SASARAN,
@@ -112,6 +114,7 @@ def buat_indikator(
 
 
 def buat_isian(nilai: Any = None, *, kode: str = "IK-1", triwulan: int = 1, **ubah: Any) -> Isian:
+    """Give an answer with its cells; a pair is pembilang and penyebut."""
     alamat = {
         kunci: Alamat(f"tw{triwulan}/anggaran.xlsx", "Indikator", f"{huruf}5")
         for kunci, huruf in (("nilai", "E"), ("pembilang", "F"), ("penyebut", "G"))
@@ -146,6 +149,7 @@ def buat_sub(
     kas: Sequence[int] = (250_00, 250_00, 250_00, 250_00),
     **ubah: Any,
 ) -> SubKegiatan:
+    """Give a sub kegiatan with pagu and kas in sen."""
     satu, dua, tiga, empat = kas
     versi = VersiPagu(MURNI, pagu, (satu, dua, tiga, empat), ubah.pop("target_keluaran", None))
     dasar = {
@@ -195,8 +199,3 @@ def buat_masukan(
     )
     unit = tuple(Unit(satu, f"Bidang {satu.capitalize()}") for satu in slug)
     return Masukan("bkd", periode, unit, rencana, laporan, **ubah)
-
-
-def nilai_angka(nilai: Nilai | int | None) -> str | None:
-    """Show a computed value as plain text for comparison."""
-    return None if nilai is None else f"{nilai:f}" if isinstance(nilai, Decimal) else str(nilai)

@@ -55,9 +55,7 @@ def build_notebook(*kode: str, parameter: str, penutup: str = SELESAI) -> str:
 
 def build_bidang(*kode: str, penutup: str = SELESAI) -> str:
     """Build a unit's notebook; by default it prints the unit's input file."""
-    kode = kode or (
-        'from pathlib import Path\nprint(Path(f"../data/{unit}.txt").read_text())',
-    )
+    kode = kode or ('from pathlib import Path\nprint(Path(f"../data/{unit}.txt").read_text())',)
     parameter = 'opd = "contoh"\nperiode = "2026-tw2"\nunit = "sekretariat"  # slug unit'
     return build_notebook(*kode, parameter=parameter, penutup=penutup)
 

@@ -20,9 +20,7 @@ from tests.bantuan_excel import SKALA, list_kode
 
 KETIK = "Ketik angka saja, mis. 1.200,5; kosongkan bila belum ada."
 UBAH = "Ubah format sel menjadi Angka (Number), lalu ketik ulang angkanya."
-RENTANG = (
-    "Ubah format sel menjadi Teks (Text), lalu tulis batas bawah dan batas atas, mis. 80-90."
-)
+RENTANG = "Ubah format sel menjadi Teks (Text), lalu tulis batas bawah dan batas atas, mis. 80-90."
 
 
 def teks(isi: str) -> Sel:
@@ -84,36 +82,48 @@ def test_stored_number_is_read_to_excels_15_digits(isi, nilai):
         ("-", f'Bukan angka (@): "-", seharusnya angka. {KETIK}'),
         (
             "1.5",
-            'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1.5", seharusnya '
-            f"sel angka. {UBAH}",
+            (
+                'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1.5", seharusnya '
+                f"sel angka. {UBAH}"
+            ),
         ),
         (
             "1,234.5",
-            'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1,234.5", '
-            f"seharusnya sel angka. {UBAH}",
+            (
+                'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1,234.5", '
+                f"seharusnya sel angka. {UBAH}"
+            ),
         ),
         (
             "135.304",
-            'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "135.304", '
-            f"seharusnya sel angka. {UBAH}",
+            (
+                'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "135.304", '
+                f"seharusnya sel angka. {UBAH}"
+            ),
         ),
         (
             "< 49",
-            'Kata atau tanda pembanding pada kolom angka (@): "< 49", seharusnya angka. Tulis '
-            "angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target 0-49 "
-            "dan polaritas turun.",
+            (
+                'Kata atau tanda pembanding pada kolom angka (@): "< 49", seharusnya angka. Tulis '
+                "angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target 0-49 "
+                "dan polaritas turun."
+            ),
         ),
         (
             "Kurang dari 49",
-            'Kata atau tanda pembanding pada kolom angka (@): "Kurang dari 49", seharusnya angka. '
-            "Tulis angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target "
-            "0-49 dan polaritas turun.",
+            (
+                'Kata atau tanda pembanding pada kolom angka (@): "Kurang dari 49", seharusnya angka. '
+                "Tulis angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target "
+                "0-49 dan polaritas turun."
+            ),
         ),
         (
             "≥ 80",
-            'Kata atau tanda pembanding pada kolom angka (@): "≥ 80", seharusnya angka. Tulis '
-            "angka hasilnya; bila target memang demikian, pakai jenis angka dengan target 80 dan "
-            "polaritas naik.",
+            (
+                'Kata atau tanda pembanding pada kolom angka (@): "≥ 80", seharusnya angka. Tulis '
+                "angka hasilnya; bila target memang demikian, pakai jenis angka dengan target 80 dan "
+                "polaritas naik."
+            ),
         ),
     ],
 )
@@ -129,7 +139,7 @@ def test_text_that_is_no_number_is_never_guessed(isi, harapan):
     ("isi", "nilai", "dibaca"),
     [
         ("\u00a095,5\u00a0", "95.5", '" 95,5 ", dibaca 95,5'),
-        ("'1200", "1200", "\"'1200\", dibaca 1200"),
+        ("'1200", "1200", '"\'1200", dibaca 1200'),
         ("95 %", "95", '"95 %", dibaca 95'),
         ("95%", "95", '"95%", dibaca 95'),
         ("Rp 548.000.000,-", "548000000", '"Rp 548.000.000,-", dibaca 548000000'),

@@ -1,4 +1,4 @@
-"""Workbooks that are broken as files (gangguan.md 1-14): each is told by its content and refused."""
+"""Workbooks that are broken as files (gangguan.md 1-14): told by their content and refused."""
 
 from __future__ import annotations
 
@@ -199,7 +199,9 @@ def test_bom_zip_rasio(buku):
 def test_bom_zip_ukuran(buku, monkeypatch):
     """Gangguan 6: the total counts what really came out, not what the headers say."""
     monkeypatch.setattr(wadah, "INFLASI_MAKS", 300_000)
-    rewrite_zip(buku, tambah={f"xl/media/{i}.bin": random.Random(i).randbytes(99_000) for i in range(4)})
+    rewrite_zip(
+        buku, tambah={f"xl/media/{i}.bin": random.Random(i).randbytes(99_000) for i in range(4)}
+    )
     assert "MB sesudah dibuka" in tolak(buku, "K-BERKAS-BOM")
 
 
@@ -292,7 +294,11 @@ def test_format_jauh_tanpa_isi(buku):
     """A far cell that only carries a format holds nothing and is left alone."""
     rewrite_zip(
         buku,
-        {LEMBAR: lambda isi: isi.replace(b"</sheetData>", b'<row r="60000"><c r="XFD60000" s="1"/></row></sheetData>')},
+        {
+            LEMBAR: lambda isi: isi.replace(
+                b"</sheetData>", b'<row r="60000"><c r="XFD60000" s="1"/></row></sheetData>'
+            )
+        },
     )
     assert check_berkas(buku)[1] == []
     assert check_berkas(rewrite_zip(buku, {LEMBAR: lambda _: isi_jauh("SF50000")}))[1] == []
@@ -302,7 +308,13 @@ def test_sel_tanpa_alamat_jauh(buku, tmp_path):
     """Gangguan 8: cells without an address are counted along and stopped by the reader."""
     rewrite_zip(
         buku,
-        {LEMBAR: lambda _: b"<worksheet><sheetData><row>" + b"<c><v>1</v></c>" * 501 + b"</row></sheetData></worksheet>"},
+        {
+            LEMBAR: lambda _: (
+                b"<worksheet><sheetData><row>"
+                + b"<c><v>1</v></c>" * 501
+                + b"</row></sheetData></worksheet>"
+            )
+        },
     )
     _, temuan = read_contoh_unit(buku, tmp_path)
     assert only(temuan, "K-BERKAS-JANGKAUAN").sel == "SG1"
@@ -380,8 +392,10 @@ def test_tautan_luar(buku, tmp_path, bagian, arti):
     laporan, temuan = read_contoh_unit(buku, tmp_path)
     assert laporan is not None
     assert [t.pesan for t in temuan] == [
-        f"Berkas memuat bagian dari luar yang tidak diikuti (data/2026/tw2/sekretariat.xlsx): {arti}"
-        ". Tempel isinya sebagai nilai, atau putuskan tautannya (Data, Edit Tautan)."
+        (
+            f"Berkas memuat bagian dari luar yang tidak diikuti (data/2026/tw2/sekretariat.xlsx): {arti}"
+            ". Tempel isinya sebagai nilai, atau putuskan tautannya (Data, Edit Tautan)."
+        )
     ]
 
 
@@ -439,7 +453,8 @@ def test_berkas_sama_dua_kali(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "nama", ["laporan  akhir.xlsx", "anggàran é.xlsx", "📊 kinerja.xlsx", "CON.xlsx", "n" * 200 + ".xlsx"]
+    "nama",
+    ["laporan  akhir.xlsx", "anggàran é.xlsx", "📊 kinerja.xlsx", "CON.xlsx", "n" * 200 + ".xlsx"],
 )
 def test_nama_berkas_aneh(buku, nama):
     """Gangguan 14: any name that the disk holds works and is told as it is."""
@@ -454,7 +469,7 @@ def test_kerusakan_acak(buku, tmp_path):
     asli = buku.read_bytes()
     with zipfile.ZipFile(buku) as arsip:
         bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
-    acak = random.Random(20260331)
+    acak = random.Random(20260331)  # noqa: S311 - the same wounds each time, not a secret
     ditolak = 0
     for nomor in range(300):
         if nomor % 3:

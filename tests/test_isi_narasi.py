@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from bantuan_isi import (
+from tests.bantuan_isi import (
     KEBIJAKAN,
     build_indikator,
     build_masukan,

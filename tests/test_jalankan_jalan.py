@@ -94,7 +94,9 @@ def test_the_manifest_lists_everything_and_agrees_with_it(kantor, jalankan) -> N
         for nama, berkas in tugas["keluaran"].items()
     ]
     assert dict(tercatat) == {
-        nama: hashlib.sha256(satu).hexdigest() for nama, satu in isi.items() if "manifes" not in nama
+        nama: hashlib.sha256(satu).hexdigest()
+        for nama, satu in isi.items()
+        if "manifes" not in nama
     }
     assert len(tercatat) == len(isi) - 1
     assert manifes["mulai"][-6] in "+-"  # with offset
@@ -116,7 +118,9 @@ def test_nothing_changed_means_nothing_is_written(kantor, jalankan) -> None:
             "masukan berubah: data/anggaran.txt",
         ),
         (
-            lambda k: (k.folder.akar / "parameters/contoh/2026-tw2.yaml").write_text("status: final"),
+            lambda k: (k.folder.akar / "parameters/contoh/2026-tw2.yaml").write_text(
+                "status: final"
+            ),
             "masukan baru: parameters/contoh/2026-tw2.yaml",
         ),
         (
@@ -256,6 +260,7 @@ def test_a_failing_format_is_told_and_no_old_one_stands_beside_the_new(
     assert "laporan-triwulan.pdf" not in kini
     assert kini["lama/laporan-triwulan.pdf"] == pdf
     assert "pdf" in kantor.manifes["tugas"]["laporan-triwulan"]["gagal_bentuk"]
+    assert ("gagal/laporan-triwulan.txt" in kini) == (kelas == "RusakMendadak")
     assert set(jalankan().values()) == {"dibuat"}
     assert set(kantor.snapshot()) == BERKAS
 
@@ -292,7 +297,7 @@ def test_a_promotion_that_breaks_is_a_failure_and_is_mended_by_the_next_run(
     assert set(kantor.snapshot()) == BERKAS
 
 
-def test_a_killed_run_is_cleaned_up_and_taken_up(kantor, jalankan, monkeypatch) -> None:
+def test_a_killed_run_is_cleaned_up_and_taken_up(kantor, jalankan) -> None:
     """Staging of the dead run goes; the report that was finished is not made again."""
     sisa = kantor.folder.akar / "outputs/.kinerja/giliran/contoh/2026-tw2/tua"
     sisa.mkdir(parents=True)
@@ -327,7 +332,9 @@ def test_a_newer_manifest_is_not_overwritten(kantor, jalankan) -> None:
         ({"pekerja": 0}, "Jumlah pekerja"),
     ],
 )
-def test_wrong_options_are_refused_before_anything_is_read(kantor, jalankan, pilihan, pesan) -> None:
+def test_wrong_options_are_refused_before_anything_is_read(
+    kantor, jalankan, pilihan, pesan
+) -> None:
     """Exit 2, nothing touched."""
     with pytest.raises(ParameterError, match=pesan):
         jalankan(**pilihan)

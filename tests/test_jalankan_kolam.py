@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,11 +10,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 
+from kinerja.galat import LingkunganError
 from kinerja.jalankan import kolam
 from kinerja.jalankan.kolam import count_pekerja, run_kolam
+from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import PENGEKSPOR, Serial, build_triwulan, build_tugas
 
@@ -116,9 +119,12 @@ def test_the_preloading_parent_starts_no_thread() -> None:
     assert jadi.stdout == "1 True\n"
 
 
-@pytest.mark.skipif(
-    "forkserver" not in multiprocessing.get_all_start_methods(), reason="SIGINT in POSIX style"
+tanpa_posix = pytest.mark.skipif(
+    not hasattr(signal, "pthread_kill"), reason="Ctrl-C is simulated by POSIX signals"
 )
+
+
+@tanpa_posix
 def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     """The running report is finished, the waiting one is not begun."""
     utama = threading.main_thread().ident
@@ -136,6 +142,7 @@ def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     assert hasil["b"].is_dihentikan
 
 
+@tanpa_posix
 def test_ctrl_c_twice_kills(jalankan) -> None:
     """The second one waits for nobody."""
     utama = threading.main_thread().ident
@@ -175,6 +182,16 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
         buka=lambda *_: contextlib.nullcontext(Tertahan()),
     )
     assert (hasil, dihentikan) == ([True], [True])
+
+
+def test_a_kernel_of_another_python_is_detected(tmp_path, monkeypatch) -> None:
+    """Before the run, exit 3; the kernel of this Python is fine."""
+    check_kernel(tmp_path)
+    lain = SimpleNamespace(argv=["/lain/bin/python", "-m", "ipykernel_launcher"])
+    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", lambda *_: lain)
+    with pytest.raises(LingkunganError, match=r"Python lain: /lain/bin/python") as galat:
+        check_kernel(tmp_path)
+    assert galat.value.kode_keluar == 3
 
 
 def test_there_are_no_more_workers_than_jobs_or_cores() -> None:

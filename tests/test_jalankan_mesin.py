@@ -186,6 +186,8 @@ def test_papermill_runs_the_engine_from_its_command_line(tmp_path) -> None:
     )
     perintah = [sys.executable, "-c", kode, "masuk.ipynb", "keluar.ipynb", "--engine", "kinerja"]
     lingkungan = os.environ | {"PYTHONPATH": str(Path(kinerja.__file__).parents[1])}
-    subprocess.run([*perintah, "-p", "a", "7"], cwd=tmp_path, env=lingkungan, check=True, timeout=60)
+    subprocess.run(
+        [*perintah, "-p", "a", "7"], cwd=tmp_path, env=lingkungan, check=True, timeout=60
+    )
     nb = json.loads((tmp_path / "keluar.ipynb").read_text())
     assert nb["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["7"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 
 import nbformat
 import pytest
 
 from kinerja.galat import ParameterError
-from kinerja.jalankan.kerja import run_tugas
+from kinerja.jalankan.kerja import SumberEkspor, run_tugas
 from kinerja.jalankan.periksa import check_notebook
 from kinerja.jalankan.tugas import Keluaran, check_parameter, check_tujuan, read_nama_parameter
+from tests.bantuan_ekspor import build_laporan
+from tests.bantuan_ekspor import build_notebook as build_laporan_nb
 from tests.bantuan_jalankan import SELESAI, build_bidang, build_triwulan, build_tugas
 
 NAMA = ("opd", "periode", "unit")
@@ -31,7 +34,7 @@ def test_the_nearest_name_is_proposed_and_missing_ones_are_named() -> None:
     """A misspelt name gets its neighbour; an absent one is listed."""
     with pytest.raises(ParameterError, match=r"'perode'. Maksud Anda periode\?"):
         check_parameter({"perode": "x"}, NAMA, "uji")
-    with pytest.raises(ParameterError, match="belum diisi .*: periode, unit"):
+    with pytest.raises(ParameterError, match=r"belum diisi .*: periode, unit"):
         check_parameter({"opd": "x"}, NAMA, "uji")
 
 
@@ -152,6 +155,21 @@ def test_a_cell_without_its_number_is_no_report(tmp_path) -> None:
     )
 
 
+def test_the_kits_own_formats_come_out_as_through_nbconvert() -> None:
+    """The document is read once for all formats; nbconvert's way gives the same bytes."""
+    nb = build_laporan_nb(build_laporan())
+    sumber = SumberEkspor(nb, "uji")
+    for modul, kelas in (
+        ("html", "HtmlExporter"),
+        ("pdf", "PdfExporter"),
+        ("hasil", "HasilExporter"),
+    ):
+        nama = f"kinerja.ekspor.{modul}"
+        jadi = sumber.export_bentuk(Keluaran(modul, f"{nama}:{kelas}", "uji.x"))
+        isi, _ = getattr(importlib.import_module(nama), kelas)().from_notebook_node(nb)
+        assert jadi == (isi.encode() if isinstance(isi, str) else isi)
+
+
 @pytest.mark.parametrize(
     ("kelas", "pesan"),
     [
@@ -172,7 +190,7 @@ def test_a_format_that_fails_does_not_take_the_others_along(tmp_path, kelas, pes
 
 
 def test_a_folder_with_braces_is_no_template(tmp_path) -> None:
-    """papermill sees no path that it could fill in, whatever the working folder is called."""
+    """The engine sees no path that it could fill in, whatever the working folder is called."""
     akar = tmp_path / "{opd}"
     akar.mkdir()
     assert run_tugas(build_tugas(akar, build_triwulan())).gagal == ""

@@ -27,11 +27,15 @@ class Pengekspor(Exporter):
     ) -> tuple[str | bytes, dict[str, Any]]:
         """Give the format's content and nbconvert's resources.
 
+        nbconvert's own step copies the whole notebook twice for preprocessors; a document is
+        built without changing the notebook and takes none, so that step is left out.
+
         Raises:
             EksporError: the notebook did not run cleanly, or the format cannot show it.
         """
-        salinan, sumber_daya = super().from_notebook_node(nb, resources, **kw)
-        dokumen = build_dokumen(salinan)
+        del kw
+        sumber_daya = self._init_resources(resources)
+        dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)
         return self.export_dokumen(dokumen), sumber_daya

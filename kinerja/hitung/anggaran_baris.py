@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from kinerja.angka import KONTEKS, format_persen, format_rupiah
 from kinerja.hitung import alasan
@@ -20,6 +20,17 @@ from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Alamat, Keadaan, Lingkup
 
+_SEBUTAN: Final = {
+    "pagu": "Pagu",
+    "pagu_murni": "Pagu murni",
+    "kas_sd": "Anggaran kas s.d.",
+    "realisasi_tw": "Realisasi triwulan",
+    "realisasi_sd": "Realisasi s.d.",
+    "sisa": "Sisa",
+    "serapan": "Serapan",
+    "deviasi": "Deviasi",
+    "belum_terserap": "Belum terserap",
+}
 TingkatBaris = Literal["sub_kegiatan", "kegiatan", "program", "unit", "lingkup", "total"]
 
 
@@ -41,6 +52,16 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
     A blank current quarter is belum_lapor. A group with some blank children is the sum of all money
     known to date, k of n, and says so; with none reported it is belum_lapor. Pagu 0 or anggaran kas
     0 gives no ratio.
+
+    >>> from datetime import date
+    >>> from kinerja.model import RealisasiAnggaran, SubKegiatan, Versi, VersiPagu
+    >>> murni = Versi("murni", "Murni", date(2026, 1, 1), "DPA", 0)
+    >>> pagu = VersiPagu(murni, 1000_00, (500_00, 0, 0, 500_00))
+    >>> sub = SubKegiatan("5.02.01.2.01.0001", "Rapat", "aset", Lingkup.SKPD, (pagu,))
+    >>> sel = SelAnggaran(sub, pagu, pagu, (RealisasiAnggaran(sub.kode, 300_00),))
+    >>> baris = build_baris(KepalaBaris("ang.total", "", "Total", "total"), [sel])
+    >>> baris.serapan.teks, baris.deviasi.teks, baris.sisa.teks
+    ('30,00%', '-40,00%', 'Rp700')
     """
     dihitung = [sel for sel in daftar if sel.is_dihitung]
     lapor = [sel for sel in dihitung if sel.is_lapor]
@@ -165,7 +186,7 @@ class _Penulis:
         return kosong.get(keadaan, "")
 
     def _jejak(self, besaran: str, aturan: str, langkah: str, operan: tuple[Operan, ...]) -> Jejak:
-        judul = f"{besaran.replace('_', ' ').capitalize()} {self.kepala.nama}"
+        judul = f"{_SEBUTAN[besaran]} {self.kepala.nama}"
         return Jejak(judul, aturan, operan, (langkah,) if langkah else ())
 
     def _operan(self, besaran: str) -> tuple[Operan, ...]:

@@ -56,6 +56,21 @@ def build_hasil_indikator(
         indikator: The indicator with its versions of targets.
         isian_per_triwulan: The unit's answer of each quarter up to the period.
         konteks: Period and policy.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from kinerja.model import Agregasi, Polaritas, Tingkat, Versi
+    >>> from kinerja.skala import build_skala_kategori
+    >>> dua = build_skala_kategori("dua", [(">=76", "Baik", "hijau"), ("", "Kurang", "merah")])
+    >>> murni = Versi("murni", "Murni", date(2026, 1, 1), "PK", 0)
+    >>> sepuluh = Decimal(10)
+    >>> target = VersiTarget(murni, Decimal(40), (sepuluh,) * 4)
+    >>> ik = Indikator("IK-1", "Laporan", Tingkat.SASARAN, ("S-1",), "aset", "Kepala", "dokumen",
+    ...                Jenis.ANGKA, Polaritas.NAIK, Agregasi.JUMLAH, (target,))
+    >>> isian = [Isian("IK-1", Decimal(8)), Isian("IK-1", Decimal(9))]
+    >>> hasil = build_hasil_indikator(ik, isian, Konteks(Periode(2026, 2), Kebijakan(dua)))
+    >>> hasil.tw.capaian.teks, hasil.sd.capaian.teks, hasil.tahun.capaian.teks
+    ('90,00%', '85,00%', '42,50%')
     """
     versi = indikator.version_at(konteks.periode.akhir)
     daftar_sel = build_daftar_sel(indikator, versi, isian_per_triwulan, konteks.kebijakan)

@@ -31,6 +31,16 @@ def run_hitung(
     Raises:
         SumberError: where the file is no table or holds no known columns.
         ParameterError: where the map names what is not there.
+
+    >>> import io, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     jalur = Path(folder) / "lkjip.csv"
+    ...     _ = jalur.write_text("target,realisasi,capaian,polaritas\\n10,8,120,turun\\n")
+    ...     keluar, catat = io.StringIO(), io.StringIO()
+    ...     run_hitung(jalur, {}, None, keluar, catat)
+    0
+    >>> keluar.getvalue().splitlines()[1]
+    '2,,,turun,10,8,120,120,(2T-R)/T,cocok,0,'
     """
     tabel = recompute_tabel(jalur, peta, tanda_desimal)
     write_tabel(tabel, keluar)

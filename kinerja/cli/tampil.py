@@ -1,0 +1,179 @@
+"""What the commands print: summaries, findings, progress.
+
+Results go to stdout, progress and errors to stderr. A pipe that was closed early ends the
+printing, not the work. Decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TextIO
+
+import click
+
+from kinerja.temuan import Temuan, Tingkatan
+
+if TYPE_CHECKING:
+    from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar
+
+_SEBUTAN = {
+    Tingkatan.GALAT: "GALAT",
+    Tingkatan.PERINGATAN: "PERINGATAN",
+    Tingkatan.CATATAN: "CATATAN",
+}
+
+
+def print_baris(teks: str = "", *, is_galat: bool = False) -> None:
+    """Print a line; where nobody reads any more, print nothing from there on."""
+    tujuan = sys.stderr if is_galat else sys.stdout
+    try:
+        tujuan.write(f"{teks}\n")
+        tujuan.flush()
+    except BrokenPipeError:
+        close_aliran(tujuan)
+    except UnicodeEncodeError:
+        sandi = tujuan.encoding or "ascii"
+        tujuan.write(f"{teks.encode(sandi, 'replace').decode(sandi)}\n")
+
+
+def close_aliran(tujuan: TextIO) -> None:
+    """Send what a closed pipe would have got nowhere, also the flush at exit."""
+    hampa = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(hampa, tujuan.fileno())
+    os.close(hampa)
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """Print one JSON object."""
+    print_baris(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_temuan(
+    daftar: Iterable[Temuan], nama_unit: Mapping[str, str], indentasi: str = "  "
+) -> None:
+    """Print findings by unit, gravest first, each with place and remedy."""
+    per_unit: dict[str, list[Temuan]] = {}
+    for temuan in daftar:
+        per_unit.setdefault(temuan.unit, []).append(temuan)
+    urutan = list(_SEBUTAN)
+    for slug in sorted(per_unit, key=lambda satu: [*nama_unit, satu].index(satu)):
+        print_baris(
+            nama_unit.get(slug, slug) if slug else "Perencanaan dan seluruh perangkat daerah"
+        )
+        for temuan in sorted(per_unit[slug], key=lambda satu: urutan.index(satu.tingkatan)):
+            print_baris(f"{indentasi}{_SEBUTAN[temuan.tingkatan]} {temuan.kode}: {temuan.pesan}")
+
+
+def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
+    """Print what a run made: where it is, what is missing, refused or failed, and why."""
+    print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
+    print_baris(f"Folder: {_format_jalur(hasil.folder)}")
+    if hasil.is_sementara:
+        print_baris("Status: SEMENTARA")
+        for alasan in hasil.alasan_sementara:
+            print_baris(f"  - {alasan}")
+        if hasil.belum_lapor:
+            print_baris(f"  Belum melapor: {', '.join(hasil.belum_lapor)}")
+    else:
+        print_baris("Status: lengkap")
+    for keadaan, judul in (
+        ("dibuat", "Dibuat"),
+        ("sebagian", "Dibuat sebagian"),
+        ("tetap", "Tidak berubah, tidak dibuat ulang"),
+        ("gagal", "Gagal; laporan sebelumnya tidak diubah"),
+        ("ditolak", "Ditolak"),
+        ("dihentikan", "Dihentikan sebelum selesai"),
+        ("lama", "Tidak dibuat lagi"),
+    ):
+        daftar = [satu for satu in hasil.laporan if satu.keadaan == keadaan]
+        if daftar:
+            print_baris()
+            print_baris(f"{judul} ({len(daftar)}):")
+            for satu in daftar:
+                _print_laporan(satu, jelaskan=jelaskan)
+    galat = [temuan for temuan in hasil.temuan if temuan.tingkatan is Tingkatan.GALAT]
+    if galat:
+        print_baris()
+        print_baris("Yang harus diperbaiki:")
+        print_temuan(galat, dict(hasil.unit_ditolak))
+    sisa = sum(temuan.tingkatan is Tingkatan.PERINGATAN for temuan in hasil.temuan)
+    if sisa:
+        print_baris()
+        print_baris(f"{sisa} peringatan; lihat: kinerja periksa {hasil.periode.slug}")
+
+
+def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
+    print_baris(f"  {satu.judul}")
+    if satu.pesan:
+        print_baris(f"    {satu.pesan}")
+    for bentuk, pesan in satu.gagal_bentuk:
+        print_baris(f"    {bentuk.upper()} tidak dibuat: {pesan}")
+    terbaca = [nama for nama in satu.berkas if nama.endswith((".html", ".pdf"))]
+    if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
+        print_baris(f"    {', '.join(terbaca)}")
+    if jelaskan:
+        for perubahan in satu.perubahan:
+            print_baris(f"    karena: {perubahan}")
+
+
+def _format_jalur(jalur: Path) -> str:
+    """Name a path from the current folder where it lies below it."""
+    sini = Path.cwd()
+    return str(jalur.relative_to(sini) if jalur.is_relative_to(sini) else jalur)
+
+
+class Kemajuan:
+    """Shows a run in progress: a bar that names the reports in a terminal, lines elsewhere."""
+
+    def __init__(self, *, is_diam: bool) -> None:
+        self._is_diam = is_diam
+        self._is_terminal = sys.stderr.isatty()
+        self._batang: Any = None
+        self._berjalan: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        """Show nothing yet: how much there is to do comes with the first news."""
+        return self
+
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        nilai: BaseException | None,
+        _: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        if self._batang is not None:
+            self._batang.render_finish()
+
+    def __call__(self, kabar: Kabar) -> None:
+        """Take news of a report."""
+        if kabar.keadaan is None:
+            self._berjalan[kabar.nama] = kabar.judul
+        else:
+            self._berjalan.pop(kabar.nama, None)
+        if self._is_diam:
+            return
+        if self._is_terminal:
+            self._draw(kabar)
+        elif kabar.keadaan is not None:
+            baris = f"[{kabar.ke}/{kabar.jumlah}] {kabar.judul}: {kabar.keadaan.value}"
+            print_baris(baris, is_galat=True)
+
+    def _draw(self, kabar: Kabar) -> None:
+        if self._batang is None:
+            self._batang = click.progressbar(
+                length=kabar.jumlah,
+                file=sys.stderr,
+                show_eta=False,
+                show_pos=True,
+                bar_template="%(info)s [%(bar)s] %(label)s",
+                width=20,
+            )
+        self._batang.label = "; ".join(self._berjalan.values())
+        self._batang.update(kabar.ke - self._batang.pos)
+        self._batang.render_progress()

@@ -1,0 +1,197 @@
+"""The commands of `kinerja` and how each fault becomes one message and an exit code.
+
+Every command gives its exit code: 0 fine, 1 something failed, 2 input refused, 3 environment,
+4 busy, 5 integrity, 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from kinerja import __version__
+from kinerja.cli.bahasa import (
+    KumpulanPerintah,
+    describe_click,
+    parse_bilangan,
+    parse_tanda,
+    read_peta,
+)
+from kinerja.cli.tampil import (
+    Kemajuan,
+    close_aliran,
+    print_baris,
+    print_hasil,
+    print_json,
+    print_temuan,
+)
+from kinerja.cli.umum import Umum, open_kerja, opsi_umum
+from kinerja.folder import Folder
+from kinerja.galat import KinerjaError
+from kinerja.temuan import has_galat
+
+KODE_DIHENTIKAN: Final = 130
+
+
+@click.group(cls=KumpulanPerintah, invoke_without_command=True, subcommand_metavar="PERINTAH …")
+@opsi_umum
+@click.version_option(
+    __version__, "--versi", message="kinerja %(version)s", help="Tampilkan versi."
+)
+@click.pass_context
+def kinerja(ctx: click.Context) -> None:
+    """Laporan kinerja perangkat daerah: dari formulir Excel ke HTML, PDF dan Word."""
+    if ctx.invoked_subcommand is None:
+        print_baris(ctx.get_help())
+
+
+@kinerja.command()
+@click.argument("tujuan", metavar="FOLDER")
+@opsi_umum
+def contoh(tujuan: str) -> int:
+    """Buat folder kerja berisi instansi contoh."""
+    from kinerja.contoh.buat import write_contoh
+
+    write_contoh(Folder(Path(tujuan).absolute()))
+    print_baris(f"Folder contoh dibuat: {tujuan}")
+    print_baris(f"Berikutnya: kinerja laporan 2026-tw2 --folder {tujuan}")
+    return 0
+
+
+@kinerja.command()
+@click.argument("periode", metavar="PERIODE")
+@click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
+@click.option("--jelaskan", is_flag=True, help="Sebutkan apa yang berubah pada tiap laporan.")
+@click.option(
+    "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
+)
+@click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
+@click.option(
+    "--format", "bentuk", default="html,pdf", metavar="DAFTAR", help="html,pdf (bawaan) atau html."
+)
+@opsi_umum
+@click.pass_obj
+def laporan(
+    umum: Umum,
+    periode: str,
+    paksa: bool,  # noqa: FBT001
+    jelaskan: bool,  # noqa: FBT001
+    mesin: str,
+    pekerja: str | None,
+    bentuk: str,
+) -> int:
+    """Buat semua laporan satu triwulan.
+
+    PERIODE ditulis misalnya 2026-tw2.
+    """
+    pilihan, folder, opd = open_kerja(umum, periode)
+    from kinerja.jalankan.jalan import run_laporan
+
+    with Kemajuan(is_diam=umum.json) as kemajuan:
+        hasil = run_laporan(
+            folder,
+            opd,
+            pilihan,
+            paksa=paksa,
+            mesin=mesin,
+            pekerja=parse_bilangan(pekerja, "--pekerja"),
+            bentuk=tuple(kata.strip() for kata in bentuk.split(",") if kata.strip()),
+            oleh=umum.oleh,
+            lapor=kemajuan,
+        )
+    if umum.json:
+        print_json(hasil.build_data())
+    else:
+        print_hasil(hasil, jelaskan=jelaskan)
+    return hasil.kode_keluar
+
+
+@kinerja.command()
+@click.argument("periode", metavar="PERIODE")
+@opsi_umum
+@click.pass_obj
+def periksa(umum: Umum, periode: str) -> int:
+    """Periksa semua isian satu periode tanpa membuat laporan."""
+    pilihan, folder, opd = open_kerja(umum, periode)
+    from kinerja.data import read_data
+    from kinerja.jalankan.hasil_jalan import build_data_temuan
+
+    data = read_data(folder, opd, pilihan)
+    kode = 2 if has_galat(data.temuan) else 0
+    if umum.json:
+        daftar = [build_data_temuan(temuan) for temuan in data.temuan]
+        print_json({"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar})
+        return kode
+    print_temuan(data.temuan, {unit.slug: unit.nama for unit in data.instansi.daftar_unit})
+    print_baris(f"{len(data.temuan)} temuan." if data.temuan else "Tidak ada temuan.")
+    return kode
+
+
+@kinerja.command()
+@click.argument("tabel", metavar="TABEL")
+@click.option(
+    "--peta",
+    multiple=True,
+    metavar="JUDUL=NAMA",
+    help="Judul kolom yang tidak dikenal, atau berkas berisi daftarnya; boleh berulang.",
+)
+@click.option("--tanda-desimal", metavar="TANDA", help="koma atau titik, bila tabelnya meragukan.")
+@opsi_umum
+def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
+    """Hitung ulang tabel CSV yang sudah terbit, baris demi baris."""
+    from kinerja.hitung.terbit import parse_peta, run_hitung
+
+    tanda = parse_tanda(tanda_desimal)
+    pasangan: dict[str, str] = {}
+    for satu in peta:
+        pasangan |= parse_peta(read_peta(satu))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        kode = run_hitung(Path(tabel), pasangan, tanda, sys.stdout, sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_aliran(sys.stdout)
+        return 0
+    return kode
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line to its exit code; no fault leaves as an exception."""
+    umum = Umum()
+    try:
+        hasil = kinerja.main(args, prog_name="kinerja", standalone_mode=False, obj=umum)
+        return hasil if isinstance(hasil, int) else 0
+    except KinerjaError as galat:
+        _print_galat(umum, galat.pesan, galat.kode_keluar)
+        return galat.kode_keluar
+    except click.Abort:
+        print_baris("Dihentikan.", is_galat=True)
+        return KODE_DIHENTIKAN
+    except click.ClickException as galat:
+        _print_galat(umum, describe_click(galat), galat.exit_code)
+        return galat.exit_code
+    except Exception as galat:  # noqa: BLE001 - the last resort of the command line
+        pesan = f"Kesalahan tak terduga ({type(galat).__name__}: {galat})."
+        saran = "" if umum.jejak else " Jalankan lagi dengan --jejak untuk melihat rinciannya."
+        _print_galat(umum, f"{pesan}{saran}", 1)
+        return 1
+
+
+def _print_galat(umum: Umum, pesan: str, kode: int) -> None:
+    if umum.jejak:
+        print_baris(traceback.format_exc(), is_galat=True)
+    print_baris(pesan, is_galat=True)
+    if umum.json:
+        print_json({"galat": pesan, "kode_keluar": kode})
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    sys.exit(run())

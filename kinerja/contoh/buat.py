@@ -1,0 +1,113 @@
+"""Makes a working folder with the sample agency: parameters, workbooks and notebooks.
+
+Everything is first made in a temporary folder and compared with what is there; a file that
+differs is never overwritten. Figures come from the sources in `data/`, none is made here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from kinerja.contoh.notebook import read_notebook
+from kinerja.contoh.sama import is_sama
+from kinerja.contoh.sumber import DAFTAR_TAHUN, OPD, find_sumber
+from kinerja.contoh.susun_laporan import build_laporan, list_setoran
+from kinerja.contoh.susun_rencana import build_rencana
+from kinerja.excel.tulis_rencana import write_rencana
+from kinerja.excel.tulis_unit import write_laporan_unit
+from kinerja.folder import Folder
+from kinerja.galat import ParameterError
+from kinerja.parameter import Instansi, read_instansi
+
+_DISEBUT_MAKS: Final = 5
+
+
+def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
+    """Make a working folder with the sample; give its files, in alphabetical order.
+
+    What is there already with the same content stays as it is, so making it twice changes
+    nothing.
+
+    Args:
+        tujuan: The working folder; it is created where it does not exist.
+
+    Raises:
+        ParameterError: naming the files that exist with other content; nothing is written then.
+    """
+    with tempfile.TemporaryDirectory(prefix="kinerja-contoh-") as sementara:
+        asal = Folder(Path(sementara))
+        _write_parameter(asal)
+        _write_data(asal, read_instansi(asal, OPD))
+        _write_notebook(asal)
+        nama = sorted(
+            satu.relative_to(asal.akar) for satu in asal.akar.rglob("*") if satu.is_file()
+        )
+        ada = [satu for satu in nama if (tujuan.akar / satu).exists()]
+        _check_beda(asal, tujuan, ada)
+        for satu in nama:
+            if satu not in ada:
+                (tujuan.akar / satu).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(asal.akar / satu, tujuan.akar / satu)
+    return tuple(tujuan.akar / satu for satu in nama)
+
+
+def _check_beda(asal: Folder, tujuan: Folder, ada: list[Path]) -> None:
+    beda = [
+        satu.as_posix()
+        for satu in ada
+        if not (tujuan.akar / satu).is_file() or not is_sama(tujuan.akar / satu, asal.akar / satu)
+    ]
+    if beda:
+        sisa = len(beda) - _DISEBUT_MAKS
+        raise ParameterError(
+            "Berkas sudah ada dengan isi lain dan tidak ditimpa",
+            tempat=str(tujuan.akar),
+            ditemukan=", ".join(beda[:_DISEBUT_MAKS])
+            + (f", dan {sisa} berkas lain" if sisa > 0 else ""),
+            saran="Pilih folder yang masih kosong, atau pindahkan berkas itu lebih dahulu.",
+        )
+
+
+def _write_parameter(folder: Folder) -> None:
+    tujuan = folder.parameter(OPD)
+    tujuan.mkdir(parents=True)
+    for satu in (find_sumber() / "parameter").iterdir():
+        if satu.name.endswith(".yaml"):
+            (tujuan / satu.name).write_bytes(satu.read_bytes())
+
+
+def _write_data(folder: Folder, instansi: Instansi) -> None:
+    skala = instansi.kebijakan.build_kebijakan().skala_predikat
+    unit_per_slug = {unit.slug: unit for unit in instansi.daftar_unit}
+    for tahun in DAFTAR_TAHUN:
+        rencana = build_rencana(tahun)
+        induk = folder.data(OPD) / str(tahun)
+        induk.mkdir(parents=True)
+        write_rencana(
+            induk / "rencana.xlsx",
+            rencana,
+            daftar_unit=instansi.daftar_unit,
+            nama_skala=sorted(skala),
+        )
+        for triwulan, unit in list_setoran(tahun):
+            laporan = build_laporan(rencana, unit, triwulan)
+            write_laporan_unit(
+                induk / f"tw{triwulan}" / f"{unit}.xlsx",
+                opd=OPD,
+                unit=unit_per_slug[unit],
+                periode=laporan.periode,
+                rencana=rencana,
+                isian=laporan.isian,
+                anggaran=laporan.anggaran,
+                skala_predikat=skala,
+            )
+
+
+def _write_notebook(folder: Folder) -> None:
+    for nama, isi in read_notebook().items():
+        jalur = folder.akar / "notebooks" / nama
+        jalur.parent.mkdir(exist_ok=True)
+        jalur.write_bytes(isi)

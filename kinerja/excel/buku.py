@@ -1,0 +1,210 @@
+"""Opens a checked workbook: its sheets, shared texts, number formats and date system.
+
+Reads values, formula flags, merged ranges and hidden parts in one pass over each sheet that is
+asked for. Does not know which sheets or columns the kit wants. Works only on bytes that passed
+`preflight`; the seam behind which the reading library could be swapped.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Final, Self
+
+from kinerja.excel.sel import Format, parse_format
+from kinerja.excel.wadah import TolakError
+from kinerja.excel.xml_aliran import parse_nomor, read_xml
+
+_GARIS_BAWAH: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class LembarBuku:
+    """A worksheet as the workbook lists it."""
+
+    nama: str
+    bagian: str
+    is_tersembunyi: bool
+
+
+@dataclass(slots=True)
+class Buku:
+    """An open workbook; use as a context manager."""
+
+    arsip: zipfile.ZipFile
+    lembar: tuple[LembarBuku, ...] = ()
+    is_1904: bool = False
+    teks: list[str] = field(default_factory=list)
+    format: list[Format] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        galat: BaseException | None,
+        jejak: TracebackType | None,
+    ) -> None:
+        self.arsip.close()
+
+
+def open_buku(isi: bytes) -> Buku:
+    """Open a workbook from bytes that passed the preflight.
+
+    Raises:
+        TolakError: where the parts of a workbook are missing or cannot be parsed.
+    """
+    arsip = zipfile.ZipFile(io.BytesIO(isi))
+    bagian_per_nama = {info.filename.casefold(): info.filename for info in arsip.infolist()}
+    induk = _read_hubungan(arsip, bagian_per_nama, "")
+    utama = next((t for j, t in induk.values() if j.endswith("/officeDocument")), "")
+    if utama.casefold() not in bagian_per_nama:
+        raise _bukan_buku("daftar isi buku kerja tidak ada")
+    hubungan = _read_hubungan(arsip, bagian_per_nama, utama)
+    buku = Buku(arsip)
+    _read_utama(buku, bagian_per_nama[utama.casefold()], hubungan)
+    for jenis, tujuan in hubungan.values():
+        bagian = bagian_per_nama.get(tujuan.casefold())
+        if bagian and jenis.endswith("/sharedStrings"):
+            _read_teks(buku, bagian)
+        elif bagian and jenis.endswith("/styles"):
+            _read_gaya(buku, bagian)
+    return buku
+
+
+def unescape_teks(teks: str) -> str:
+    r"""Undo Excel's own escapes (`_x000D_`) and unify line ends.
+
+    >>> unescape_teks("a_x000D_\nb"), unescape_teks("_x005F_x0041_")
+    ('a\nb', '_x0041_')
+    """
+    if "_x" in teks:
+        teks = _GARIS_BAWAH.sub(lambda cocok: chr(int(cocok.group(1), 16)), teks)
+    return teks.replace("\r\n", "\n").replace("\r", "\n") if "\r" in teks else teks
+
+
+def _bukan_buku(ditemukan: str) -> TolakError:
+    return TolakError(
+        "K-BERKAS-JENIS",
+        "Berkas ini bukan buku kerja Excel",
+        ditemukan=ditemukan,
+        diharapkan="buku kerja .xlsx",
+        saran="Buka di Excel lalu Simpan sebagai .xlsx (Buku Kerja Excel).",
+    )
+
+
+def _read_hubungan(
+    arsip: zipfile.ZipFile, bagian_per_nama: Mapping[str, str], asal: str
+) -> dict[str, tuple[str, str]]:
+    """Map the relation ids of a part to (type, target part)."""
+    folder, nama = posixpath.split(asal)
+    bagian = bagian_per_nama.get(posixpath.join(folder, "_rels", f"{nama}.rels").casefold())
+    if bagian is None:
+        raise _bukan_buku("daftar hubungan bagian tidak ada")
+    hasil: dict[str, tuple[str, str]] = {}
+
+    def mulai(label: str, atribut: dict[str, str]) -> None:
+        if label == "Relationship" and atribut.get("TargetMode") != "External":
+            tujuan = atribut.get("Target", "")
+            penuh = (
+                tujuan.lstrip("/")
+                if tujuan.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, tujuan))
+            )
+            hasil[atribut.get("Id", "")] = (atribut.get("Type", ""), penuh)
+
+    with arsip.open(bagian) as aliran:
+        read_xml(aliran, bagian, mulai)
+    return hasil
+
+
+def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]) -> None:
+    nama_asli = {info.filename.casefold(): info.filename for info in buku.arsip.infolist()}
+    daftar: list[LembarBuku] = []
+
+    def mulai(label: str, atribut: dict[str, str]) -> None:
+        if label == "workbookPr":
+            buku.is_1904 = atribut.get("date1904", "0") in {"1", "true", "on"}
+        elif label == "sheet":
+            rid = next((isi for kunci, isi in atribut.items() if kunci.endswith(":id")), "")
+            jenis, tujuan = hubungan.get(rid, ("", ""))
+            asli = nama_asli.get(tujuan.casefold())
+            if jenis.endswith("/worksheet") and asli is not None:
+                daftar.append(
+                    LembarBuku(
+                        unescape_teks(atribut.get("name", "")),
+                        asli,
+                        atribut.get("state", "visible") != "visible",
+                    )
+                )
+
+    with buku.arsip.open(bagian) as aliran:
+        read_xml(aliran, bagian, mulai)
+    buku.lembar = tuple(daftar)
+
+
+@dataclass(slots=True)
+class _PembacaTeks:
+    """Collects shared texts; the reading aids of East Asian scripts are left out."""
+
+    teks: list[str]
+    potongan: list[str] = field(default_factory=list)
+    is_teks: bool = False
+    fonetik: int = 0
+
+    def mulai(self, label: str, _: dict[str, str]) -> None:
+        if label == "si":
+            self.potongan.clear()
+        elif label == "rPh":
+            self.fonetik += 1
+        elif label == "t":
+            self.is_teks = not self.fonetik
+
+    def selesai(self, label: str) -> None:
+        if label == "t":
+            self.is_teks = False
+        elif label == "rPh":
+            self.fonetik -= 1
+        elif label == "si":
+            self.teks.append(unescape_teks("".join(self.potongan)))
+
+    def huruf(self, isi: str) -> None:
+        if self.is_teks:
+            self.potongan.append(isi)
+
+
+def _read_teks(buku: Buku, bagian: str) -> None:
+    pembaca = _PembacaTeks(buku.teks)
+    with buku.arsip.open(bagian) as aliran:
+        read_xml(aliran, bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
+
+
+def _read_gaya(buku: Buku, bagian: str) -> None:
+    kode_per_nomor: dict[int, str] = {}
+    di_dalam_sel = False
+
+    def mulai(label: str, atribut: dict[str, str]) -> None:
+        nonlocal di_dalam_sel
+        if label == "numFmt":
+            kode_per_nomor[parse_nomor(atribut.get("numFmtId", "0"))] = atribut.get(
+                "formatCode", ""
+            )
+        elif label == "cellXfs":
+            di_dalam_sel = True
+        elif label == "xf" and di_dalam_sel:
+            nomor = parse_nomor(atribut.get("numFmtId", "0"))
+            buku.format.append(parse_format(nomor, kode_per_nomor.get(nomor, "")))
+
+    def selesai(label: str) -> None:
+        nonlocal di_dalam_sel
+        if label == "cellXfs":
+            di_dalam_sel = False
+
+    with buku.arsip.open(bagian) as aliran:
+        read_xml(aliran, bagian, mulai, selesai)

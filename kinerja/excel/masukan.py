@@ -1,0 +1,182 @@
+"""Reads everything an agency handed in for a period: the plan and the units' quarters up to it.
+
+A unit whose workbook is missing, empty or refused is left out and named; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kinerja.excel.lembar import describe_terdekat
+from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.preflight import build_berkas, format_nama
+from kinerja.excel.rencana import read_rencana
+from kinerja.excel.unit import read_laporan_unit
+from kinerja.galat import SumberError
+from kinerja.model import Berkas, LaporanUnit, Masukan, Rencana, Unit
+from kinerja.periode import Periode
+from kinerja.skala import SkalaPredikat
+from kinerja.temuan import Temuan, has_galat
+
+NAMA_RENCANA: Final = "rencana.xlsx"
+_MILIK_KIT: Final = frozenset({"disposisi.xlsx"})
+_KUNCI: Final = ("~$", ".~lock.")
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBaca:
+    """What was read, every finding, and every file that was opened, the refused ones included."""
+
+    masukan: Masukan | None
+    temuan: tuple[Temuan, ...]
+    berkas: tuple[Berkas, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sumber:
+    """What every workbook of the period is read against."""
+
+    folder: Path
+    opd: str
+    akar: Path | None
+    rencana: Rencana
+    daftar_unit: Sequence[Unit]
+    skala: Mapping[str, SkalaPredikat]
+
+
+def read_masukan(
+    folder_data: Path,
+    *,
+    opd: str,
+    periode: Periode,
+    daftar_unit: Sequence[Unit],
+    skala_predikat: Mapping[str, SkalaPredikat],
+    akar: Path | None = None,
+) -> HasilBaca:
+    """Read the plan and each quarter up to the period.
+
+    For a year all four quarters are the period itself. A refused plan gives `masukan` None.
+
+    Args:
+        folder_data: The agency's data folder, holding `<tahun>/rencana.xlsx` and
+            `<tahun>/tw<k>/<unit>.xlsx`.
+        opd: The agency's slug.
+        periode: A quarter or a year.
+        daftar_unit: The agency's units.
+        skala_predikat: The ordinal scales by name.
+        akar: The working folder that file names are told relative to.
+
+    Raises:
+        SumberError: where there is no plan for the year, or it leads out of the data folder.
+    """
+    folder = folder_data / str(periode.tahun)
+    jalur = folder / NAMA_RENCANA
+    if not jalur.exists():
+        raise SumberError(
+            "Rencana kinerja tahun ini belum ada",
+            tempat=format_nama(jalur, akar),
+            saran=f"Buat dengan perintah: kinerja baru {opd} {periode.tahun}, lalu isi.",
+        )
+    if is_ke_luar(jalur, folder_data):
+        raise SumberError(
+            "Rencana kinerja adalah tautan ke luar folder data",
+            tempat=format_nama(jalur, akar),
+            saran="Ganti tautan itu dengan berkasnya sendiri.",
+        )
+    rencana, temuan = read_rencana(
+        jalur,
+        opd=opd,
+        tahun=periode.tahun,
+        daftar_unit=daftar_unit,
+        skala_predikat=skala_predikat,
+        akar=akar,
+    )
+    if rencana is None:
+        berkas = build_berkas(jalur, akar)
+        return HasilBaca(None, tuple(temuan), (berkas,) if berkas else ())
+    berkas_terbaca = [rencana.berkas] if rencana.berkas else []
+    laporan: dict[tuple[str, int], LaporanUnit] = {}
+    ditolak: list[str] = []
+    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat)
+    for triwulan in periode.daftar_triwulan:
+        temuan += _check_isi_folder(sumber, triwulan)
+        for unit in daftar_unit:
+            satu, berkas, temuan_unit = _read_satu(sumber, unit, triwulan)
+            temuan += temuan_unit
+            berkas_terbaca += [berkas] if berkas else []
+            is_periode = periode.triwulan in {None, triwulan.triwulan}
+            if has_galat(temuan_unit) and is_periode and unit.slug not in ditolak:
+                ditolak.append(unit.slug)
+            if satu and not satu.is_kosong and triwulan.triwulan is not None:
+                laporan[unit.slug, triwulan.triwulan] = satu
+    masukan = Masukan(opd, periode, tuple(daftar_unit), rencana, laporan, tuple(ditolak))
+    return HasilBaca(masukan, tuple(temuan), tuple(berkas_terbaca))
+
+
+def is_ke_luar(jalur: Path, folder: Path) -> bool:
+    """Tell whether a path leads out of a folder once links are followed."""
+    return not jalur.resolve().is_relative_to(folder.resolve())
+
+
+def _folder_triwulan(sumber: _Sumber, triwulan: Periode) -> Path:
+    return sumber.folder / str(triwulan.tahun) / f"tw{triwulan.triwulan}"
+
+
+def _read_satu(
+    sumber: _Sumber, unit: Unit, triwulan: Periode
+) -> tuple[LaporanUnit | None, Berkas | None, list[Temuan]]:
+    jalur = _folder_triwulan(sumber, triwulan) / f"{unit.slug}.xlsx"
+    pencatat = Pencatat(format_nama(jalur, sumber.akar), unit.slug)
+    if not jalur.exists() and not jalur.is_symlink():
+        pencatat.catatan(
+            "K-BERKAS-BELUM",
+            f"{unit.nama} belum lapor untuk {triwulan.judul}",
+            saran="Minta unit itu mengirim formulirnya.",
+        )
+        return None, None, pencatat.temuan
+    if is_ke_luar(jalur, sumber.folder):
+        pencatat.galat(
+            "K-BERKAS-LUAR",
+            "Berkas adalah tautan ke luar folder data",
+            saran="Ganti tautan itu dengan berkasnya sendiri.",
+        )
+        return None, None, pencatat.temuan
+    laporan, temuan = read_laporan_unit(
+        jalur,
+        opd=sumber.opd,
+        unit=unit.slug,
+        periode=triwulan,
+        rencana=sumber.rencana,
+        akar=sumber.akar,
+        skala_predikat=sumber.skala,
+    )
+    berkas = laporan.berkas if laporan else build_berkas(jalur, sumber.akar)
+    return laporan, berkas, temuan
+
+
+def _check_isi_folder(sumber: _Sumber, triwulan: Periode) -> list[Temuan]:
+    """Note lock files and files that belong to no unit; none of them is read."""
+    folder = _folder_triwulan(sumber, triwulan)
+    dikenal = {f"{unit.slug}.xlsx" for unit in sumber.daftar_unit} | _MILIK_KIT
+    temuan: list[Temuan] = []
+    for jalur in sorted(folder.iterdir()) if folder.is_dir() else []:
+        pencatat = Pencatat(format_nama(jalur, sumber.akar))
+        if jalur.name.startswith(_KUNCI):
+            pencatat.catatan(
+                "K-BERKAS-KUNCI",
+                "Berkas kunci sementara dilewati",
+                saran="Tutup buku kerja itu di Excel bila isinya sudah lengkap.",
+            )
+        elif jalur.name not in dikenal and not jalur.name.startswith("."):
+            dekat = describe_terdekat(jalur.name, sorted(dikenal))
+            pencatat.catatan(
+                "K-BERKAS-ASING",
+                "Berkas tidak dikenal dilewati",
+                ditemukan=format_kutipan(jalur.name) + (f" ({dekat})" if dekat else ""),
+                saran="Beri nama sesuai slug unit, mis. sekretariat.xlsx, bila ini formulir unit.",
+            )
+        temuan += pencatat.temuan
+    return temuan

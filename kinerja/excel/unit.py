@@ -1,0 +1,72 @@
+"""Reads a unit's workbook of one quarter into a LaporanUnit.
+
+Checks that the workbook belongs here and covers what the unit owes; the lines themselves are
+read in `unit_isian`. An empty workbook is no fault: the unit has not reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kinerja.excel.konteks import check_identitas, open_konteks
+from kinerja.excel.pencatat import Pencatat
+from kinerja.excel.preflight import format_nama
+from kinerja.excel.unit_anggaran import read_anggaran
+from kinerja.excel.unit_isian import read_isian
+from kinerja.kolom import LEMBAR_UNIT
+from kinerja.model import LaporanUnit, Rencana
+from kinerja.periode import Periode
+from kinerja.skala import SkalaPredikat
+from kinerja.temuan import Temuan
+
+
+def read_laporan_unit(
+    jalur: Path,
+    *,
+    opd: str,
+    unit: str,
+    periode: Periode,
+    rencana: Rencana,
+    akar: Path | None = None,
+    skala_predikat: Mapping[str, SkalaPredikat] | None = None,
+) -> tuple[LaporanUnit | None, list[Temuan]]:
+    """Read a unit's workbook, or None where it holds a galat; all findings either way.
+
+    A workbook without any answer comes back with `is_kosong` and the note K-DATA-KOSONG.
+
+    Args:
+        jalur: The workbook.
+        opd: The agency's slug; the Identitas sheet must name it.
+        unit: The unit's slug; likewise.
+        periode: The quarter; likewise.
+        rencana: The plan, which says what the unit owes.
+        akar: The working folder that file names are told relative to.
+        skala_predikat: The ordinal scales; without them a predikat is not checked here.
+    """
+    pencatat = Pencatat(format_nama(jalur, akar), unit)
+    konteks = open_konteks(jalur, LEMBAR_UNIT, pencatat)
+    if konteks is None:
+        return None, pencatat.temuan
+    check_identitas(
+        konteks,
+        {
+            "OPD": opd,
+            "Unit": unit,
+            "Tahun": str(periode.tahun),
+            "Triwulan": str(periode.triwulan or ""),
+        },
+        "Periksa apakah berkas ini diletakkan di folder dan nama yang benar.",
+    )
+    isian = read_isian(konteks, unit, periode, rencana, skala_predikat or {})
+    anggaran = read_anggaran(konteks, unit, periode, rencana)
+    if pencatat.is_ditolak:
+        return None, pencatat.temuan
+    laporan = LaporanUnit(unit, periode, konteks.berkas, isian, anggaran)
+    if laporan.is_kosong:
+        pencatat.catatan(
+            "K-DATA-KOSONG",
+            "Buku kerja belum berisi data, unit dihitung belum lapor",
+            saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
+        )
+    return laporan, pencatat.temuan

@@ -1,0 +1,157 @@
+"""The books of a run: what stands in the output folder, job by job, and what became of each.
+
+Turns results of jobs into promoted files, manifest entries and reports for people. The manifest
+is written after every report, so that a killed run is taken up where it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.galat import KinerjaError
+from kinerja.jalankan.hasil_jalan import HasilLaporan, KeadaanLaporan
+from kinerja.jalankan.manifes import Catatan, read_catatan, read_manifes, write_manifes
+from kinerja.jalankan.promosi import remove_gagal, write_gagal, write_keluaran
+from kinerja.jalankan.sidik import Sidik, compute_kunci, describe_perbedaan
+from kinerja.jalankan.tugas import HasilTugas, Tugas
+
+_BERHASIL: Final = {KeadaanLaporan.DIBUAT, KeadaanLaporan.TETAP, KeadaanLaporan.SEBAGIAN}
+
+
+def format_kini() -> str:
+    """Format the present time with its offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class Buku:
+    """The manifest of one output folder while a run works on it."""
+
+    def __init__(self, folder: Path, kepala: Mapping[str, Any]) -> None:
+        """Open the books; `kepala` is what the manifest says of the run as a whole."""
+        self._folder = folder
+        self._kepala = dict(kepala) | {"mulai": format_kini()}
+        self._semula = read_manifes(folder)
+        self._catatan = read_catatan(self._semula)
+        self._hasil: dict[str, HasilLaporan] = {}
+
+    @property
+    def laporan(self) -> tuple[HasilLaporan, ...]:
+        """The reports judged so far."""
+        return tuple(self._hasil.values())
+
+    def list_perubahan(self, tugas: Tugas, sidik: Sidik, *, paksa: bool) -> tuple[str, ...]:
+        """List why a job must run; empty where its files are still what it would make."""
+        catatan = self._catatan.get(tugas.nama)
+        if catatan is None or not catatan.kunci:
+            return ("belum pernah dibuat",)
+        alasan: list[str] = []
+        if catatan.kunci != compute_kunci(sidik):
+            alasan += describe_perbedaan(catatan.sidik, sidik)
+        ada = {isi["bentuk"] for isi in catatan.keluaran.values()}
+        kurang = [satu.bentuk for satu in tugas.keluaran if satu.bentuk not in ada]
+        if kurang:
+            alasan.append(f"belum ada format {', '.join(kurang)}")
+        kerusakan = catatan.describe_kerusakan(self._folder)
+        if kerusakan:
+            alasan.append(kerusakan)
+        if paksa and not alasan:
+            alasan.append("diminta dengan --paksa")
+        return tuple(alasan)
+
+    def keep(self, tugas: Tugas) -> None:
+        """Note a report whose files still stand."""
+        catatan = self._catatan[tugas.nama]
+        # Its key fits again: an earlier failure or refusal is over.
+        remove_gagal(tugas, self._folder)
+        catatan.keadaan, catatan.pesan, catatan.notebook_gagal = KeadaanLaporan.TETAP.value, "", ""
+        self._note(tugas.nama, tugas.judul, KeadaanLaporan.TETAP, catatan)
+
+    def refuse(self, tugas: Tugas) -> None:
+        """Note a report that is not made because its unit's input was refused."""
+        catatan = self._catatan.setdefault(tugas.nama, Catatan(tugas.judul))
+        catatan.keadaan = KeadaanLaporan.DITOLAK.value
+        catatan.pesan = "Isian unit ini ditolak."
+        if catatan.keluaran:
+            catatan.pesan += f" Berkas yang ada adalah laporan lama, dibuat {catatan.dibuat}."
+        self._note(tugas.nama, tugas.judul, KeadaanLaporan.DITOLAK, catatan)
+
+    def mark_lama(self, daftar_nama: Iterable[str]) -> None:
+        """Note the reports that no job makes any more; their files stay."""
+        for nama in sorted(self._catatan.keys() - set(daftar_nama)):
+            catatan = self._catatan[nama]
+            catatan.keadaan = KeadaanLaporan.LAMA.value
+            catatan.pesan = "Tidak lagi ada dalam daftar unit; berkas dibiarkan."
+            self._note(nama, catatan.judul, KeadaanLaporan.LAMA, catatan)
+
+    def take(
+        self, tugas: Tugas, hasil: HasilTugas, sidik: Sidik, perubahan: tuple[str, ...]
+    ) -> HasilLaporan:
+        """Promote the result of a job, or note why there is none, and write the manifest."""
+        catatan = self._catatan.setdefault(tugas.nama, Catatan(tugas.judul))
+        if hasil.is_dihentikan:
+            return self._note(
+                tugas.nama, tugas.judul, KeadaanLaporan.DIHENTIKAN, catatan, perubahan=perubahan
+            )
+        try:
+            if hasil.gagal:
+                keadaan = self._take_gagal(tugas, hasil, catatan)
+            else:
+                keadaan = self._take_jadi(tugas, hasil, catatan, sidik)
+        except KinerjaError as galat:
+            keadaan = KeadaanLaporan.GAGAL
+            catatan.pesan = galat.pesan
+        catatan.judul, catatan.keadaan = tugas.judul, keadaan.value
+        self.write()
+        return self._note(tugas.nama, tugas.judul, keadaan, catatan, perubahan=perubahan)
+
+    def _take_gagal(self, tugas: Tugas, hasil: HasilTugas, catatan: Catatan) -> KeadaanLaporan:
+        catatan.pesan = hasil.gagal
+        catatan.notebook_gagal = write_gagal(tugas, hasil, self._folder)
+        return KeadaanLaporan.GAGAL
+
+    def _take_jadi(
+        self, tugas: Tugas, hasil: HasilTugas, catatan: Catatan, sidik: Sidik
+    ) -> KeadaanLaporan:
+        catatan.keluaran = write_keluaran(tugas, hasil, self._folder, catatan)
+        catatan.kunci, catatan.sidik = compute_kunci(sidik), dict(sidik)
+        catatan.dibuat, catatan.pesan, catatan.notebook_gagal = format_kini(), "", ""
+        catatan.gagal_bentuk = dict(hasil.gagal_bentuk)
+        write_gagal(tugas, hasil, self._folder)
+        return KeadaanLaporan.SEBAGIAN if hasil.gagal_bentuk else KeadaanLaporan.DIBUAT
+
+    def _note(
+        self,
+        nama: str,
+        judul: str,
+        keadaan: KeadaanLaporan,
+        catatan: Catatan,
+        *,
+        perubahan: tuple[str, ...] = (),
+    ) -> HasilLaporan:
+        self._hasil[nama] = HasilLaporan(
+            nama,
+            judul,
+            keadaan,
+            catatan.pesan if keadaan is not KeadaanLaporan.DIHENTIKAN else "",
+            tuple(sorted(catatan.keluaran)),
+            tuple(sorted(catatan.gagal_bentuk.items())) if keadaan in _BERHASIL else (),
+            perubahan,
+        )
+        return self._hasil[nama]
+
+    def write(self) -> None:
+        """Write the manifest, unless it would say what it says already."""
+        isi = {nama: catatan.build_data() for nama, catatan in sorted(self._catatan.items())}
+        for satu in isi.values():
+            if satu["keadaan"] == KeadaanLaporan.TETAP:
+                satu["keadaan"] = KeadaanLaporan.DIBUAT.value
+        data = self._kepala | {"tugas": isi}
+        abaikan = {"mulai", "selesai", "sebelumnya", "skema"}
+        if {k: v for k, v in self._semula.items() if k not in abaikan} == {
+            k: v for k, v in data.items() if k not in abaikan
+        }:
+            return
+        self._semula = write_manifes(self._folder, data | {"selesai": format_kini()})

@@ -1,0 +1,59 @@
+"""One writer per working folder, agency and period.
+
+The lock is the operating system's, so that of a dead process is free at once; a note beside it
+names the holder for whoever finds it taken. Breaks no lock of a living process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kinerja.galat import SibukError
+from kinerja.jalankan.tulis import format_json, write_berkas
+
+
+@contextlib.contextmanager
+def hold_gembok(jalur: Path) -> Iterator[None]:
+    """Hold the lock at `jalur` for the length of a run.
+
+    Raises:
+        SibukError: where another process holds it, naming process, computer and since when.
+    """
+    jalur.parent.mkdir(parents=True, exist_ok=True)
+    catatan = jalur.with_suffix(".pemegang")
+    gembok = FileLock(jalur, timeout=0)
+    try:
+        gembok.acquire()
+    except Timeout:
+        raise SibukError(
+            "Laporan yang sama sedang dibuat",
+            ditemukan=_read_pemegang(catatan),
+            saran="Tunggu sampai selesai, lalu jalankan lagi.",
+        ) from None
+    try:
+        pemegang = {
+            "pid": os.getpid(),
+            "komputer": platform.node(),
+            "sejak": datetime.now().astimezone().isoformat(timespec="seconds"),
+        }
+        write_berkas(catatan, format_json(pemegang))
+        yield
+    finally:
+        catatan.unlink(missing_ok=True)
+        gembok.release()
+
+
+def _read_pemegang(catatan: Path) -> str:
+    try:
+        isi = json.loads(catatan.read_bytes())
+        return f"proses {isi['pid']} di komputer {isi['komputer']} sejak {isi['sejak']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "proses lain"

@@ -1,0 +1,273 @@
+"""A run of one agency and period: read once, make what changed, promote, write the manifest.
+
+Decides which jobs run and what their results mean; how a job runs is `kerja`, where `kolam`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kinerja import __version__
+from kinerja.folder import Folder, check_slug
+from kinerja.galat import ParameterError
+from kinerja.jalankan.buku import Buku
+from kinerja.jalankan.gembok import hold_gembok
+from kinerja.jalankan.hasil_jalan import HasilJalan, Kabar, KeadaanLaporan, Lapor
+from kinerja.jalankan.kolam import (
+    BATAS_DETIK,
+    BukaPelaksana,
+    count_pekerja,
+    open_kolam,
+    run_kolam,
+    start_prabuat,
+)
+from kinerja.jalankan.lingkungan import check_kernel
+from kinerja.jalankan.manifes import NAMA_MANIFES
+from kinerja.jalankan.promosi import remove_giliran
+from kinerja.jalankan.rancang import (
+    PENGEKSPOR,
+    Rancangan,
+    build_daftar_tugas,
+    check_bentuk,
+    check_triwulan,
+    name_bidang,
+)
+from kinerja.jalankan.sidik import (
+    Sidik,
+    build_sidik,
+    build_versi,
+    compute_sidik_program,
+    read_berkas_parameter,
+)
+from kinerja.jalankan.tugas import HasilTugas, Tugas
+from kinerja.model import Berkas
+from kinerja.periode import Periode
+from kinerja.temuan import Tingkatan
+
+if TYPE_CHECKING:
+    from kinerja.data import DataLaporan
+
+DAFTAR_MESIN: Final = ("kinerja", "kernel")
+FOLDER_KERJA_KIT: Final = ".kinerja"
+"""Folder below outputs/ for staging, locks and caches."""
+
+
+def _read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
+    from kinerja.data import read_data
+
+    return read_data(folder, opd, periode)
+
+
+@dataclass(frozen=True, slots=True)
+class Perkakas:
+    """What a run works with; tests put in their own reader, exporters and pool."""
+
+    read_data: Callable[[Folder, str, Periode], DataLaporan] = _read_data
+    pengekspor: dict[str, str] = field(default_factory=lambda: dict(PENGEKSPOR))
+    buka: BukaPelaksana = open_kolam
+    batas_detik: float = BATAS_DETIK
+
+
+def run_laporan(  # noqa: PLR0913 - the options of the command
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    *,
+    paksa: bool = False,
+    mesin: str = "kinerja",
+    pekerja: int | None = None,
+    bentuk: tuple[str, ...] = ("html", "pdf"),
+    oleh: str = "",
+    lapor: Lapor = lambda _: None,
+    perkakas: Perkakas | None = None,
+) -> HasilJalan:
+    """Make all reports of a period.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The quarter.
+        paksa: Make also what did not change.
+        mesin: `kinerja` (in the worker) or `kernel` (papermill's own).
+        pekerja: Reports at a time (default: as many as cores).
+        bentuk: Formats beside the figures.
+        oleh: Who declares to have made them; printed in the manifest as declared.
+        lapor: Told of every report begun and done.
+        perkakas: Other tools, for tests.
+
+    Raises:
+        KinerjaError: where nothing can be made: parameters, environment, another run.
+    """
+    perkakas = perkakas or Perkakas()
+    if mesin not in DAFTAR_MESIN:
+        raise ParameterError(
+            "Mesin tidak dikenal", ditemukan=repr(mesin), diharapkan=" atau ".join(DAFTAR_MESIN)
+        )
+    if pekerja is not None and pekerja < 1:
+        raise ParameterError(
+            "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
+        )
+    check_triwulan(periode)
+    pengekspor = check_bentuk(bentuk, perkakas.pengekspor)
+    kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
+    singgahan = kit / "singgahan"
+    if mesin == "kernel":
+        check_kernel(singgahan)
+    is_pasti_jalan = paksa or not (folder.keluaran(opd, periode) / NAMA_MANIFES).exists()
+    if is_pasti_jalan and perkakas.buka is open_kolam:
+        start_prabuat(singgahan)  # the workers load their libraries while the data are read
+    giliran = kit / "giliran" / check_slug(opd, "Nama OPD") / periode.slug
+    with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
+        remove_giliran(giliran)
+        try:
+            data = perkakas.read_data(folder, opd, periode)
+            masukan = {
+                berkas.nama: berkas
+                for berkas in (*read_berkas_parameter(folder, opd, periode), *data.berkas)
+            }
+            rancangan = Rancangan(
+                folder, opd, periode, giliran / uuid.uuid4().hex[:8], mesin, pengekspor
+            )
+            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            buku = Buku(folder.keluaran(opd, periode), _build_kepala(data, masukan, oleh))
+            daftar_rencana = _choose(
+                buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
+            )
+            is_dihentikan = _run(
+                buku, daftar_rencana, lapor, perkakas, pekerja=pekerja, singgahan=singgahan
+            )
+            buku.write()
+        finally:
+            remove_giliran(giliran)
+    return _build_hasil(folder, data, buku, daftar_tugas, is_dihentikan=is_dihentikan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rencana:
+    """A job that will run, its fingerprint and why it runs."""
+
+    tugas: Tugas
+    sidik: Sidik
+    perubahan: tuple[str, ...]
+
+
+def _choose(
+    buku: Buku,
+    daftar_tugas: list[Tugas],
+    masukan: Mapping[str, Berkas],
+    unit_ditolak: tuple[str, ...],
+    *,
+    paksa: bool,
+) -> list[_Rencana]:
+    """Note what is refused, unchanged or no longer made; give the jobs that must run."""
+    nama_ditolak = {name_bidang(slug) for slug in unit_ditolak}
+    hasil = []
+    buku.mark_lama(tugas.nama for tugas in daftar_tugas)
+    for tugas in daftar_tugas:
+        if tugas.nama in nama_ditolak:
+            buku.refuse(tugas)
+            continue
+        sidik = build_sidik(tugas.sumber, tugas.parameter, masukan.values(), tugas.mesin)
+        perubahan = buku.list_perubahan(tugas, sidik, paksa=paksa)
+        if perubahan:
+            hasil.append(_Rencana(tugas, sidik, perubahan))
+        else:
+            buku.keep(tugas)
+    return hasil
+
+
+def _run(
+    buku: Buku,
+    daftar_rencana: list[_Rencana],
+    lapor: Lapor,
+    perkakas: Perkakas,
+    *,
+    pekerja: int | None,
+    singgahan: Path,
+) -> bool:
+    """Run the jobs, keep the books and tell of each; True where the user stopped the run."""
+    per_nama = {rencana.tugas.nama: rencana for rencana in daftar_rencana}
+    jumlah, selesai = len(per_nama), 0
+
+    def tell(tugas: Tugas, keadaan: KeadaanLaporan | None, pesan: str = "") -> None:
+        lapor(Kabar(tugas.nama, tugas.judul, keadaan, selesai, jumlah, pesan))
+
+    def start(tugas: Tugas) -> None:
+        tugas.giliran.mkdir(parents=True)
+        tell(tugas, None)
+
+    def finish(tugas: Tugas, hasil: HasilTugas) -> None:
+        nonlocal selesai
+        rencana = per_nama[tugas.nama]
+        laporan = buku.take(tugas, hasil, rencana.sidik, rencana.perubahan)
+        selesai += 1
+        tell(tugas, laporan.keadaan, laporan.pesan)
+
+    if not per_nama:
+        return False
+    return run_kolam(
+        [rencana.tugas for rencana in daftar_rencana],
+        singgahan=singgahan,
+        pekerja=pekerja or count_pekerja(jumlah),
+        mulai=start,
+        selesai=finish,
+        buka=perkakas.buka,
+        batas_detik=perkakas.batas_detik,
+    )
+
+
+def _build_kepala(data: DataLaporan, masukan: Mapping[str, Berkas], oleh: str) -> dict[str, Any]:
+    """Build what the manifest says of the run as a whole."""
+    return {
+        "opd": data.masukan.opd,
+        "periode": data.masukan.periode.slug,
+        "dinyatakan_oleh": oleh,
+        "masukan": [
+            {"nama": berkas.nama, "sha256": berkas.sha256, "ukuran": berkas.ukuran}
+            for _, berkas in sorted(masukan.items())
+        ],
+        "program": {"versi": __version__, "sha256": compute_sidik_program()},
+        "versi": build_versi(),
+        "sementara": data.rekap.is_sementara,
+        "alasan_sementara": list(data.rekap.alasan_sementara),
+        "peringatan": [
+            temuan.pesan for temuan in data.temuan if temuan.tingkatan is not Tingkatan.CATATAN
+        ],
+    }
+
+
+def _build_hasil(
+    folder: Folder,
+    data: DataLaporan,
+    buku: Buku,
+    daftar_tugas: list[Tugas],
+    *,
+    is_dihentikan: bool,
+) -> HasilJalan:
+    masukan, daftar_unit = data.masukan, data.instansi.daftar_unit
+    urutan = {tugas.nama: nomor for nomor, tugas in enumerate(daftar_tugas)}
+    return HasilJalan(
+        folder=folder.keluaran(masukan.opd, masukan.periode),
+        opd=masukan.opd,
+        periode=masukan.periode,
+        laporan=tuple(
+            sorted(buku.laporan, key=lambda satu: (urutan.get(satu.nama, len(urutan)), satu.nama))
+        ),
+        temuan=tuple(data.temuan),
+        unit_ditolak=tuple(
+            (unit.slug, unit.nama) for unit in daftar_unit if unit.slug in masukan.unit_ditolak
+        ),
+        belum_lapor=tuple(
+            unit.nama
+            for unit in daftar_unit
+            if unit.slug not in masukan.unit_ditolak
+            and (unit.slug, masukan.periode.triwulan) not in masukan.laporan_unit
+        ),
+        is_sementara=data.rekap.is_sementara,
+        alasan_sementara=tuple(data.rekap.alasan_sementara),
+        is_dihentikan=is_dihentikan,
+    )

@@ -1,0 +1,65 @@
+"""What every worker has loaded before its first job, so that a report costs no imports.
+
+The preloading parent of the workers only imports: compiling Typst, drawing or starting a thread
+here would hang every child forked afterwards. `start_pekerja` runs in each worker.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import sys
+import time
+from typing import Final
+
+DIMUAT: Final = (
+    "kinerja.jalankan.kerja",
+    "kinerja.laporan",
+    "kinerja.ekspor.html",
+    "kinerja.ekspor.pdf",
+    "kinerja.ekspor.hasil",
+    "seaborn",
+    "matplotlib.backends.backend_svg",
+    "typst",
+    # What IPython imports only when a shell opens.
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "IPython.core.magics",
+)
+"""The modules a report needs, which load all others."""
+_BERAT: Final = "rfc3987_syntax"
+_AMBANG_GC: Final = (100_000, 20, 20)
+
+
+def _import() -> None:
+    """Import all of `DIMUAT`, without a part of jsonschema that takes a second.
+
+    jsonschema imports that package where it is installed, for formats that no notebook has.
+    """
+    is_ada = _BERAT in sys.modules
+    sys.modules.setdefault(_BERAT, None)  # type: ignore[arg-type]  # Python's way to say "absent"
+    for nama in DIMUAT:
+        importlib.import_module(nama)
+    if not is_ada:
+        del sys.modules[_BERAT]
+
+
+_import()
+
+
+def start_pekerja() -> None:
+    """Make a worker quiet and killable; its environment is already set."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    # A hanging C call never returns to a Python handler; the system's own ends it at once.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # One report and the process is gone: collecting often costs a fifth of it.
+    gc.freeze()
+    gc.set_threshold(*_AMBANG_GC)
+    hampa = os.open(os.devnull, os.O_RDWR)
+    for nomor in range(3):
+        os.dup2(hampa, nomor)
+    os.close(hampa)

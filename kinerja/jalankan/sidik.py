@@ -1,0 +1,145 @@
+"""The fingerprint of a job: everything its outputs depend on, so that equal means no need to run.
+
+Notebook source, parameters, every input file, the kit's own code and templates, the versions of
+what renders, and the engine. Only hashes and compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.folder import Folder
+from kinerja.jalankan.tulis import compute_sha256, format_json
+from kinerja.model import Berkas
+from kinerja.periode import Periode
+
+_PUSTAKA: Final = (
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "mistune",
+    "nbconvert",
+    "nbformat",
+    "openpyxl",
+    "pandas",
+    "papermill",
+    "pydantic",
+    "seaborn",
+    "typst",
+)
+_ABAIKAN: Final = {"__pycache__", "_notebooks"}
+
+Sidik = Mapping[str, Any]
+"""The parts of a fingerprint, as they stand in the manifest."""
+
+
+def build_sidik(
+    sumber: str, parameter: Mapping[str, Any], masukan: Iterable[Berkas], mesin: str
+) -> dict[str, Any]:
+    """Build the fingerprint of a job."""
+    return {
+        "mesin": mesin,
+        "masukan": {berkas.nama: berkas.sha256 for berkas in masukan},
+        "notebook": compute_sidik_notebook(sumber),
+        "parameter": dict(parameter),
+        "program": compute_sidik_program(),
+        "versi": build_versi(),
+    }
+
+
+def read_berkas_parameter(folder: Folder, opd: str, periode: Periode) -> tuple[Berkas, ...]:
+    """Hash the parameter files that a report of the period is made from."""
+    daftar = ("instansi.yaml", f"{periode.slug}.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
+    return tuple(
+        Berkas(
+            jalur.relative_to(folder.akar).as_posix(), compute_sha256(jalur), jalur.stat().st_size
+        )
+        for jalur in (folder.parameter(opd) / nama for nama in daftar)
+        if jalur.is_file()
+    )
+
+
+def compute_kunci(sidik: Sidik) -> str:
+    """Compute the one key of a fingerprint."""
+    return hashlib.sha256(format_json(sidik)).hexdigest()
+
+
+def compute_sidik_notebook(sumber: str) -> str:
+    """Hash what a notebook says: cell types, tags and sources; not outputs, counts or ids."""
+    isi = [
+        [sel["cell_type"], "".join(sel["source"]), sorted(sel.get("metadata", {}).get("tags", ()))]
+        for sel in json.loads(sumber)["cells"]
+    ]
+    return hashlib.sha256(format_json(isi)).hexdigest()
+
+
+@cache
+def compute_sidik_program() -> str:
+    """Hash the kit itself: code, templates, fonts and built-in tables."""
+    akar = Path(str(resources.files("kinerja")))
+    sidik = hashlib.sha256()
+    for jalur in sorted(akar.rglob("*")):
+        nama = jalur.relative_to(akar)
+        if jalur.is_file() and jalur.suffix != ".pyc" and not _ABAIKAN & set(nama.parts):
+            sidik.update(f"{nama.as_posix()} {compute_sha256(jalur)}\n".encode())
+    return sidik.hexdigest()
+
+
+@cache
+def build_versi() -> dict[str, str]:
+    """List Python and the libraries that shape a report, with their versions."""
+    versi = {"python": platform.python_version()}
+    for nama in _PUSTAKA:
+        try:
+            versi[nama] = metadata.version(nama)
+        except metadata.PackageNotFoundError:
+            versi[nama] = "tidak terpasang"
+    return versi
+
+
+def describe_perbedaan(lama: Sidik | None, baru: Sidik) -> tuple[str, ...]:
+    """Say in words what changed between two fingerprints of one job.
+
+    >>> describe_perbedaan({"notebook": "a", "masukan": {"x.xlsx": "1"}},
+    ...                    {"notebook": "b", "masukan": {"x.xlsx": "2", "y.xlsx": "3"}})
+    ('notebook berubah', 'masukan berubah: x.xlsx', 'masukan baru: y.xlsx')
+    """
+    if lama is None:
+        return ("belum pernah dibuat",)
+    hasil = [
+        kalimat
+        for bagian, kalimat in (
+            ("notebook", "notebook berubah"),
+            ("program", "program kinerja berubah"),
+            ("mesin", "mesin berubah"),
+        )
+        if lama.get(bagian) != baru.get(bagian)
+    ]
+    for bagian, sebutan in (
+        ("parameter", "parameter"),
+        ("masukan", "masukan"),
+        ("versi", "pustaka"),
+    ):
+        dulu, kini = lama.get(bagian, {}), baru.get(bagian, {})
+        hasil += _list_perbedaan(sebutan, dulu, kini)
+    return tuple(hasil)
+
+
+def _list_perbedaan(sebutan: str, dulu: Mapping[str, Any], kini: Mapping[str, Any]) -> list[str]:
+    berubah = sorted(nama for nama in dulu.keys() & kini.keys() if dulu[nama] != kini[nama])
+    return [
+        f"{sebutan} {kata}: {', '.join(daftar)}"
+        for kata, daftar in (
+            ("berubah", berubah),
+            ("baru", sorted(kini.keys() - dulu.keys())),
+            ("hilang", sorted(dulu.keys() - kini.keys())),
+        )
+        if daftar
+    ]

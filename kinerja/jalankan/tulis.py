@@ -1,0 +1,111 @@
+"""Writing files so that a reader only ever sees the old or the new one, whole.
+
+A file is made beside its target, flushed to disk and moved over it. Where the target is open in
+another program (Windows), the new file stays beside it under a name of its own. Knows nothing of
+reports; every file in `outputs/` is written through here.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.galat import LaporanError
+
+IMBUHAN_BARU: Final = "-baru"
+"""Ending of the name a new file gets where its target is held open by another program."""
+_POTONGAN: Final = 1 << 20
+
+
+def compute_sha256(jalur: Path) -> str:
+    """Compute the SHA-256 of a file without holding it in memory."""
+    sidik = hashlib.sha256()
+    with jalur.open("rb") as berkas:
+        while potongan := berkas.read(_POTONGAN):
+            sidik.update(potongan)
+    return sidik.hexdigest()
+
+
+def format_json(data: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    r"""Format data as canonical JSON: sorted keys, UTF-8, one final newline.
+
+    >>> format_json({"b": 1, "a": "é"}).decode()
+    '{\n  "a": "é",\n  "b": 1\n}\n'
+    """
+    teks = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    return f"{teks}\n".encode()
+
+
+def write_berkas(tujuan: Path, isi: bytes) -> Path:
+    """Write a file whole or not at all; gives the path it got (see `replace_berkas`).
+
+    Raises:
+        LaporanError: where the disk is full or the folder cannot be written; the old file stays.
+    """
+    sementara = ""
+    try:
+        tujuan.parent.mkdir(parents=True, exist_ok=True)
+        pegangan, sementara = tempfile.mkstemp(prefix=f".{tujuan.name}.", dir=tujuan.parent)
+        with os.fdopen(pegangan, "wb") as berkas:
+            berkas.write(isi)
+            berkas.flush()
+            os.fsync(berkas.fileno())
+        Path(sementara).chmod(0o644)
+        return replace_berkas(Path(sementara), tujuan)
+    except OSError as galat:
+        raise build_galat_tulis(galat, tujuan, len(isi)) from galat
+    finally:
+        if sementara:
+            Path(sementara).unlink(missing_ok=True)
+
+
+def replace_berkas(sumber: Path, tujuan: Path) -> Path:
+    """Move a finished file over its target on the same disk; gives the path it got.
+
+    That path is `<nama>-baru.<akhiran>` where the target is open in another program; the next
+    successful replacement removes such a copy.
+    """
+    beside = tujuan.with_name(f"{tujuan.stem}{IMBUHAN_BARU}{tujuan.suffix}")
+    try:
+        sumber.replace(tujuan)
+    except PermissionError:
+        if not tujuan.exists():
+            raise
+        sumber.replace(beside)
+        return beside
+    beside.unlink(missing_ok=True)
+    _sync_folder(tujuan.parent)
+    return tujuan
+
+
+def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError:
+    """Build the message for a write that failed, with the space it needs."""
+    if galat.errno in {errno.ENOSPC, errno.EDQUOT}:
+        megabita = max(1, -(-ukuran // 1_000_000))
+        return LaporanError(
+            "Ruang disk habis",
+            tempat=tujuan.name,
+            saran=f"Kosongkan sedikitnya {megabita} MB, lalu jalankan lagi.",
+        )
+    return LaporanError(
+        "Berkas tidak dapat ditulis",
+        tempat=tujuan.name,
+        ditemukan=galat.strerror or str(galat),
+        saran="Periksa hak tulis folder outputs/ dan tutup berkas yang sedang dibuka.",
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut; Windows has no such call."""
+    if os.name == "nt":
+        return
+    pegangan = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(pegangan)
+    finally:
+        os.close(pegangan)

@@ -1,0 +1,31 @@
+"""The registry of workbook columns: name, type, heading, unit and meaning, per sheet in order.
+
+Readers, writers and docs/buku-kerja.md all follow this list. It knows nothing of files, cells or
+the model; a test keeps its choices equal to the model's. May import nothing of the package.
+"""
+
+from kinerja.kolom.buku_kerja import build_buku_kerja
+from kinerja.kolom.dasar import (
+    IDENTITAS,
+    PETUNJUK,
+    VERSI_FORMULIR,
+    Kolom,
+    Lembar,
+    Tipe,
+    normalise_judul,
+)
+from kinerja.kolom.rencana import LEMBAR_RENCANA
+from kinerja.kolom.unit import LEMBAR_UNIT
+
+__all__ = [
+    "IDENTITAS",
+    "LEMBAR_RENCANA",
+    "LEMBAR_UNIT",
+    "PETUNJUK",
+    "VERSI_FORMULIR",
+    "Kolom",
+    "Lembar",
+    "Tipe",
+    "build_buku_kerja",
+    "normalise_judul",
+]

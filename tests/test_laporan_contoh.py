@@ -1,0 +1,255 @@
+"""The sample's reports from workbook to HTML, PDF and hasil.json, as a user would make them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+import typst
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from kinerja.contoh.buat import write_contoh
+from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.pdf import TEMPLAT, build_masukan
+from kinerja.ekspor.pdf_huruf import FON
+from kinerja.folder import Folder
+from kinerja.jalankan.hasil_jalan import KeadaanLaporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.laporan import read_data
+from kinerja.periode import Periode, parse_periode
+
+pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
+BERHALAMAN = ("laporan-triwulan", "bidang/sekretariat", "bidang/bidang-anggaran")
+TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b")
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """One report in its formats."""
+
+    html: BeautifulSoup
+    mentah: str
+    pdf: PdfReader
+    hasil: dict
+    notebook: object
+
+    @property
+    def angka(self):
+        """Figures of hasil.json as text by id."""
+        return {kunci: satu["teks"] for kunci, satu in self.hasil["angka"].items()}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A working folder as `kinerja contoh` makes it."""
+    kerja = Folder(tmp_path_factory.mktemp("kerja"))
+    write_contoh(kerja)
+    return kerja
+
+
+@pytest.fixture(scope="module")
+def jalan(folder):
+    """Triwulan II run once, with all six reports."""
+    return run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2)
+
+
+def read_hasil(folder, periode, nama="laporan-triwulan"):
+    """Read one report back from outputs/."""
+    induk = folder.keluaran("bpkd", parse_periode(periode))
+    mentah = (induk / f"{nama}.html").read_text(encoding="utf-8")
+    json_nama = "hasil.json" if nama == "laporan-triwulan" else f"{nama}.hasil.json"
+    return Hasil(
+        BeautifulSoup(mentah, "lxml"),
+        mentah,
+        PdfReader(induk / f"{nama}.pdf"),
+        json.loads((induk / json_nama).read_text(encoding="utf-8")),
+        nbformat.read(induk / "notebook" / f"{nama.replace('/', '-')}.ipynb", as_version=4),
+    )
+
+
+@pytest.fixture(scope="module")
+def tw2(folder, jalan):
+    """The agency's report of Triwulan II."""
+    assert jalan
+    return read_hasil(folder, "2026-tw2")
+
+
+def test_six_reports_are_made(folder, jalan):
+    """Five units and the agency, each as HTML and PDF."""
+    assert [satu.keadaan for satu in jalan.laporan] == [KeadaanLaporan.DIBUAT] * 6
+    induk = folder.keluaran("bpkd", Periode(2026, 2))
+    nama = ["laporan-triwulan", *(f"bidang/{u.name}" for u in (induk / "bidang").glob("*.pdf"))]
+    assert len(nama) == 6
+    for satu in ("laporan-triwulan.html", "laporan-triwulan.pdf", "hasil.json", "manifes.json"):
+        assert (induk / satu).stat().st_size > 1000
+
+
+def test_the_published_budget_stands_in_every_format(tw2):
+    """Pagu, realisasi and the three absorptions of Triwulan II, as published."""
+    harap = {
+        "ang.total.pagu": "Rp371.860.787.429",
+        "ang.total.realisasi_sd": "Rp170.616.384.690",
+        "ang.total.serapan": "45,88%",
+        "ang.skpd.serapan": "35,70%",
+        "ang.skpkd.serapan": "46,24%",
+    }
+    teks_pdf = "\n".join(halaman.extract_text() for halaman in tw2.pdf.pages)
+    for kunci, teks in harap.items():
+        assert tw2.angka[kunci] == teks
+        assert {satu.get_text() for satu in tw2.html.select(f'[data-id="{kunci}"]')} == {teks}
+        assert teks in teks_pdf
+
+
+@pytest.mark.parametrize("nama", BERHALAMAN)
+def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
+    """HTML, PDF and hasil.json hold the same figures with the same text, id by id."""
+    assert jalan
+    satu = read_hasil(folder, "2026-tw2", nama)
+    html = {}
+    for simpul in satu.html.select("[data-id]"):
+        html.setdefault(simpul["data-id"], set()).add(simpul.get_text())
+    assert html == {kunci: {teks} for kunci, teks in satu.angka.items()}
+    dokumen = build_dokumen(satu.notebook)
+    ditandai = typst.query(
+        TEMPLAT,
+        "<angka>",
+        field="value",
+        sys_inputs=build_masukan(dokumen),
+        font_paths=[FON],
+        ignore_system_fonts=True,
+    )
+    pdf = [(angka["id"], angka["teks"]) for angka in json.loads(ditandai)]
+    assert dict(pdf) == satu.angka
+    # and the pages themselves show these texts, in this order
+    halaman = re.sub(r"\s+", "", "".join(h.extract_text() for h in satu.pdf.pages))
+    for kunci, teks in satu.angka.items():
+        assert re.sub(r"\s+", "", teks) in halaman, kunci
+
+
+def test_the_html_is_self_contained_and_light(tw2):
+    """No outside request, language Indonesian, and at most 300 kB without the charts."""
+    for simpul in tw2.html.select("[src], link, [href]"):
+        alamat = simpul.get("src") or simpul.get("href")
+        assert alamat.startswith(("data:", "#")), alamat
+    assert "url(" not in re.sub(r"data:image[^\"']+", "", tw2.mentah)
+    assert tw2.html.html["lang"] == "id"
+    assert "default-src 'none'" in tw2.html.select_one("meta[http-equiv]")["content"]
+    assert len(re.sub(r"data:image/svg[^\"']+", "", tw2.mentah).encode()) <= 300_000
+
+
+def test_tables_and_headings_are_complete(tw2):
+    """Each table has a caption with unit and source, each heading something below it."""
+    daftar = tw2.html.select("table")
+    assert len(daftar) > 15
+    for tabel in daftar:
+        assert tabel.caption is not None
+        assert tabel.select("th[scope=col]")
+    tingkat = [int(satu.name[1]) for satu in tw2.html.select("main h1, main h2, main h3, main h4")]
+    assert all(b - a <= 1 for a, b in pairwise(tingkat))
+    assert not TAK_WAJAR.search(tw2.html.get_text())
+
+
+def test_the_pdf_is_tagged_with_bookmarks_and_landscape_pages(tw2):
+    """PDF/A-2a in its metadata, structure tree, outline, language, landscape where wide."""
+    akar = tw2.pdf.trailer["/Root"]
+    assert akar["/Lang"] == "id-ID" or akar["/Lang"] == "id"
+    assert "/StructTreeRoot" in akar
+    assert akar["/MarkInfo"]["/Marked"]
+    xmp = akar["/Metadata"].get_data().decode()
+    assert re.search(r"pdfaid:part>2<", xmp)
+    assert re.search(r"pdfaid:conformance>A<", xmp)
+    assert len(tw2.pdf.outline) > 4
+    lanskap = [h for h in tw2.pdf.pages if h.mediabox.width > h.mediabox.height]
+    assert lanskap
+    assert all(len(h.extract_text()) > 150 for h in tw2.pdf.pages)  # no empty page
+
+
+def test_made_up_figures_are_labelled(tw2):
+    """Every table and chart of figures says "data contoh", every page but the first too."""
+    tanpa = {"unit-kerja", "skala-kategori", "kelengkapan", "temuan-data", "berkas-sumber"}
+    sumber = {
+        tabel["blok"]["id"]: tabel["blok"]["sumber"]
+        for tabel in build_dokumen(tw2.notebook).simpul
+        if tabel["jenis"] == "blok" and tabel["blok"]["jenis_blok"] in {"Tabel", "Grafik"}
+    }
+    assert {kunci for kunci, isi in sumber.items() if "data contoh" not in isi} <= tanpa
+    teks = tw2.html.get_text()
+    assert "DATA CONTOH" in teks
+    assert all(f"Sumber: {isi}" in teks for isi in sumber.values())
+    assert all("DATA CONTOH" in h.extract_text() for h in tw2.pdf.pages)
+
+
+def test_a_red_indicator_without_a_cause_is_called_out(tw2):
+    """The sample's one red indicator without kendala is named with its unit."""
+    teks = tw2.html.get_text()
+    assert "Penyebab belum diisi: Bidang Anggaran perlu menyampaikan kendala" in teks
+
+
+def test_a_second_run_changes_nothing(folder, jalan, tw2):
+    """Same key, same bytes: nothing is made anew, and a forced run writes the same bytes."""
+    assert jalan
+    assert tw2
+    induk = folder.keluaran("bpkd", Periode(2026, 2))
+    sebelum = {b: b.read_bytes() for b in induk.rglob("*.*") if b.suffix in {".html", ".pdf"}}
+    lagi = run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2)
+    assert {satu.keadaan for satu in lagi.laporan} == {KeadaanLaporan.TETAP}
+    run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2, paksa=True)
+    assert {b: b.read_bytes() for b in sebelum} == sebelum
+
+
+def test_triwulan_three_names_who_has_not_reported(folder):
+    """Sementara, with the units missing, and the others' figures made all the same."""
+    rekap = read_data(folder, "bpkd", Periode(2026, 3)).rekap
+    assert rekap.is_sementara
+    kalimat = " ".join(rekap.alasan_sementara)
+    assert "Belum melapor Triwulan III: Bidang Anggaran, Bidang Perbendaharaan" in kalimat
+    assert rekap.anggaran.total.pagu.teks == "Rp371.360.787.429"  # after the July change
+
+
+def test_triwulan_four_invents_nothing(folder):
+    """Nobody reported: the report says so and shows no 0% for what is not there."""
+    run_laporan(folder, "bpkd", Periode(2026, 4), pekerja=2)
+    satu = read_hasil(folder, "2026-tw4")
+    teks = satu.html.get_text()
+    assert "Belum ada laporan Triwulan IV Tahun 2026" in teks
+    assert satu.hasil["status"] == "sementara"
+    assert satu.angka["ang.total.realisasi_sd"] == "belum lapor"
+    assert satu.angka["ang.total.serapan"] == "belum lapor"
+    tw = [t for kunci, t in satu.angka.items() if re.fullmatch(r"ik\..*\.tw\.capaian", kunci)]
+    assert tw
+    assert set(tw) <= {"belum lapor", "–"}
+
+
+def test_an_old_quarter_keeps_its_figures_after_a_change_of_pagu(folder):
+    """Triwulan II still shows murni although the plan now holds the change of July."""
+    data = read_data(folder, "bpkd", Periode(2026, 2))
+    assert data.masukan.rencana.versi[-1].berlaku_mulai.isoformat() == "2026-07-15"
+    assert data.rekap.versi.kode == data.masukan.rencana.versi[0].kode
+    assert data.rekap.anggaran.total.pagu.teks == "Rp371.860.787.429"
+    hasil = {h.indikator.kode: h for h in data.rekap.indikator}
+    akhir = {
+        h.indikator.kode: h for h in read_data(folder, "bpkd", Periode(2026, 3)).rekap.indikator
+    }
+    assert hasil["IKP-3.1"].tahun.target.teks == "120"
+    assert akhir["IKP-3.1"].tahun.target.teks == "100"
+
+
+def test_a_refused_workbook_keeps_only_its_unit_out(tmp_path):
+    """One broken file: exit 2, its unit named with the remedy, the other reports made."""
+    kerja = Folder(tmp_path)
+    write_contoh(kerja)
+    rusak = kerja.data("bpkd") / "2026" / "tw2" / "bidang-aset.xlsx"
+    rusak.write_bytes(rusak.read_bytes()[:5000])
+    hasil = run_laporan(kerja, "bpkd", Periode(2026, 2), pekerja=2)
+    keadaan = {Path(satu.nama).name: satu.keadaan for satu in hasil.laporan}
+    assert list(keadaan.values()).count(KeadaanLaporan.DIBUAT) == 5
+    assert list(keadaan.values()).count(KeadaanLaporan.DITOLAK) == 1
+    teks = read_hasil(kerja, "2026-tw2").html.get_text()
+    assert "berkas ditolak" in teks
+    assert not (kerja.keluaran("bpkd", Periode(2026, 2)) / "bidang" / "bidang-aset.pdf").exists()
