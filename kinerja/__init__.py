@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja.versi import __version__
+
 if TYPE_CHECKING:
     from kinerja.laporan import Laporan, buka_laporan
 
-__version__ = "2026.1"
 __all__ = ["Laporan", "__version__", "buka_laporan"]
 
 

@@ -65,8 +65,10 @@ class DataLaporan:
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:
-        """Findings of reading and of calculation."""
-        return (*self.temuan_baca, *self.rekap.temuan)
+        """Findings of reading and of calculation, each place once for each code."""
+        semua = (*self.temuan_baca, *self.rekap.temuan)
+        per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
+        return tuple(reversed(per_tempat.values()))
 
 
 def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 
@@ -39,7 +40,6 @@ from kinerja.model import (
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 from kinerja.temuan import Temuan
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -191,11 +191,15 @@ def test_ctrl_c_exits_130(kinerja_di, hasil_palsu, tmp_path) -> None:
         (
             {
                 "is_sementara": True,
-                "belum_lapor": ("Bidang Aset",),
+                "belum_lapor": ("Bidang Aset", "Sekretariat"),
                 "alasan_sementara": ("Bidang Aset belum melapor.",),
             },
             0,
-            ["Status: SEMENTARA", "  - Bidang Aset belum melapor.", "  Belum melapor: Bidang Aset"],
+            [
+                "Status: SEMENTARA",
+                "  - Bidang Aset belum melapor.",
+                "  - Belum melapor: Sekretariat",
+            ],
         ),
         (
             {

@@ -44,12 +44,12 @@ def _pick_kode(teks):
 @pytest.mark.parametrize("nama", ["README.md", "docs/panduan.md"])
 def test_commands_shown_exist_and_all_are_shown(nama):
     """What a document tells people to type is a command, and the guide shows every command."""
-    from kinerja.cli import main
+    from kinerja.cli.utama import kinerja
 
     perintah = read_perintah((AKAR / nama).read_text(encoding="utf-8"))
-    assert perintah <= set(main.commands)
+    assert perintah <= set(kinerja.commands)
     if nama.endswith("panduan.md"):
-        assert set(main.commands) <= perintah
+        assert set(kinerja.commands) <= perintah
 
 
 def test_the_terms_of_the_model_are_in_the_glossary():

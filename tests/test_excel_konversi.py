@@ -83,8 +83,8 @@ def test_stored_number_is_read_to_excels_15_digits(isi, nilai):
         (
             "1.5",
             (
-                'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1.5", seharusnya '
-                f"sel angka. {UBAH}"
+                'Angka berupa teks dapat dibaca sebagai dua angka yang berbeda (@): "1.5", '
+                f"seharusnya sel angka. {UBAH}"
             ),
         ),
         (
@@ -105,24 +105,24 @@ def test_stored_number_is_read_to_excels_15_digits(isi, nilai):
             "< 49",
             (
                 'Kata atau tanda pembanding pada kolom angka (@): "< 49", seharusnya angka. Tulis '
-                "angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target 0-49 "
-                "dan polaritas turun."
+                "angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target "
+                "0-49 dan polaritas turun."
             ),
         ),
         (
             "Kurang dari 49",
             (
-                'Kata atau tanda pembanding pada kolom angka (@): "Kurang dari 49", seharusnya angka. '
-                "Tulis angka hasilnya; bila target memang demikian, pakai jenis rentang dengan target "
-                "0-49 dan polaritas turun."
+                'Kata atau tanda pembanding pada kolom angka (@): "Kurang dari 49", seharusnya '
+                "angka. Tulis angka hasilnya; bila target memang demikian, pakai jenis rentang "
+                "dengan target 0-49 dan polaritas turun."
             ),
         ),
         (
             "≥ 80",
             (
                 'Kata atau tanda pembanding pada kolom angka (@): "≥ 80", seharusnya angka. Tulis '
-                "angka hasilnya; bila target memang demikian, pakai jenis angka dengan target 80 dan "
-                "polaritas naik."
+                "angka hasilnya; bila target memang demikian, pakai jenis angka dengan target 80 "
+                "dan polaritas naik."
             ),
         ),
     ],

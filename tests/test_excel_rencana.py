@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -16,14 +17,12 @@ from hypothesis import strategies as st
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.galat import ParameterError
 from kinerja.model import (
-    Agregasi,
     Alamat,
     Indikator,
     Jenis,
     Polaritas,
     Rencana,
     Rentang,
-    Tingkat,
     VersiPagu,
     VersiTarget,
 )
@@ -44,7 +43,6 @@ from tests.bantuan_excel import (
     set_sel,
     write_contoh_rencana,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -126,8 +124,8 @@ def test_a_new_agency_starts_with_an_empty_workbook(tmp_path):
     _, temuan = read_contoh_rencana(write_contoh_rencana(tmp_path, tanpa_isi), tmp_path)
     assert [t.pesan for t in temuan] == [
         (
-            f"Rencana belum berisi indikator atau sub kegiatan ({BERKAS}). Isi lembar Indikator dan "
-            "Sub Kegiatan."
+            f"Rencana belum berisi indikator atau sub kegiatan ({BERKAS}). Isi lembar Indikator "
+            "dan Sub Kegiatan."
         )
     ]
 
@@ -261,8 +259,8 @@ FAULTS = [
         ("Indikator", "IK-1", "Kode Program", "5.02.09"),
         "K-KODE-ASING",
         (
-            'Kode program tidak dikenal (@): "5.02.09" (yang terdekat: "5.02.02"). Betulkan kodenya, '
-            "atau tambahkan program itu ke rencana."
+            'Kode program tidak dikenal (@): "5.02.09" (yang terdekat: "5.02.02"). Betulkan '
+            "kodenya, atau tambahkan program itu ke rencana."
         ),
     ),
     (
@@ -277,8 +275,8 @@ FAULTS = [
         ("Indikator", "IK-1", "Satuan", None),
         "K-WAJIB",
         (
-            'Kolom "Satuan" wajib diisi (@): kosong. Isi dengan satuan ukuran, atau kosongkan seluruh '
-            "baris."
+            'Kolom "Satuan" wajib diisi (@): kosong. Isi dengan satuan ukuran, atau kosongkan '
+            "seluruh baris."
         ),
     ),
     (
@@ -293,24 +291,24 @@ FAULTS = [
         ("Indikator", "IK-4", "Polaritas", "naik"),
         "K-KOMBINASI",
         (
-            "Polaritas tidak cocok dengan jenis nihil (@): naik, seharusnya kosong. Polaritas hanya "
-            "diisi, dan wajib diisi, untuk jenis angka dan rentang."
+            "Polaritas tidak cocok dengan jenis nihil (@): naik, seharusnya kosong. Polaritas "
+            "hanya diisi, dan wajib diisi, untuk jenis angka dan rentang."
         ),
     ),
     (
         ("Indikator", "IK-3", "Agregasi", "jumlah"),
         "K-KOMBINASI",
         (
-            "Agregasi tidak cocok dengan jenis predikat (@): jumlah, seharusnya akhir atau maksimum "
-            "atau minimum. Pilih agregasi yang sesuai dengan jenisnya."
+            "Agregasi tidak cocok dengan jenis predikat (@): jumlah, seharusnya akhir atau "
+            "maksimum atau minimum. Pilih agregasi yang sesuai dengan jenisnya."
         ),
     ),
     (
         ("Indikator", "IK-5", "Agregasi", "maksimum"),
         "K-KOMBINASI",
         (
-            "Agregasi tidak cocok dengan jenis tonggak (@): maksimum, seharusnya akhir. Pilih agregasi "
-            "yang sesuai dengan jenisnya."
+            "Agregasi tidak cocok dengan jenis tonggak (@): maksimum, seharusnya akhir. Pilih "
+            "agregasi yang sesuai dengan jenisnya."
         ),
     ),
     (
@@ -318,8 +316,8 @@ FAULTS = [
         "K-AGREGASI",
         (
             "Persentase, indeks, atau rasio dijumlahkan antartriwulan (@): jumlah dengan satuan "
-            "persen, seharusnya akhir atau rasio_jumlah. Ganti agregasinya, nyatakan Penyebut Tetap "
-            "ya, atau isi Alasan Agregasi."
+            "persen, seharusnya akhir atau rasio_jumlah. Ganti agregasinya, nyatakan Penyebut "
+            "Tetap ya, atau isi Alasan Agregasi."
         ),
     ),
     (
@@ -334,8 +332,8 @@ FAULTS = [
         ("Indikator", "IK-3", "Target Tahun", "Baik"),
         "K-PREDIKAT",
         (
-            'Predikat tidak ada pada skala "opini" (@): "Baik", seharusnya TMP < TW < WDP < WTP. Pilih '
-            "salah satu kelas pada skala itu."
+            'Predikat tidak ada pada skala "opini" (@): "Baik", seharusnya TMP < TW < WDP < WTP. '
+            "Pilih salah satu kelas pada skala itu."
         ),
     ),
     (
@@ -371,8 +369,8 @@ FAULTS = [
         ("Program Kegiatan", "5.02.01", "Pagu (Rp)", -1),
         "K-KISARAN",
         (
-            "Pagu dan anggaran kas tidak boleh negatif (@): -Rp1, seharusnya Rp0 atau lebih. Betulkan "
-            "jumlahnya."
+            "Pagu dan anggaran kas tidak boleh negatif (@): -Rp1, seharusnya Rp0 atau lebih. "
+            "Betulkan jumlahnya."
         ),
     ),
     (
@@ -411,8 +409,8 @@ FAULTS = [
         ("Rencana Aksi", "IK-1", "Triwulan", "5"),
         "K-PILIHAN",
         (
-            'Daftar triwulan tidak dikenal (@): "5", seharusnya angka 1 sampai 4 dipisah titik koma. '
-            "Tulis misalnya 1;2 untuk Triwulan I dan II."
+            'Daftar triwulan tidak dikenal (@): "5", seharusnya angka 1 sampai 4 dipisah titik '
+            "koma. Tulis misalnya 1;2 untuk Triwulan I dan II."
         ),
     ),
     (
@@ -453,8 +451,8 @@ WARNINGS = [
         ("Indikator", "IK-1", "Toleransi", 2),
         "K-KOMBINASI",
         (
-            'Isian tidak berpengaruh (@): "2", seharusnya kosong, karena hanya dipakai untuk polaritas '
-            "stabil. Kosongkan selnya."
+            'Isian tidak berpengaruh (@): "2", seharusnya kosong, karena hanya dipakai untuk '
+            "polaritas stabil. Kosongkan selnya."
         ),
     ),
     (
@@ -469,16 +467,16 @@ WARNINGS = [
         ("Sub Kegiatan", SUB, "Anggaran Kas TW I (Rp)", 24_000_000),
         "K-KAS",
         (
-            "Jumlah anggaran kas empat triwulan berbeda dari pagu pada versi murni (@): Rp99.000.000, "
-            "seharusnya Rp100.000.000. Betulkan anggaran kas atau pagunya."
+            "Jumlah anggaran kas empat triwulan berbeda dari pagu pada versi murni (@): "
+            "Rp99.000.000, seharusnya Rp100.000.000. Betulkan anggaran kas atau pagunya."
         ),
     ),
     (
         ("Perubahan Target", "perubahan", "Kode Indikator", None),
         "K-WAJIB",
         (
-            'Kolom "Kode Indikator" wajib diisi (@): kosong. Isi dengan kode pada lembar Indikator, '
-            "atau kosongkan seluruh baris."
+            'Kolom "Kode Indikator" wajib diisi (@): kosong. Isi dengan kode pada lembar '
+            "Indikator, atau kosongkan seluruh baris."
         ),
     ),
 ]

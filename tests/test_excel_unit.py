@@ -552,8 +552,8 @@ def test_belum_diisi(tmp_path):
     assert laporan.is_kosong
     assert [t.pesan for t in temuan] == [
         (
-            f"Buku kerja belum berisi data, unit dihitung belum lapor ({BERKAS}). Isi realisasi pada "
-            "sel kuning, lalu kirim ulang."
+            f"Buku kerja belum berisi data, unit dihitung belum lapor ({BERKAS}). Isi realisasi "
+            "pada sel kuning, lalu kirim ulang."
         )
     ]
 

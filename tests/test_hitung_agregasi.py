@@ -232,6 +232,18 @@ def test_a_value_of_another_year_is_named_and_provisional():
     assert hasil.sd.capaian.nilai == 100
 
 
+def test_a_signed_reason_for_the_agregasi_stands_beside_the_figure():
+    """A sum of percentages taken with a reason says so wherever the figure stands."""
+    indikator = buat_indikator(
+        (25,) * 4,
+        100,
+        agregasi="jumlah",
+        satuan="persen",
+        alasan_agregasi="PK sudah ditandatangani",
+    )
+    assert "agregasi jumlah: PK sudah ditandatangani" in hitung(indikator, [25]).sd.catatan
+
+
 def test_predikat_may_be_combined_by_rank():
     """Maksimum picks the best by rank, not by alphabet."""
     indikator = buat_indikator(

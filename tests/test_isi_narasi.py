@@ -14,7 +14,7 @@ from tests.bantuan_isi import (
 
 from kinerja.hitung.banding import compute_banding
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
-from kinerja.isi.kinerja import build_narasi
+from kinerja.isi.capaian import build_narasi
 from kinerja.isi.narasi import (
     build_narasi_indikator,
     describe_capaian,

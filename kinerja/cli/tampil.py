@@ -77,8 +77,10 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
         print_baris("Status: SEMENTARA")
         for alasan in hasil.alasan_sementara:
             print_baris(f"  - {alasan}")
-        if hasil.belum_lapor:
-            print_baris(f"  Belum melapor: {', '.join(hasil.belum_lapor)}")
+        sudah_disebut = " ".join(hasil.alasan_sementara)
+        belum = [nama for nama in hasil.belum_lapor if nama not in sudah_disebut]
+        if belum:
+            print_baris(f"  - Belum melapor: {', '.join(belum)}")
     else:
         print_baris("Status: lengkap")
     for keadaan, judul in (

@@ -15,7 +15,6 @@ from typing import Final, NoReturn
 
 import click
 
-from kinerja import __version__
 from kinerja.cli.bahasa import (
     KumpulanPerintah,
     describe_click,
@@ -35,6 +34,7 @@ from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError
 from kinerja.temuan import has_galat
+from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
 

@@ -34,7 +34,7 @@ class Pengekspor(Exporter):
             EksporError: the notebook did not run cleanly, or the format cannot show it.
         """
         del kw
-        sumber_daya = self._init_resources(resources)
+        sumber_daya = self._init_resources(resources)  # type: ignore[no-untyped-call]
         dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)

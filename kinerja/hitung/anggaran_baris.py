@@ -14,16 +14,16 @@ from kinerja.angka import KONTEKS, format_persen, format_rupiah
 from kinerja.hitung import alasan
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.anggaran_sel import SelAnggaran
+from kinerja.hitung.fisik import build_fisik
 from kinerja.hitung.hasil import BarisAnggaran
 from kinerja.hitung.jejak import Angka, Jejak, Operan
-from kinerja.hitung.pecahan import compute_total
-from kinerja.hitung.teks import format_operan
 from kinerja.model import Alamat, Keadaan, Lingkup
 
 _SEBUTAN: Final = {
     "pagu": "Pagu",
     "pagu_murni": "Pagu murni",
     "kas_sd": "Anggaran kas s.d.",
+    "kas_persen": "Anggaran kas s.d. terhadap pagu",
     "realisasi_tw": "Realisasi triwulan",
     "realisasi_sd": "Realisasi s.d.",
     "sisa": "Sisa",
@@ -106,7 +106,7 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
             "Belum terserap = (anggaran kas s.d. − realisasi s.d.) / anggaran kas s.d. × 100.",
             alasan.KAS_NOL,
         ),
-        _build_fisik(kepala, daftar),
+        build_fisik(kepala.id, kepala.nama, daftar),
         k,
         n,
         kepala.unit,
@@ -238,30 +238,3 @@ def compute_bagian(atas: int, bawah: int) -> Decimal:
     Decimal('12.5')
     """
     return KONTEKS.divide(Decimal(atas * 100), Decimal(bawah))
-
-
-def _build_fisik(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> Angka:
-    """Weigh physical progress by pagu over those that reported it in the current quarter."""
-    id_angka = f"{kepala.id}.fisik"
-    aturan = "Fisik = Σ(pagu × fisik) / Σ pagu atas sub kegiatan yang melaporkannya."
-    berpagu = [sel for sel in daftar if sel.pagu_sen]
-    isi = [(sel, sel.fisik_persen) for sel in berpagu if sel.fisik_persen is not None]
-    pembagi = sum(sel.pagu_sen for sel, _ in isi)
-    judul = f"Fisik {kepala.nama}"
-    if not pembagi:
-        keadaan = Keadaan.BELUM_LAPOR if berpagu else Keadaan.TIDAK_DIUKUR
-        kode = alasan.REALISASI_KOSONG if berpagu else alasan.PAGU_NOL
-        jejak = Jejak(judul, aturan, langkah=(describe_alasan(kode),))
-        return Angka(id_angka, None, "persen", keadaan, "%", kode, jejak)
-    jumlah = compute_total(KONTEKS.multiply(Decimal(sel.pagu_sen), fisik) for sel, fisik in isi)
-    nilai = KONTEKS.divide(jumlah, Decimal(pembagi))
-    operan = tuple(
-        Operan(
-            f"{sel.sub_kegiatan.kode} {sel.sub_kegiatan.nama}",
-            f"{format_operan(fisik)}% × {format_rupiah(sel.pagu_sen)}",
-            sel.kini.alamat.get("fisik_persen") if sel.kini is not None else None,
-        )
-        for sel, fisik in isi
-    )
-    langkah = (f"{len(isi)} dari {len(berpagu)} sub kegiatan berpagu = {format_persen(nilai)}",)
-    return Angka(id_angka, nilai, "persen", satuan="%", jejak=Jejak(judul, aturan, operan, langkah))

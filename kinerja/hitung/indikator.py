@@ -80,9 +80,8 @@ def build_hasil_indikator(
     for basis in _DAFTAR_BASIS:
         gabungan, hasil = _compute_basis(basis, indikator, versi, daftar_sel, konteks, pilihan)
         is_utama = basis == ("tahun" if konteks.is_tahunan else "sd")
-        gabungan = replace(
-            gabungan, catatan=(*gabungan.catatan, *_describe_tahun_data(gabungan, konteks))
-        )
+        tambahan = (*_describe_tahun_data(gabungan, konteks), *_describe_agregasi(indikator))
+        gabungan = replace(gabungan, catatan=(*gabungan.catatan, *tambahan))
         bahan[basis] = Bahan(indikator, versi, basis, gabungan, hasil, is_utama, konteks.awalan)
         ukuran[basis], kelas = build_ukuran(bahan[basis], konteks.kebijakan)
         kategori = kelas or kategori
@@ -177,6 +176,12 @@ def _compute_tonggak(
 def _describe_tahun_data(gabungan: Gabungan, konteks: Konteks) -> tuple[str, ...]:
     tahun = _list_tahun_lain(gabungan, konteks)
     return (f"nilai tahun {', '.join(map(str, tahun))}",) if tahun else ()
+
+
+def _describe_agregasi(indikator: Indikator) -> tuple[str, ...]:
+    """The signed reason for an agregasi that would else be refused stands beside the figure."""
+    alasan_agregasi = indikator.alasan_agregasi
+    return (f"agregasi {indikator.agregasi}: {alasan_agregasi}",) if alasan_agregasi else ()
 
 
 def _list_tahun_lain(gabungan: Gabungan, konteks: Konteks) -> list[int]:

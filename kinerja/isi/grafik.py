@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import Blok, Grafik, Paragraf
-from kinerja.isi.kinerja import name_basis
+from kinerja.isi.capaian import name_basis
 from kinerja.model import Keadaan
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kinerja import __version__
 from kinerja.angka import format_tanggal
 from kinerja.hitung.hasil import Rekap
 from kinerja.isi.blok import Judul, Kop, Paraf, Pengesahan
 from kinerja.model import Unit
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat, PenandaTangan
+from kinerja.versi import __version__
 
 _CARA = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
 _TITIK = "." * 42

@@ -15,7 +15,7 @@ from kinerja.hitung.hasil import (
 )
 from kinerja.isi.anggaran import describe_anggaran
 from kinerja.isi.blok import Blok, Daftar, Kartu, KartuRingkas, Nada, Panel, Paragraf, Teks
-from kinerja.isi.kinerja import name_basis
+from kinerja.isi.capaian import name_basis
 from kinerja.isi.narasi import (
     describe_perubahan,
     describe_rerata,

@@ -90,11 +90,12 @@ class Buku:
         self, tugas: Tugas, hasil: HasilTugas, sidik: Sidik, perubahan: tuple[str, ...]
     ) -> HasilLaporan:
         """Promote the result of a job, or note why there is none, and write the manifest."""
-        catatan = self._catatan.setdefault(tugas.nama, Catatan(tugas.judul))
+        catatan = self._catatan.get(tugas.nama) or Catatan(tugas.judul)
         if hasil.is_dihentikan:
             return self._note(
                 tugas.nama, tugas.judul, KeadaanLaporan.DIHENTIKAN, catatan, perubahan=perubahan
             )
+        self._catatan[tugas.nama] = catatan
         try:
             if hasil.gagal:
                 keadaan = self._take_gagal(tugas, hasil, catatan)

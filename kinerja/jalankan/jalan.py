@@ -9,9 +9,8 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kinerja import __version__
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
 from kinerja.jalankan.buku import Buku
@@ -23,10 +22,8 @@ from kinerja.jalankan.kolam import (
     count_pekerja,
     open_kolam,
     run_kolam,
-    start_prabuat,
 )
 from kinerja.jalankan.lingkungan import check_kernel
-from kinerja.jalankan.manifes import NAMA_MANIFES
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
     PENGEKSPOR,
@@ -36,17 +33,15 @@ from kinerja.jalankan.rancang import (
     check_triwulan,
     name_bidang,
 )
+from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
     Sidik,
     build_sidik,
-    build_versi,
-    compute_sidik_program,
     read_berkas_parameter,
 )
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.periode import Periode
-from kinerja.temuan import Tingkatan
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -117,9 +112,6 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     singgahan = kit / "singgahan"
     if mesin == "kernel":
         check_kernel(singgahan)
-    is_pasti_jalan = paksa or not (folder.keluaran(opd, periode) / NAMA_MANIFES).exists()
-    if is_pasti_jalan and perkakas.buka is open_kolam:
-        start_prabuat(singgahan)  # the workers load their libraries while the data are read
     giliran = kit / "giliran" / check_slug(opd, "Nama OPD") / periode.slug
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
@@ -133,7 +125,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 folder, opd, periode, giliran / uuid.uuid4().hex[:8], mesin, pengekspor
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
-            buku = Buku(folder.keluaran(opd, periode), _build_kepala(data, masukan, oleh))
+            buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             daftar_rencana = _choose(
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
@@ -143,7 +135,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             buku.write()
         finally:
             remove_giliran(giliran)
-    return _build_hasil(folder, data, buku, daftar_tugas, is_dihentikan=is_dihentikan)
+    return build_hasil(folder, data, buku, daftar_tugas, is_dihentikan=is_dihentikan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,57 +209,4 @@ def _run(
         selesai=finish,
         buka=perkakas.buka,
         batas_detik=perkakas.batas_detik,
-    )
-
-
-def _build_kepala(data: DataLaporan, masukan: Mapping[str, Berkas], oleh: str) -> dict[str, Any]:
-    """Build what the manifest says of the run as a whole."""
-    return {
-        "opd": data.masukan.opd,
-        "periode": data.masukan.periode.slug,
-        "dinyatakan_oleh": oleh,
-        "masukan": [
-            {"nama": berkas.nama, "sha256": berkas.sha256, "ukuran": berkas.ukuran}
-            for _, berkas in sorted(masukan.items())
-        ],
-        "program": {"versi": __version__, "sha256": compute_sidik_program()},
-        "versi": build_versi(),
-        "sementara": data.rekap.is_sementara,
-        "alasan_sementara": list(data.rekap.alasan_sementara),
-        "peringatan": [
-            temuan.pesan for temuan in data.temuan if temuan.tingkatan is not Tingkatan.CATATAN
-        ],
-    }
-
-
-def _build_hasil(
-    folder: Folder,
-    data: DataLaporan,
-    buku: Buku,
-    daftar_tugas: list[Tugas],
-    *,
-    is_dihentikan: bool,
-) -> HasilJalan:
-    masukan, daftar_unit = data.masukan, data.instansi.daftar_unit
-    urutan = {tugas.nama: nomor for nomor, tugas in enumerate(daftar_tugas)}
-    return HasilJalan(
-        folder=folder.keluaran(masukan.opd, masukan.periode),
-        opd=masukan.opd,
-        periode=masukan.periode,
-        laporan=tuple(
-            sorted(buku.laporan, key=lambda satu: (urutan.get(satu.nama, len(urutan)), satu.nama))
-        ),
-        temuan=tuple(data.temuan),
-        unit_ditolak=tuple(
-            (unit.slug, unit.nama) for unit in daftar_unit if unit.slug in masukan.unit_ditolak
-        ),
-        belum_lapor=tuple(
-            unit.nama
-            for unit in daftar_unit
-            if unit.slug not in masukan.unit_ditolak
-            and (unit.slug, masukan.periode.triwulan) not in masukan.laporan_unit
-        ),
-        is_sementara=data.rekap.is_sementara,
-        alasan_sementara=tuple(data.rekap.alasan_sementara),
-        is_dihentikan=is_dihentikan,
     )

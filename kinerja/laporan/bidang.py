@@ -9,8 +9,7 @@ from typing import Final
 from kinerja.data import DataLaporan
 from kinerja.hitung.hasil import HasilIndikator, HasilUnit, KelompokAnggaran
 from kinerja.hitung.jumlah import compute_jumlah
-from kinerja.isi import anggaran, grafik, lampiran, perencanaan, ringkasan
-from kinerja.isi import kinerja as bagian
+from kinerja.isi import anggaran, capaian, grafik, lampiran, perencanaan, ringkasan
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
@@ -68,7 +67,7 @@ class LaporanBidang(Laporan):
             if daftar:
                 blok.append(Subjudul(f"Indikator {sebutan}"))
                 blok.append(
-                    bagian.build_tabel_capaian(
+                    capaian.build_tabel_capaian(
                         f"capaian-{tingkat.value}",
                         f"Indikator {sebutan}: target, realisasi dan capaian {self._basis}",
                         daftar,
@@ -76,7 +75,7 @@ class LaporanBidang(Laporan):
                         rerata.get(tingkat),
                     )
                 )
-                blok += bagian.build_narasi(
+                blok += capaian.build_narasi(
                     daftar, self.data.rekap, self._perubahan, self._nama_unit
                 )
         return Tampilan(

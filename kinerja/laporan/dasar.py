@@ -8,8 +8,7 @@ from functools import cached_property
 from kinerja.data import DataLaporan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator
-from kinerja.isi import grafik, kepala, lampiran, perencanaan
-from kinerja.isi import kinerja as bagian
+from kinerja.isi import capaian, grafik, kepala, lampiran, matriks, perencanaan
 from kinerja.isi.blok import Blok, Paragraf, Selesai
 from kinerja.isi.tampilan import Tampilan
 from kinerja.model import Unit
@@ -27,7 +26,7 @@ class Laporan:
 
     @property
     def _basis(self) -> str:
-        return bagian.name_basis(self.data.rekap)
+        return capaian.name_basis(self.data.rekap)
 
     @property
     def _sumber(self) -> str:
@@ -104,7 +103,7 @@ class Laporan:
         return Tampilan(
             require(
                 self._daftar,
-                lambda daftar: [bagian.build_matriks(self.data.rekap, daftar, self._sumber)],
+                lambda daftar: [matriks.build_matriks(self.data.rekap, daftar, self._sumber)],
                 "Tidak ada indikator yang diukur.",
             )
         )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
-from kinerja.isi import anggaran, grafik, lampiran, perencanaan, ringkasan
-from kinerja.isi import kinerja as bagian
+from kinerja.isi import anggaran, capaian, grafik, lampiran, matriks, perencanaan, ringkasan
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
@@ -44,7 +43,7 @@ class LaporanPerangkatDaerah(Laporan):
         return Tampilan(
             [
                 Paragraf(describe_rerata(rekap.rerata, "Rata-rata capaian perangkat daerah")),
-                bagian.build_tabel_sasaran(rekap, self._sumber),
+                capaian.build_tabel_sasaran(rekap, self._sumber),
                 grafik.draw_capaian(rekap, utama, self._sumber),
             ]
         )
@@ -60,7 +59,7 @@ class LaporanPerangkatDaerah(Laporan):
     def _build_bagian(self, daftar: Sequence[HasilSasaran], kosong: str) -> Tampilan:
         blok: list[Blok] = []
         for satu in daftar:
-            blok += bagian.build_bagian_sasaran(
+            blok += capaian.build_bagian_sasaran(
                 self.data.rekap, satu, self._perubahan, self._nama_unit, self._sumber
             )
         return Tampilan(blok or [Paragraf((kosong,))])
@@ -74,14 +73,14 @@ class LaporanPerangkatDaerah(Laporan):
             if daftar:
                 blok.append(Subjudul(unit.unit.nama))
                 blok.append(
-                    bagian.build_tabel_capaian(
+                    capaian.build_tabel_capaian(
                         f"program-{unit.unit.slug}",
                         f"Indikator program {unit.unit.nama} {self._basis}",
                         daftar,
                         self._sumber,
                     )
                 )
-                blok += bagian.build_narasi(daftar, rekap, self._perubahan, self._nama_unit)
+                blok += capaian.build_narasi(daftar, rekap, self._perubahan, self._nama_unit)
         return Tampilan(blok or [Paragraf(("Rencana tidak memuat indikator program.",))])
 
     def perkembangan(self) -> Tampilan:
@@ -90,7 +89,7 @@ class LaporanPerangkatDaerah(Laporan):
         return Tampilan(
             [
                 grafik.draw_tren(deret, self._sumber),
-                bagian.build_tabel_tren(deret, self._sumber),
+                matriks.build_tabel_tren(deret, self._sumber),
             ]
         )
 

@@ -19,7 +19,7 @@ def run_hitung(
     keluar: TextIO,
     catat: TextIO,
 ) -> int:
-    """Recompute a published table; give exit code 0 even where rows differ.
+    r"""Recompute a published table; give exit code 0 even where rows differ.
 
     Args:
         jalur: The CSV file.
@@ -35,7 +35,7 @@ def run_hitung(
     >>> import io, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     jalur = Path(folder) / "lkjip.csv"
-    ...     _ = jalur.write_text("target,realisasi,capaian,polaritas\\n10,8,120,turun\\n")
+    ...     _ = jalur.write_text("target,realisasi,capaian,polaritas\n10,8,120,turun\n")
     ...     keluar, catat = io.StringIO(), io.StringIO()
     ...     run_hitung(jalur, {}, None, keluar, catat)
     0
