@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from kinerja.angka import format_angka
 from kinerja.hitung.hasil import HasilIndikator, Rekap
 from kinerja.hitung.jejak import Angka
-from kinerja.isi.blok import Baris, Blok, Daftar, DaftarJejak, Kolom, Paragraf, Tabel
+from kinerja.isi.blok import (
+    Baris,
+    Blok,
+    Daftar,
+    DaftarJejak,
+    Kolom,
+    Panel,
+    Paragraf,
+    Tabel,
+)
 from kinerja.isi.susun import build_sel
 from kinerja.model import Berkas, Kebijakan, Masukan, RumusTurun
 from kinerja.periode import ROMAWI
@@ -188,9 +197,9 @@ def _build_baris_temuan(temuan: Temuan) -> Baris:
     )
 
 
-def build_sumber(daftar_berkas: Sequence[Berkas]) -> Tabel:
-    """The input files with their size and SHA-256."""
-    return Tabel(
+def build_sumber(daftar_berkas: Sequence[Berkas], keterangan: str = "") -> list[Blok]:
+    """The input files with their size and SHA-256; for a sample, what of it is made up."""
+    tabel = Tabel(
         "berkas-sumber",
         "Berkas sumber",
         (
@@ -211,6 +220,7 @@ def build_sumber(daftar_berkas: Sequence[Berkas]) -> Tabel:
         satuan="Bita",
         sumber="folder data dan parameter",
     )
+    return [Panel("Data contoh", ((keterangan,),)), tabel] if keterangan else [tabel]
 
 
 def build_jejak(daftar: Iterable[HasilIndikator], tambahan: Iterable[Angka] = ()) -> DaftarJejak:

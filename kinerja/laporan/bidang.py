@@ -13,7 +13,7 @@ from kinerja.isi import anggaran, capaian, grafik, lampiran, perencanaan, ringka
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
-from kinerja.model import Tingkat, Unit
+from kinerja.model import Berkas, Tingkat, Unit
 from kinerja.temuan import Temuan
 
 _SEBUTAN_TINGKAT: Final = {
@@ -111,12 +111,10 @@ class LaporanBidang(Laporan):
         uang = [self._hasil.anggaran.serapan] if self._hasil.anggaran else []
         return Tampilan([lampiran.build_jejak(self._daftar, (*rerata, *uang))])
 
-    def sumber(self) -> Tampilan:
-        """The plan, the parameters and the unit's own workbooks."""
-        milik = [
+    def _pick_berkas(self) -> Sequence[Berkas]:
+        """The plan and the unit's own workbooks."""
+        return [
             berkas
             for berkas in self.data.berkas
-            if not berkas.nama.endswith(".xlsx")
-            or berkas.nama.endswith(("/rencana.xlsx", f"/{self.unit.slug}.xlsx"))
+            if berkas.nama.endswith(("/rencana.xlsx", f"/{self.unit.slug}.xlsx"))
         ]
-        return Tampilan([lampiran.build_sumber(milik)])

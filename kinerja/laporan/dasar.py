@@ -11,7 +11,7 @@ from kinerja.hitung.hasil import HasilIndikator
 from kinerja.isi import capaian, grafik, kepala, lampiran, matriks, perencanaan
 from kinerja.isi.blok import Blok, Paragraf, Selesai
 from kinerja.isi.tampilan import Tampilan
-from kinerja.model import Unit
+from kinerja.model import Berkas, Unit
 from kinerja.temuan import Temuan
 
 
@@ -139,7 +139,12 @@ class Laporan:
 
     def sumber(self) -> Tampilan:
         """The input files with their hashes."""
-        return Tampilan([lampiran.build_sumber(self.data.berkas)])
+        return Tampilan(
+            lampiran.build_sumber(self._pick_berkas(), self.data.instansi.keterangan_contoh)
+        )
+
+    def _pick_berkas(self) -> Sequence[Berkas]:
+        return self.data.berkas
 
     def pengesahan(self) -> Tampilan:
         """Paraf table and signature block."""
