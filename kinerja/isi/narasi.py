@@ -115,7 +115,7 @@ def describe_rerata(rerata: Rerata, nama: str) -> Teks:
         )
     kategori = f", kategori {rerata.kategori.label}" if rerata.kategori else ""
     cakupan = "; ".join((f"{rerata.cakupan} {rerata.satuan}", *rerata.catatan))
-    return (f"{nama} ", rerata.angka, f"{kategori} ({cakupan}).")
+    return (f"{nama} ", rerata.angka, f"{kategori}, atas {cakupan}.")
 
 
 def _end(kalimat: str) -> str:
