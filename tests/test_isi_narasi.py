@@ -3,14 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from tests.bantuan_isi import (
-    KEBIJAKAN,
-    build_indikator,
-    build_masukan,
-    build_rekap_contoh,
-    isi,
-    read_teks,
-)
 
 from kinerja.hitung.banding import compute_banding
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
@@ -23,6 +15,14 @@ from kinerja.isi.narasi import (
 )
 from kinerja.isi.ringkasan import build_keputusan, build_ringkasan
 from kinerja.model import Polaritas
+from tests.bantuan_isi import (
+    KEBIJAKAN,
+    build_indikator,
+    build_masukan,
+    build_rekap_contoh,
+    isi,
+    read_teks,
+)
 
 NAMA = {"sekretariat": "Sekretariat", "ppkd": "PPKD"}
 
@@ -142,3 +142,22 @@ def test_nothing_reported_gives_no_invented_figure():
     teks = " ".join(read_teks((*satu.isi, *satu.keterangan)) for satu in kartu.kartu)
     assert "%" not in teks
     assert rekap.is_sementara
+
+
+def test_words_of_the_measured_quarter_stand_for_a_figure_measured_earlier():
+    """Measured in Triwulan I only: in Triwulan II its cause of Triwulan I still counts."""
+    target = Decimal(100)
+    indikator = build_indikator("A", target, triwulan=(target, None, None, None))
+    isian = isi("A", 90, kendala="Bendahara berganti", tindak_lanjut="Pendampingan")
+    rekap = build_rekap_contoh([[isian], []], indikator=(indikator,), triwulan=2)
+    hasil = rekap.indikator[0]
+    assert describe_tanpa_penyebab(hasil, "Sekretariat") == ()
+    daftar = build_narasi_indikator(hasil, rekap.periode, None, "Sekretariat")
+    assert "Kendala (Triwulan I): Bendahara berganti" in [read_teks(b) for b in daftar.butir]
+
+
+def test_old_words_never_stand_for_a_new_figure():
+    """Measured again in Triwulan II without words: last quarter's cause does not count."""
+    lama = isi("A", 40, kendala="Bendahara berganti", tindak_lanjut="Pendampingan")
+    rekap = build_rekap_contoh([[lama], [isi("A", 40)]], triwulan=2)
+    assert "Penyebab belum diisi" in read_teks(describe_tanpa_penyebab(rekap.indikator[0], "S"))

@@ -132,6 +132,24 @@ def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
         assert re.sub(r"\s+", "", teks) in halaman, kunci
 
 
+@pytest.mark.parametrize("nama", ["laporan-triwulan", "bidang/bidang-aset"])
+def test_the_visible_text_is_as_stored(folder, jalan, nama, check_golden):
+    """What a reader sees, without passports and hashes; a change needs a line in CHANGELOG."""
+    assert jalan
+    isi = read_hasil(folder, "2026-tw2", nama).html.select_one("main")
+    for simpul in isi.select(".jj, script, style, dialog"):
+        simpul.decompose()
+    baris = [
+        " | ".join(sel.get_text(" ", strip=True) for sel in blok.select("th, td"))
+        if blok.name == "tr"
+        else blok.get_text(" ", strip=True)
+        for blok in isi.select("h1, h2, h3, h4, p, li, caption, tr, figcaption")
+    ]
+    teks = re.sub(r"[0-9a-f]{64}", "<sha256>", "\n".join(satu for satu in baris if satu)) + "\n"
+    teks = re.sub(r"(xlsx \| )[\d.]+( \| <sha256>)", r"\1<ukuran>\2", teks)
+    check_golden(Path(__file__).parent / "golden" / f"{nama.replace('/', '-')}.txt", teks)
+
+
 def test_the_html_is_self_contained_and_light(tw2):
     """No outside request, language Indonesian, and at most 300 kB without the charts."""
     for simpul in tw2.html.select("[src], link, [href]"):

@@ -49,9 +49,7 @@ class Umum:
                 "Sebutkan OPD dengan --opd" if daftar else "Belum ada OPD di folder kerja",
                 tempat=str(folder.akar / "parameters"),
                 ditemukan=f"{', '.join(daftar)}" if daftar else "",
-                saran=""
-                if daftar
-                else "Buat parameters/<opd>/instansi.yaml seperti di folder contoh.",
+                saran="" if daftar else "Mulai dengan: kinerja baru OPD TAHUN",
             )
         return daftar[0]
 

@@ -32,8 +32,8 @@ from kinerja.cli.tampil import (
 )
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError
-from kinerja.temuan import has_galat
+from kinerja.galat import KinerjaError, ParameterError
+from kinerja.temuan import TemuanError, has_galat
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -65,6 +65,25 @@ def contoh(tujuan: str) -> int:
 
 
 @kinerja.command()
+@click.argument("opd_baru", metavar="OPD")
+@click.argument("tahun", metavar="TAHUN")
+@opsi_umum
+@click.pass_obj
+def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
+    """Mulai instansi baru, atau tahun baru sebuah instansi."""
+    from kinerja.contoh.baru import write_baru
+
+    try:
+        folder = umum.find_folder()
+    except ParameterError:
+        folder = Folder(Path(umum.folder or ".").absolute())
+    for jalur in write_baru(folder, opd_baru, parse_bilangan(tahun, "TAHUN") or 0):
+        print_baris(f"Dibuat: {jalur.relative_to(folder.akar)}")
+    print_baris(f"Isi berkas itu, lalu: kinerja periksa {tahun}-tw1 --opd {opd_baru}")
+    return 0
+
+
+@kinerja.command()
 @click.argument("periode", metavar="PERIODE")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
 @click.option("--jelaskan", is_flag=True, help="Sebutkan apa yang berubah pada tiap laporan.")
@@ -80,8 +99,8 @@ def contoh(tujuan: str) -> int:
 def laporan(
     umum: Umum,
     periode: str,
-    paksa: bool,  # noqa: FBT001
-    jelaskan: bool,  # noqa: FBT001
+    paksa: bool,
+    jelaskan: bool,
     mesin: str,
     pekerja: str | None,
     bentuk: str,
@@ -121,15 +140,20 @@ def periksa(umum: Umum, periode: str) -> int:
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.data import read_data
     from kinerja.jalankan.hasil_jalan import build_data_temuan
+    from kinerja.parameter import read_instansi
 
-    data = read_data(folder, opd, pilihan)
-    kode = 2 if has_galat(data.temuan) else 0
+    nama_unit = {unit.slug: unit.nama for unit in read_instansi(folder, opd).daftar_unit}
+    try:
+        temuan = read_data(folder, opd, pilihan).temuan
+    except TemuanError as galat:
+        temuan = galat.daftar_temuan
+    kode = 2 if has_galat(temuan) else 0
     if umum.json:
-        daftar = [build_data_temuan(temuan) for temuan in data.temuan]
+        daftar = [build_data_temuan(satu) for satu in temuan]
         print_json({"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar})
         return kode
-    print_temuan(data.temuan, {unit.slug: unit.nama for unit in data.instansi.daftar_unit})
-    print_baris(f"{len(data.temuan)} temuan." if data.temuan else "Tidak ada temuan.")
+    print_temuan(temuan, nama_unit)
+    print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
     return kode
 
 

@@ -55,6 +55,15 @@ class Ukuran:
 
 
 @dataclass(frozen=True, slots=True)
+class KeteranganUnit:
+    """A unit's words and the quarter they were written for; `is_lalu` if an earlier one."""
+
+    isian: Isian
+    triwulan: int
+    is_lalu: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HasilIndikator:
     """One indicator of the period on all three bases, with its class and the unit's answer."""
 
@@ -73,6 +82,21 @@ class HasilIndikator:
     def utama(self) -> Ukuran:
         """The headline basis: s.d. triwulan in a quarter, the year in a yearly report."""
         return self.tahun if self.is_tahunan else self.sd
+
+    @property
+    def keterangan(self) -> KeteranganUnit | None:
+        """The unit's words on the headline figure.
+
+        Those of the period's last quarter; where the indicator is not measured in it and the
+        figure stands from an earlier quarter, the latest earlier words.
+        """
+        kini = len(self.isian_per_triwulan)
+        for nomor, isian in reversed(list(enumerate(self.isian_per_triwulan, start=1))):
+            if isian is not None and (isian.penjelasan or isian.kendala or isian.tindak_lanjut):
+                return KeteranganUnit(isian, nomor, is_lalu=nomor != kini)
+            if self.tw.keadaan is not Keadaan.TIDAK_DIUKUR:
+                return None
+        return None
 
 
 @dataclass(frozen=True, slots=True)

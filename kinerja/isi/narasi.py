@@ -10,9 +10,9 @@ from kinerja.angka import format_tanggal
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
-from kinerja.isi.blok import Daftar, Potongan, Teks
+from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
-from kinerja.model import Isian, Jenis, Keadaan
+from kinerja.model import Jenis, Keadaan
 from kinerja.periode import ROMAWI, Periode
 
 
@@ -122,9 +122,12 @@ def _end(kalimat: str) -> str:
     return kalimat if kalimat.endswith(".") else f"{kalimat}."
 
 
-def has_penyebab(isian: Isian | None) -> bool:
-    """Whether the unit gave a cause: a kendala, or at least an explanation."""
-    return isian is not None and bool(isian.kendala or isian.penjelasan)
+def find_sebab(hasil: HasilIndikator) -> str:
+    """The cause in the unit's words: its kendala, or at least an explanation; empty if none."""
+    keterangan = hasil.keterangan
+    if keterangan is None:
+        return ""
+    return keterangan.isian.kendala or keterangan.isian.penjelasan
 
 
 def is_merah(hasil: HasilIndikator) -> bool:
@@ -136,14 +139,15 @@ def describe_tanpa_penyebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
     """Call out a target missed without a cause, or with a cause but no follow-up."""
     if not is_merah(hasil):
         return ()
-    if not has_penyebab(hasil.isian):
+    keterangan = hasil.keterangan
+    if keterangan is None or not find_sebab(hasil):
         return (
             (
                 f"Penyebab belum diisi: {nama_unit} perlu menyampaikan kendala dan rencana tindak"
                 " lanjut."
             ),
         )
-    if hasil.isian is not None and not hasil.isian.tindak_lanjut:
+    if not keterangan.isian.tindak_lanjut:
         return (f"Rencana tindak lanjut belum diisi oleh {nama_unit}.",)
     return ()
 
@@ -152,7 +156,6 @@ def build_narasi_indikator(
     hasil: HasilIndikator, periode: Periode, perubahan: Perubahan | None, nama_unit: str
 ) -> Daftar:
     """Put an indicator's sentences and its unit's own words under its name."""
-    isian = hasil.isian
     butir: list[Teks] = [
         join_teks(
             (
@@ -164,22 +167,29 @@ def build_narasi_indikator(
     ]
     if hasil.alasan_sementara:
         butir.append((f"Sementara: {_end(hasil.alasan_sementara)}",))
-    if isian is not None:
-        for label, isi in (
-            ("Penjelasan unit", isian.penjelasan),
-            ("Faktor pendukung", isian.faktor_pendukung),
-            ("Kendala", isian.kendala),
-            ("Tindak lanjut", isian.tindak_lanjut),
-        ):
-            if isi:
-                butir.append((f"{label}: {isi}{_describe_tenggat(label, isian)}",))
+    butir += _describe_keterangan(hasil)
     panggilan = describe_tanpa_penyebab(hasil, nama_unit)
     if panggilan:
         butir.append(panggilan)
     return Daftar(tuple(butir), judul=f"{hasil.indikator.kode} {hasil.indikator.nama}")
 
 
-def _describe_tenggat(label: str, isian: Isian) -> Potongan:
-    if label != "Tindak lanjut" or isian.tindak_lanjut_tanggal is None:
-        return ""
-    return f" (tenggat {format_tanggal(isian.tindak_lanjut_tanggal)})"
+def _describe_keterangan(hasil: HasilIndikator) -> list[Teks]:
+    """The unit's words as they wrote them, with the quarter where it is an earlier one."""
+    keterangan = hasil.keterangan
+    if keterangan is None:
+        return []
+    isian = keterangan.isian
+    waktu = f" (Triwulan {ROMAWI[keterangan.triwulan - 1]})" if keterangan.is_lalu else ""
+    tenggat = isian.tindak_lanjut_tanggal
+    akhir = f" (tenggat {format_tanggal(tenggat)})" if tenggat else ""
+    return [
+        (f"{label}{waktu}: {isi}{akhir if label == 'Tindak lanjut' else ''}",)
+        for label, isi in (
+            ("Penjelasan unit", isian.penjelasan),
+            ("Faktor pendukung", isian.faktor_pendukung),
+            ("Kendala", isian.kendala),
+            ("Tindak lanjut", isian.tindak_lanjut),
+        )
+        if isi
+    ]

@@ -20,7 +20,7 @@ from kinerja.isi.narasi import (
     describe_perubahan,
     describe_rerata,
     describe_tanpa_penyebab,
-    has_penyebab,
+    find_sebab,
     is_merah,
 )
 from kinerja.isi.susun import format_bersatuan, join_daftar
@@ -133,10 +133,9 @@ def build_keputusan(
 
 
 def _describe_sebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
-    if hasil.isian is not None and has_penyebab(hasil.isian):
-        return (
-            f" Sebab menurut unit: {(hasil.isian.kendala or hasil.isian.penjelasan).rstrip('.')}.",
-        )
+    sebab = find_sebab(hasil)
+    if sebab:
+        return (f" Sebab menurut unit: {sebab.rstrip('.')}.",)
     return (" ", *describe_tanpa_penyebab(hasil, nama_unit))
 
 
