@@ -25,7 +25,8 @@ from kinerja.laporan import read_data
 from kinerja.periode import Periode, parse_periode
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
-BERHALAMAN = ("laporan-triwulan", "bidang/sekretariat", "bidang/bidang-anggaran")
+UNIT = ("sekretariat", "bidang-anggaran", "bidang-perbendaharaan", "bidang-aset", "ppkd")
+SEMUA = ("laporan-triwulan", *(f"bidang/{slug}" for slug in UNIT))
 TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b")
 
 
@@ -106,7 +107,7 @@ def test_the_published_budget_stands_in_every_format(tw2):
         assert teks in teks_pdf
 
 
-@pytest.mark.parametrize("nama", BERHALAMAN)
+@pytest.mark.parametrize("nama", SEMUA)
 def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
     """HTML, PDF and hasil.json hold the same figures with the same text, id by id."""
     assert jalan
