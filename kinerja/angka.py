@@ -115,7 +115,7 @@ def format_uang(sen: int) -> str:
     ('371.860.787.429', '-123,45')
     """
     rupiah, sisa = divmod(abs(sen), 100)
-    teks = f"{rupiah:,}".replace(",", ".") + (f",{sisa:02d}" if sisa else "")
+    teks = format_cacah(rupiah) + (f",{sisa:02d}" if sisa else "")
     return f"-{teks}" if sen < 0 else teks
 
 
@@ -131,6 +131,24 @@ def format_rupiah_ringkas(sen: int) -> str:
             tanda = "-" if sen < 0 else ""
             return f"{tanda}Rp{format_desimal(abs(nilai).scaleb(-pangkat))} {nama}"
     return format_rupiah(sen)
+
+
+def format_apa_adanya(nilai: Decimal) -> str:
+    """Write a number with all its digits, as a message quotes what was found; no grouping.
+
+    >>> format_apa_adanya(Decimal("0.150")), format_apa_adanya(Decimal("1E+3"))
+    ('0,150', '1000')
+    """
+    return f"{nilai:f}".replace(".", ",")
+
+
+def format_cacah(banyak: int) -> str:
+    """Write a count with grouping.
+
+    >>> format_cacah(1234567), format_cacah(-12)
+    ('1.234.567', '-12')
+    """
+    return f"{banyak:,}".replace(",", ".")
 
 
 def format_tanggal(tanggal: date) -> str:

@@ -6,6 +6,8 @@ Faults in the users' data are not exceptions but findings (`kinerja.temuan`).
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class KinerjaError(Exception):
     """A fault that stops the command; `kode_keluar` is the exit code the command line gives."""
@@ -28,6 +30,10 @@ class KinerjaError(Exception):
         self.saran = saran
         super().__init__(self.pesan)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as fields: a subclass may take other arguments than these."""
+        return _rebuild, (type(self), self.args, self.__dict__)
+
     @property
     def pesan(self) -> str:
         """Compose the message in its fixed order, leaving out what is not known.
@@ -37,6 +43,12 @@ class KinerjaError(Exception):
         'Triwulan tidak dikenal (parameters/bpkd/2025-tw5.yaml): 5. Isi dengan angka 1 sampai 4.'
         """
         return compose_pesan(self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran)
+
+
+def _rebuild(kelas: type[KinerjaError], args: tuple[Any, ...], isi: dict[str, Any]) -> KinerjaError:
+    galat = kelas.__new__(kelas, *args)
+    galat.__dict__.update(isi)
+    return galat
 
 
 def compose_pesan(
@@ -96,3 +108,14 @@ class KeutuhanError(KinerjaError):
     """A stored file is not what its manifest says (exit 5)."""
 
     kode_keluar = 5
+
+
+def build_galat_triwulan(slug: str, tahun: int) -> ParameterError:
+    """Build the refusal of a period that is no quarter; command and facade say the same.
+
+    >>> build_galat_triwulan("2025-tahunan", 2025).pesan
+    'Laporan dibuat per triwulan: 2025-tahunan. Tulis misalnya 2025-tw4.'
+    """
+    return ParameterError(
+        "Laporan dibuat per triwulan", ditemukan=slug, saran=f"Tulis misalnya {tahun}-tw4."
+    )

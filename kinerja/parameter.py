@@ -91,6 +91,7 @@ class ParameterKebijakan(_Model):
     belum_lapor_sebagai_nol: StrictBool = False
     target_nol_tidak_diukur: StrictBool = True
     pembulatan_kategori: Literal["dua_desimal", "bulat"] = "dua_desimal"
+    batas_deviasi: Annotated[Bilangan, Field(ge=0)] = Decimal(10)
     efisiensi: Literal["sisa_anggaran", "selisih_capaian_serapan", "rasio_capaian_serapan"] = (
         "sisa_anggaran"
     )
@@ -115,6 +116,7 @@ class ParameterKebijakan(_Model):
             is_belum_lapor_nol=self.belum_lapor_sebagai_nol,
             is_target_nol_tidak_diukur=self.target_nol_tidak_diukur,
             pembulatan_kategori=self.pembulatan_kategori,
+            batas_deviasi=self.batas_deviasi,
             efisiensi=self.efisiensi,
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Literal
 
+from kinerja.angka import format_apa_adanya
 from kinerja.galat import ParameterError
 
 WarnaKategori = Literal["hijau_tua", "hijau", "kuning", "jingga", "merah", "abu"]
@@ -83,7 +84,7 @@ class KelasKategori:
         """`>=91`, `>100`, or `lainnya` for the last class."""
         if self.batas is None:
             return "lainnya"
-        return f"{'>=' if self.is_termasuk else '>'}{self.batas}".replace(".", ",")
+        return f"{'>=' if self.is_termasuk else '>'}{format_apa_adanya(self.batas)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def build_laporan(*, panjang: int = 300) -> list[tuple[str, Sequence[Blok]]]:
         "sementara",
         ("Badan Contoh Keuangan", "Posisi data 30 Juni 2026"),
         "Data contoh",
-        (("opd", "contoh"), ("periode", "2026-tw2"), ("tanggal", "2026-06-30")),
+        (("opd", "contoh"), ("periode", "2026-tw2"), ("tanggal_laporan", "2026-06-30")),
     )
     tanda_tangan = Pengesahan(
         "Kota Contoh, 10 Juli 2026",

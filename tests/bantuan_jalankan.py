@@ -28,11 +28,20 @@ from kinerja.temuan import Temuan
 
 TW2 = Periode(2026, 2)
 UNIT = (Unit("sekretariat", "Sekretariat"), Unit("anggaran", "Bidang Anggaran"))
-SELESAI = (
-    "from IPython.display import display\n"
-    f'display({{"{MIME_BLOK}": [{{"jenis_blok": "Selesai", "laporan": opd}}], '
-    '"text/plain": ""}, raw=True)'
-)
+SELESAI = f"""
+import hashlib
+from pathlib import Path
+from IPython.display import display
+unit = globals().get("unit", "")
+display({{"{MIME_BLOK}": [{{
+    "jenis_blok": "Selesai",
+    "laporan": "laporan-bidang" if unit else "laporan-triwulan",
+    "opd": opd, "periode": periode, "unit": unit,
+    "masukan": [
+        [f"data/{{p.name}}", hashlib.sha256(p.read_bytes()).hexdigest()]
+        for p in sorted(Path("../data").glob("*"))
+    ],
+}}], "text/plain": ""}}, raw=True)"""
 PENGEKSPOR = {
     "html": "tests.bantuan_jalankan:HtmlPalsu",
     "pdf": "tests.bantuan_jalankan:PdfTypst",
@@ -157,6 +166,7 @@ def build_tugas(akar: Path, sumber: str, nama: str = "uji", **lain: object) -> T
         "tujuan_notebook": f"notebook/{nama}.ipynb",
         "folder_kerja": akar,
         "giliran": giliran,
+        "laporan": "laporan-triwulan",
     }
     return Tugas(**(isi | lain))
 

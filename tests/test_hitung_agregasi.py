@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.hitung.agregasi_tonggak import describe_tahap_triwulan
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Keadaan, Tahap
 from tests.bantuan_hitung import (
@@ -228,7 +229,7 @@ def test_a_value_of_another_year_is_named_and_provisional():
     )
     hasil = hitung(indikator, [None, buat_isian("WTP", triwulan=2, tahun_data=2025)])
     assert hasil.sd.catatan == ("nilai tahun 2025",)
-    assert hasil.alasan_sementara == "memakai nilai tahun 2025"
+    assert hasil.alasan_sementara == "memakai data tahun 2025"
     assert hasil.sd.capaian.nilai == 100
 
 
@@ -313,6 +314,73 @@ def test_steps_of_a_milestone_are_weighed():
     assert (sd.capaian.nilai, sd.realisasi.teks) == (40, "1 dari 2 tahap")
 
 
+TUJUH = tuple(
+    Tahap("IK-1", nomor, f"Tahap {nomor}", Decimal(bobot), tenggat)
+    for nomor, (bobot, tenggat) in enumerate(
+        (
+            ("0.05", date(2026, 2, 27)),
+            ("0.10", date(2026, 5, 29)),
+            ("0.20", date(2026, 7, 10)),
+            ("0.15", date(2026, 8, 14)),
+            ("0.20", date(2026, 9, 11)),
+            ("0.20", date(2026, 11, 30)),
+            ("0.10", date(2026, 12, 31)),
+        ),
+        start=1,
+    )
+)
+
+
+def test_against_the_year_all_steps_stand_below_the_line():
+    """2 of 7 on time: s.d. 0,15/0,15 = 100; of the year 0,15/1 = 15,00%."""
+    isian = buat_isian(triwulan=2, tahap_selesai={1: date(2026, 2, 20), 2: date(2026, 5, 29)})
+    hasil = hitung(buat_tonggak(tahapan=TUJUH), [None, isian])
+    assert (hasil.tw.capaian.teks, hasil.sd.capaian.teks) == ("100,00%", "100,00%")
+    assert hasil.tahun.capaian.teks == "15,00%"
+    assert (hasil.sd.target.teks, hasil.tahun.target.teks) == (
+        "2 dari 7 tahap jatuh tempo",
+        "7 tahap",
+    )
+    assert hasil.sd.realisasi.teks == hasil.tahun.realisasi.teks == "2 dari 7 tahap"
+    assert hasil.tahun.is_tercapai is None
+
+
+def test_a_late_step_is_told_and_a_date_to_come_is_not_yet_done():
+    """Step 2 done on 2 June is late (0): 0,05/0,15 = 33,33%; step 3 dated July is not done."""
+    selesai = {1: date(2026, 2, 20), 2: date(2026, 6, 2), 3: date(2026, 7, 5)}
+    hasil = hitung(
+        buat_tonggak(tahapan=TUJUH), [None, buat_isian(triwulan=2, tahap_selesai=selesai)]
+    )
+    assert hasil.sd.realisasi.teks == "2 dari 7 tahap (1 terlambat)"
+    assert (hasil.sd.capaian.teks, hasil.tahun.capaian.teks) == ("33,33%", "5,00%")
+
+
+def test_before_the_first_step_nothing_is_measured():
+    """Unanswered before any tenggat: "–" on the cumulative bases, the year's too."""
+    hasil = hitung(buat_tonggak(tahapan=TUJUH[2:]), [None])
+    assert [u.capaian.teks for u in (hasil.tw, hasil.sd, hasil.tahun)] == ["–"] * 3
+    assert hasil.sd.target.teks == "0 dari 5 tahap jatuh tempo"
+
+
+def test_the_steps_due_in_each_quarter_are_named():
+    """For the Rencana Aksi; another year has none."""
+    indikator = buat_tonggak(tahapan=TUJUH)
+    assert describe_tahap_triwulan(indikator, 2026) == (
+        "tahap 1",
+        "tahap 2",
+        "tahap 3, 4, 5",
+        "tahap 6, 7",
+    )
+    assert describe_tahap_triwulan(indikator, 2025) == ("", "", "", "")
+
+
+def test_a_target_reached_by_tolerance_says_so():
+    """100 against 96 is 4 away, within 5; exactly 100 needs no tolerance; 94 is outside."""
+    indikator = buat_indikator((100,) * 4, 100, polaritas="stabil", toleransi=Decimal(5))
+    catatan = [hitung(indikator, [nilai]).sd.catatan for nilai in (96, 100, 94)]
+    assert catatan == [("dalam toleransi 5",), (), ()]
+
+
 def test_the_passport_names_the_source_cells():
     """Every operand carries its cell; the steps hold the numbers."""
     hasil = hitung(buat_indikator((10, 20, 30, 40), 40, agregasi="jumlah"), [5, 10])
@@ -328,4 +396,6 @@ def test_the_passport_names_the_source_cells():
         "T = 30; R = 15",
         "capaian = R / T × 100 = 15 / 30 × 100 = 50,00%",
     )
-    assert jejak.kategori == "50,00% (dibulatkan ke dua desimal) memenuhi lainnya: Sangat Rendah."
+    assert (
+        jejak.kategori == "50,00% (dibulatkan ke dua desimal) di bawah semua batas: Sangat Rendah."
+    )

@@ -79,7 +79,65 @@ def test_a_group_sums_what_is_known_and_names_that_it_is_partial():
     ).anggaran.total
     assert (total.realisasi_sd.teks, total.serapan.teks) == ("Rp180", "9,00%")
     assert (total.k, total.n) == (1, 2)
-    assert total.catatan == ("sebagian: 1 dari 2 sub kegiatan berpagu sudah lapor",)
+    assert total.catatan == (
+        "sebagian: 1 dari 2 sub kegiatan berpagu sudah lapor",
+        "termasuk Rp30 posisi terakhir dari 1 sub kegiatan yang belum lapor",
+    )
+
+
+def test_money_not_reported_is_no_under_absorption():
+    """Kas 1.000 against 180 known would be -82%; B has not said what it spent, so neither do we."""
+    rekap = buat([buat_sub(A), buat_sub(B)], [isi(A, 100_00), isi(B, 30_00)], [isi(A, 50_00)])
+    total = rekap.anggaran.total
+    for angka in (total.deviasi, total.belum_terserap):
+        assert (angka.teks, angka.alasan) == ("t.d.h.", "kuartal_belum_lengkap")
+        assert angka.jejak.langkah == ("Isian sampai dengan periode ini belum lengkap dilaporkan.",)
+    assert total.sisa.teks == "Rp1.820"  # 2.000 - 180
+
+
+def test_a_missing_earlier_quarter_gives_no_deviasi_either():
+    """TW I was never reported: 50 of kas 500 is not 90% unspent."""
+    total = buat([buat_sub(A)], [], [isi(A, 50_00)]).anggaran.total
+    assert (total.k, total.n, total.deviasi.teks) == (1, 1, "t.d.h.")
+    assert total.catatan == ("1 dari 2 triwulan",)
+
+
+def test_rows_not_reported_show_the_money_the_total_holds():
+    """Total 180 = A 150 + B's last position 30, which stands on B's own blank row."""
+    rekap = buat([buat_sub(A), buat_sub(B)], [isi(A, 100_00), isi(B, 30_00)], [isi(A, 50_00)])
+    baris = [b.anggaran for b in rekap.anggaran.program[0].kelompok[0].sub_kegiatan]
+    assert [b.realisasi_sd.teks for b in baris] == ["Rp150", "belum lapor"]
+    assert baris[1].catatan == (
+        "1 dari 2 triwulan",
+        "posisi terakhir Rp30 dari 1 sub kegiatan yang belum lapor",
+    )
+
+
+def test_physical_progress_covers_the_same_sub_kegiatan_as_the_money():
+    """B's last value stands: (1.000 x 60 + 3.000 x 20) / 4.000 = 30, not 60 of A alone."""
+    sub = [buat_sub(A), buat_sub(B, 3000_00)]
+    total = buat(sub, [isi(A, 0, 50), isi(B, 0, 20)], [isi(A, 0, 60)]).anggaran.total
+    assert total.fisik.nilai == 30
+    assert total.fisik.jejak.operan[1].nama.endswith("(Triwulan I)")
+    assert total.fisik.jejak.langkah[1] == (
+        "termasuk posisi terakhir dari 1 sub kegiatan yang belum lapor"
+    )
+
+
+def test_a_dropped_sub_kegiatan_owes_nothing_but_keeps_its_money():
+    """B spent 30, then pagu 0: 30 stays known, the total 150 + 30 is complete, 1 of 1."""
+    nol = VersiPagu(PERUBAHAN, 0, (0, 0, 0, 0))
+    gugur = buat_sub(B, versi_pagu=(VersiPagu(MURNI, 1000_00, (250_00,) * 4), nol))
+    rekap = buat(
+        [buat_sub(A), gugur],
+        [isi(A, 50_00), isi(B, 30_00)],
+        [isi(A, 50_00), isi(B, 0)],
+        [isi(A, 50_00)],
+    )
+    total = rekap.anggaran.total
+    assert (total.realisasi_sd.teks, total.k, total.n, total.catatan) == ("Rp180", 1, 1, ())
+    baris = rekap.anggaran.program[0].kelompok[0].sub_kegiatan[1].anggaran
+    assert (baris.realisasi_sd.teks, baris.realisasi_tw.teks) == ("Rp30", "–")
 
 
 def test_pagu_zero_is_neither_failure_nor_late():
@@ -188,6 +246,19 @@ def test_outputs_add_up_to_their_own_capaian():
     assert program.kelompok[0].sub_kegiatan[0].keluaran_sd.teks == "belum lapor"
 
 
+@pytest.mark.parametrize("target", [0, 12])
+def test_the_output_of_a_dropped_sub_kegiatan_is_not_measured(target):
+    """Pagu 0 and a blank cell: neither "belum lapor" nor t.d.h., whatever the target."""
+    sub = buat_sub(A, 0, (0, 0, 0, 0), target_keluaran=Decimal(target))
+    baris = buat([sub, buat_sub(B)], [isi(B, 0)]).anggaran.program[0].kelompok[0].sub_kegiatan[0]
+    angka = (baris.keluaran_tw, baris.keluaran_sd, baris.capaian_keluaran)
+    assert [satu.teks for satu in angka] == ["–"] * 3
+    assert baris.target_keluaran.teks == ("12" if target else "–")
+    assert baris.keluaran_sd.jejak.langkah == (
+        "Pagu 0 dan tidak ada isian: sub kegiatan tidak dijalankan.",
+    )
+
+
 def test_codes_match_by_zero_padding_only_if_the_names_agree():
     """06 and 0006 are the same sub kegiatan only under the same name."""
     rencana = {"5.02.01.2.01.06": "Evaluasi Kinerja"}
@@ -232,3 +303,12 @@ def test_within_the_year_there_is_no_efficiency():
     """A quarter speaks of "belum terserap" only."""
     masukan, kebijakan = buat_tahun(40)
     assert build_rekap(replace(masukan, periode=Periode(2026, 3)), kebijakan).efisiensi == ()
+
+
+def test_money_not_reported_is_not_called_efficient():
+    """TW III was left out of the budget: 600 of 1.000 known, and no verdict."""
+    masukan, kebijakan = buat_tahun(40)
+    laporan = dict(masukan.laporan_unit)
+    laporan["anggaran", 3] = replace(laporan["anggaran", 3], anggaran=())
+    (satu,) = build_rekap(replace(masukan, laporan_unit=laporan), kebijakan).efisiensi
+    assert (satu.anggaran.realisasi_sd.teks, satu.is_efisien) == ("Rp600", None)

@@ -10,7 +10,7 @@ import pytest
 from kinerja.galat import ParameterError
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
-from kinerja.model import Keadaan, RumusTurun, Tingkat, Unit
+from kinerja.model import Keadaan, RealisasiAnggaran, RumusTurun, Tingkat, Unit
 from kinerja.periode import Periode
 from tests.bantuan_hitung import (
     KEBIJAKAN,
@@ -57,6 +57,7 @@ def test_weights_count_when_every_sibling_has_one():
     """(3 x 80 + 1 x 100) / 4 = 85."""
     rekap = buat([("A", 80, {"bobot": Decimal(3)}), ("B", 100, {"bobot": Decimal(1)})])
     assert rekap.rerata.angka.nilai == 85
+    assert (rekap.sasaran[0].rerata.is_berbobot, rekap.rerata.is_berbobot) == (True, False)
     assert rekap.temuan == ()
 
 
@@ -64,6 +65,7 @@ def test_weights_on_some_siblings_only_are_a_finding():
     """Then all weigh 1: (80 + 100) / 2 = 90."""
     rekap = buat([("A", 80, {"bobot": Decimal(3)}), ("B", 100, {})])
     assert rekap.rerata.angka.nilai == 90
+    assert not rekap.sasaran[0].rerata.is_berbobot
     assert [temuan.kode for temuan in rekap.temuan] == ["K-BOBOT-SEBAGIAN"]
 
 
@@ -141,6 +143,8 @@ def test_the_five_counts_add_up():
     )
     assert [satu.nilai for satu in bagian] == [1] * 5
     assert jumlah.jumlah.nilai == 5
+    assert (jumlah.bertarget.nilai, jumlah.bertarget.id) == (4, "pd.jumlah.bertarget")  # 5 - 1
+    assert jumlah.bertarget.nilai == rekap.sasaran[0].rerata.n
 
 
 def test_what_is_missing_is_told_in_words():
@@ -154,13 +158,41 @@ def test_what_is_missing_is_told_in_words():
         unit=(Unit("aset", "Bidang Aset"), Unit("kas", "Bidang Kas")),
         unit_ditolak=("kas",),
     )
-    assert build_rekap(masukan, KEBIJAKAN).alasan_sementara == (
+    rekap = build_rekap(masukan, KEBIJAKAN)
+    assert rekap.alasan_sementara == (
         "Belum melapor Triwulan I: Bidang Kas.",
         "Belum melapor Triwulan II: Bidang Aset.",
         "Formulir ditolak dan belum diperbaiki: Bidang Kas.",
-        "Indikator A, B: ada target tetapi realisasi belum dilaporkan.",
         "Realisasi anggaran baru dilaporkan untuk 0 dari 1 sub kegiatan berpagu.",
     )
+
+
+def test_a_reporting_unit_is_told_what_it_still_owes():
+    """By name, grouped by unit; a unit reads only its own; one that is silent gets one sentence."""
+    daftar = [
+        buat_indikator((10,) * 4, 40, kode=kode, unit=unit)
+        for kode, unit in (("A", "aset"), ("B", "aset"), ("C", "kas"), ("D", "aset"))
+    ]
+    sub = [buat_sub(unit="aset"), buat_sub("5.02.01.2.01.0002", unit="aset")]
+    isian = [buat_isian(5, kode="A"), buat_isian(5, kode="D", tahun_data=2025)]
+    uang = [RealisasiAnggaran(sub[0].kode, 0)]
+    masukan = buat_masukan(
+        daftar, {("aset", 1): isian}, sub, {("aset", 1): uang}, periode=Periode(2026, 1)
+    )
+    rekap = build_rekap(masukan, KEBIJAKAN)
+    assert rekap.alasan_sementara == (
+        "Belum melapor Triwulan I: Bidang Kas.",
+        "Bidang Aset: B Indikator B belum dilaporkan; D Indikator D memakai data tahun 2025.",
+        "Realisasi anggaran baru dilaporkan untuk 1 dari 2 sub kegiatan berpagu.",
+    )
+    assert {unit.unit.slug: unit.alasan_sementara for unit in rekap.unit} == {
+        "aset": (
+            "B Indikator B belum dilaporkan.",
+            "D Indikator D memakai data tahun 2025.",
+            "Realisasi anggaran baru dilaporkan untuk 1 dari 2 sub kegiatan berpagu.",
+        ),
+        "kas": ("Belum melapor Triwulan I.",),
+    }
 
 
 def test_an_empty_workbook_is_not_a_report():

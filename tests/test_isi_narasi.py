@@ -1,5 +1,6 @@
 """Sentences come from the figures and never contradict them."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from kinerja.hitung.banding import compute_banding
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
 from kinerja.isi.capaian import build_narasi
+from kinerja.isi.keputusan import build_keputusan, pick_menyimpang
 from kinerja.isi.narasi import (
     build_narasi_indikator,
     describe_capaian,
     describe_perubahan,
     describe_tanpa_penyebab,
 )
-from kinerja.isi.ringkasan import build_keputusan, build_ringkasan
+from kinerja.isi.ringkasan import build_ringkasan
 from kinerja.model import Polaritas
 from tests.bantuan_isi import (
     KEBIJAKAN,
@@ -55,7 +57,7 @@ def test_not_reported_is_told_and_never_zero():
     """A blank answer names the target and assumes no value."""
     rekap = build_rekap_contoh([[isi("A", 80)]])
     kalimat = describe(rekap.indikator[1], rekap)
-    assert kalimat == ("Realisasi belum dilaporkan; target 50%. Tidak ada nilai yang diasumsikan.")
+    assert kalimat == "Realisasi belum dilaporkan; target 50%."
 
 
 def test_not_measured_names_the_next_quarter():
@@ -70,7 +72,11 @@ def test_not_measured_names_the_next_quarter():
 
 @pytest.mark.parametrize(
     ("lalu", "kini", "awal"),
-    [(60, 70, "Naik dari 75,00%"), (70, 60, "Turun dari 87,50%"), (60, 60, "Tidak berubah")],
+    [
+        (60, 70, "Capaiannya naik dari 75,00%"),
+        (70, 60, "Capaiannya turun dari 87,50%"),
+        (60, 60, "Capaiannya tidak berubah"),
+    ],
 )
 def test_the_verb_of_a_change_follows_its_sign(lalu, kini, awal):
     """Risen, fallen or unchanged as the two figures say."""
@@ -128,10 +134,13 @@ def test_the_summary_lists_the_worst_first_and_what_is_missing():
     """Decisions: missed targets lowest first, then what was not reported."""
     indikator = tuple(build_indikator(kode, Decimal(100)) for kode in "ABC")
     rekap = build_rekap_contoh([[isi("A", 90), isi("B", 20)]], indikator=indikator)
-    butir = [read_teks(satu) for satu in build_keputusan(rekap.indikator, {}, NAMA).butir]
+    butir = [
+        read_teks(satu)
+        for satu in build_keputusan(rekap.indikator, [], {}, NAMA, rekap.periode, {}).butir
+    ]
     assert butir[0].startswith("Indikator B: 20%")
     assert butir[1].startswith("Indikator A: 90%")
-    assert "Belum dilaporkan: C." in butir
+    assert "Belum dilaporkan: C Indikator C (Sekretariat)." in butir
 
 
 def test_nothing_reported_gives_no_invented_figure():
@@ -161,3 +170,24 @@ def test_old_words_never_stand_for_a_new_figure():
     lama = isi("A", 40, kendala="Bendahara berganti", tindak_lanjut="Pendampingan")
     rekap = build_rekap_contoh([[lama], [isi("A", 40)]], triwulan=2)
     assert "Penyebab belum diisi" in read_teks(describe_tanpa_penyebab(rekap.indikator[0], "S"))
+
+
+def test_units_beyond_the_deviation_of_the_policy_are_named():
+    """Rp200 of Rp250 anggaran kas is -20%: beyond 10, not beyond 20."""
+    rekap = build_rekap_contoh([[isi("A", 80)]])
+    unit = rekap.anggaran.unit
+    assert [baris.nama for baris in pick_menyimpang(unit, Decimal(10))] == ["PPKD", "Sekretariat"]
+    assert pick_menyimpang(unit, Decimal(20)) == []
+    butir = build_keputusan([], pick_menyimpang(unit, Decimal(10)), {}, NAMA, rekap.periode, {})
+    assert "Anggaran PPKD: realisasi Rp200 dari anggaran kas Rp250 (deviasi -20,00%)." in [
+        read_teks(satu) for satu in butir.butir
+    ]
+
+
+def test_a_past_deadline_is_marked():
+    """A follow-up due in the period before its last day has passed."""
+    isian = isi("A", 40, kendala="x", tindak_lanjut="Rapat", tindak_lanjut_tanggal=date(2026, 3, 1))
+    rekap = build_rekap_contoh([[isian]])
+    daftar = build_narasi_indikator(rekap.indikator[0], rekap.periode, None, "Sekretariat")
+    teks = [read_teks(butir) for butir in daftar.butir]
+    assert "Tindak lanjut: Rapat (tenggat 1 Maret 2026, sudah lewat)" in teks

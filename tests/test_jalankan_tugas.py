@@ -148,9 +148,9 @@ def test_a_cell_without_its_number_is_no_report(tmp_path) -> None:
     tugas = build_tugas(tmp_path, build_triwulan())
     run_tugas(tugas)
     nb = nbformat.read(tugas.giliran / "notebook/uji.ipynb", as_version=4)
-    assert check_notebook(nb) == ""
+    assert check_notebook(nb, tugas) == ""
     nb.cells[4].execution_count = None
-    assert check_notebook(nb) == (
+    assert check_notebook(nb, tugas) == (
         'Notebook berhenti sebelum langkah "Bagian 1" (sel 4) dijalankan.'
     )
 

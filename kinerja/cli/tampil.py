@@ -83,6 +83,8 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
             print_baris(f"  - Belum melapor: {', '.join(belum)}")
     else:
         print_baris("Status: lengkap")
+    for peringatan in hasil.peringatan:
+        print_baris(f"PERINGATAN: {peringatan}")
     for keadaan, judul in (
         ("dibuat", "Dibuat"),
         ("sebagian", "Dibuat sebagian"),
@@ -115,6 +117,8 @@ def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
         print_baris(f"    {satu.pesan}")
     for bentuk, pesan in satu.gagal_bentuk:
         print_baris(f"    {bentuk.upper()} tidak dibuat: {pesan}")
+    for peringatan in satu.peringatan:
+        print_baris(f"    PERINGATAN: {peringatan}")
     terbaca = [nama for nama in satu.berkas if nama.endswith((".html", ".pdf"))]
     if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
         print_baris(f"    {', '.join(terbaca)}")

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from kinerja.ekspor.pdf_huruf import find_tak_terbaca
 from kinerja.ekspor.periksa import (
-    Data,
     check_blok,
     check_satu_kebenaran,
     clean_data,
@@ -24,11 +24,14 @@ from kinerja.ekspor.periksa import (
 from kinerja.ekspor.prosa import Simpul, build_slug, parse_prosa, read_teks
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
+from kinerja.isi.html_teks import Data
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 BERNOMOR: Final = {"Tabel": "tabel", "Grafik": "gambar"}
+BATAS_TANDA: Final = 12
+"""Characters named in the note on what the PDF cannot show."""
 TAG_TERSEMBUNYI: Final = frozenset({"parameters", "injected-parameters"})
 
 
@@ -37,7 +40,7 @@ class Dokumen:
     """A report ready to be rendered: title data, nodes in order, and what was left out.
 
     `judul` is the encoded Judul block; `berjejak` the ids whose passport the document holds;
-    `catatan` tells what in the notebook was ignored, for the exporters' log.
+    `catatan` tells what of the notebook was ignored or cannot be shown, for whoever ran it.
     """
 
     judul: Data
@@ -80,6 +83,7 @@ def build_dokumen(nb: NotebookNode) -> Dokumen:
         )
     simpul = _drop_kepala_kosong(_drop_sampul(simpul))
     _set_tingkat(simpul)
+    catatan += _describe_tak_terbaca(simpul)
     berjejak = _number_blok(simpul)
     dokumen = Dokumen(judul[0], tuple(simpul), berjejak, tuple(catatan))
     check_satu_kebenaran(dokumen.iter_angka())
@@ -179,6 +183,29 @@ def _set_tingkat(simpul: list[Simpul]) -> None:
             induk.append(satu["tingkat"])
             teks = read_teks(satu["isi"])
             satu |= {"tingkat": len(induk), "teks": teks, "slug": build_slug(teks, slug)}
+
+
+def _describe_tak_terbaca(simpul: list[Simpul]) -> list[str]:
+    """Say which characters only the PDF cannot show, so that they do not vanish in silence."""
+    tanda = sorted({huruf for teks in _iter_teks(simpul) for huruf in find_tak_terbaca(teks)})
+    if not tanda:
+        return []
+    daftar = ", ".join(f"{huruf} (U+{ord(huruf):04X})" for huruf in tanda[:BATAS_TANDA])
+    lain = f" dan {len(tanda) - BATAS_TANDA} lainnya" if len(tanda) > BATAS_TANDA else ""
+    return [f"tanda yang tidak ada pada huruf PDF dan di sana tampil sebagai �: {daftar}{lain}"]
+
+
+def _iter_teks(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Give every text that is laid out: not drawings, ids or hashes."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for kunci, nilai in data.items():
+            if kunci not in {"svg", "id", "sha256"}:
+                yield from _iter_teks(nilai)
+    elif isinstance(data, list):
+        for satu in data:
+            yield from _iter_teks(satu)
 
 
 def _number_blok(simpul: list[Simpul]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja.ekspor.dokumen import Dokumen
+from kinerja.ekspor.html_paspor import build_paspor
 from kinerja.ekspor.html_prosa import render_prosa
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.ekspor.prosa import Simpul
@@ -56,6 +57,7 @@ def export_html(dokumen: Dokumen) -> str:
             f"script-src '{_hash(skrip)}'; base-uri 'none'; form-action 'none'",
             gaya=Markup(gaya),  # noqa: S704 - our own file
             skrip=Markup(skrip),  # noqa: S704 - our own file
+            paspor=Markup(build_paspor(dokumen)),  # noqa: S704 - base64 in our own JSON
             daftar_isi=[s for s in dokumen.daftar_isi if s["tingkat"] <= TINGKAT_DAFTAR_ISI],
             isi=[Markup(_render(simpul, dokumen)) for simpul in dokumen.simpul],  # noqa: S704 - escaped there
         )

@@ -17,10 +17,8 @@ from kinerja.ekspor.pdf_tabel import (
     fit_tabel,
     is_terbelah,
 )
-from kinerja.isi.html import describe_alamat
-from kinerja.isi.html_teks import read_teks
-
-Data = dict[str, Any]
+from kinerja.isi.html import describe_alamat, describe_satuan
+from kinerja.isi.html_teks import Data, read_teks
 
 UKURAN_ISI: Final = 10.0
 BATAS_ISI_EM: Final = 36.0
@@ -145,11 +143,10 @@ def _jejak(angka: Data) -> Data:
         "angka": _teks([angka], frozenset())[0],
         "is_jangkar": angka.get("is_jangkar", False),
         "judul": _break(jejak["judul"] or angka["id"]),
-        "satuan": angka["satuan"],
+        "satuan": describe_satuan(angka),
         "aturan": _break(jejak["aturan"]),
         "operan": [[_break(bagian) for bagian in satu] for satu in operan],
         "langkah": _break(langkah),
-        "lain": [_break(jejak[nama]) for nama in ("batas", "kategori") if jejak[nama]]
-        + ([f"Alasan: {angka['alasan']}"] if angka["alasan"] else []),
+        "lain": [_break(jejak[nama]) for nama in ("batas", "kategori") if jejak[nama]],
         "is_terbelah": len(operan) + len(langkah) > BARIS_TERBELAH,
     }

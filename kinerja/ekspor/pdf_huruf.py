@@ -61,6 +61,29 @@ def replace_tak_terbaca(teks: str) -> str:
     )
 
 
+def find_tak_terbaca(teks: str) -> frozenset[str]:
+    """Give the characters that `replace_tak_terbaca` would lose.
+
+    >>> sorted(find_tak_terbaca("Rp5 → 中"))
+    ['中']
+    """
+    lebar = _read_lebar()
+    return frozenset(h for h in set(teks) if ord(h) not in lebar and h not in TANPA_BENTUK)
+
+
+def shorten_teks(teks: str, batas: float) -> str:
+    """Cut a text to one line of `batas` em, at a word where it can be, with an ellipsis.
+
+    >>> shorten_teks("Laporan Bidang Perbendaharaan dan Akuntansi", 14)
+    'Laporan Bidang …'
+    """
+    if measure_teks(teks) <= batas:
+        return teks
+    while teks and measure_teks(f"{teks} …") > batas:
+        teks = teks.rpartition(" ")[0] if " " in teks else teks[:-1]
+    return f"{teks.rstrip(' ·–,')} …"
+
+
 def break_kata(teks: str, batas: float) -> str:
     """Let words wider than `batas` em break: after a separator where there is one.
 

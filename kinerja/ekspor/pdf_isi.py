@@ -13,15 +13,23 @@ from typing import Any, Final
 
 from kinerja.ekspor.dokumen import Dokumen
 from kinerja.ekspor.pdf_blok import BATAS_ISI_EM, build_blok
-from kinerja.ekspor.pdf_huruf import break_kata, replace_tak_terbaca
+from kinerja.ekspor.pdf_huruf import (
+    break_kata,
+    measure_teks,
+    replace_tak_terbaca,
+    shorten_teks,
+)
 from kinerja.ekspor.pdf_tabel import A4_TEGAK, Kertas, fit_tabel
 from kinerja.ekspor.prosa import Simpul
 from kinerja.isi.html import TEKS_STATUS
+from kinerja.isi.html_teks import Data
 
-Data = dict[str, Any]
-
+TANGGAL_IDENTITAS: Final = ("tanggal_laporan", "posisi")
+"""Identities that hold the document's date, the first filled one counting."""
 TANGGAL_UMUM: Final = date(2000, 1, 1)
 """Document date when the title block names none: always the same, so bytes are too."""
+UKURAN_LARI: Final = 8.0
+"""Type size of the running lines, in points."""
 PENGIRING: Final = frozenset({"Paragraf", "Daftar", "Panel", "KartuRingkas"})
 """Blocks that may stand on a landscape page beside their table."""
 
@@ -34,10 +42,13 @@ def build_isi(dokumen: Dokumen) -> Data:
     tanggal = find_tanggal(dokumen)
     slug = {kepala["slug"] for kepala in dokumen.daftar_isi}
     utama = [kepala["slug"] for kepala in dokumen.daftar_isi if kepala["tingkat"] == 1]
+    penulis = kop[0]["baris"][-1] if kop and kop[0]["baris"] else identitas.get("opd", "")
     data = {
         "judul": judul["judul"],
         "anak_judul": judul["anak_judul"],
-        "penulis": kop[0]["baris"][-1] if kop and kop[0]["baris"] else identitas.get("opd", ""),
+        "penulis": penulis,
+        "lari": _lari(judul),
+        "kaki": shorten_teks(_satu_baris(penulis), _lebar_lari("halaman 888 dari 888")),
         "tanggal": [tanggal.year, tanggal.month, tanggal.day],
         "tanda": TEKS_STATUS.get(judul["status"], ""),
         "label": judul["label"],
@@ -54,11 +65,28 @@ def build_isi(dokumen: Dokumen) -> Data:
     return {kunci: _replace(nilai) for kunci, nilai in data.items()}
 
 
+def _lari(judul: Data) -> str:
+    """Give the running head: title and subtitle, cut to what the marks beside it leave."""
+    bagian = [judul[nama] for nama in ("judul", "anak_judul") if judul[nama]]
+    tanda = "  ".join([judul["label"], TEKS_STATUS.get(judul["status"], "")])
+    return shorten_teks(_satu_baris(" · ".join(bagian)), _lebar_lari(tanda))
+
+
+def _lebar_lari(samping: str) -> float:
+    """Give the em left on an upright page beside a text; marks are framed and spaced."""
+    return A4_TEGAK.lebar_pt / UKURAN_LARI - measure_teks(samping) * 1.15 - 4
+
+
+def _satu_baris(teks: str) -> str:
+    return " ".join(teks.split())
+
+
 def find_tanggal(dokumen: Dokumen) -> date:
-    """Give the first date among the document's identity, else a fixed one."""
-    for nilai in dokumen.identitas.values():
+    """Give the report's own date, else that of its figures, else a fixed one."""
+    identitas = dokumen.identitas
+    for nama in TANGGAL_IDENTITAS:
         try:
-            return date.fromisoformat(nilai[:10])
+            return date.fromisoformat(identitas.get(nama, ""))
         except ValueError:
             continue
     return TANGGAL_UMUM

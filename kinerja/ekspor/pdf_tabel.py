@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from kinerja.ekspor.pdf_huruf import measure_kata, measure_teks
 from kinerja.galat import EksporError
-from kinerja.isi.html_teks import read_teks
-
-Data = dict[str, Any]
+from kinerja.isi.html_teks import Data, read_teks
 
 MM: Final = 72 / 25.4
 BATAS_KATA_EM: Final = 7.5

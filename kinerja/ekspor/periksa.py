@@ -13,8 +13,7 @@ from typing import Any, Final
 
 from kinerja.galat import EksporError
 from kinerja.isi import blok as isi
-
-Data = dict[str, Any]
+from kinerja.isi.html_teks import Data
 
 BIDANG: Final[Mapping[str, tuple[str, ...]]] = {
     kelas.__name__: tuple(bidang.name for bidang in fields(kelas))

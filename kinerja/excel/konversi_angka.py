@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
-from kinerja.angka import BATAS_MUTLAK, AngkaError, AngkaRaguError, parse_angka
+from kinerja.angka import (
+    BATAS_MUTLAK,
+    AngkaError,
+    AngkaRaguError,
+    format_apa_adanya,
+    parse_angka,
+)
 from kinerja.excel.konversi_dasar import KonversiDasar
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Format, JenisSel, Sel
@@ -62,7 +68,7 @@ class KonversiAngka(KonversiDasar):
             sel,
             "K-PERSEN",
             "Sel berformat persen dibaca pada skala 0–100",
-            ditemukan=f"{_tulis(nilai)}, dibaca {_tulis(hasil)}",
+            ditemukan=f"{format_apa_adanya(nilai)}, dibaca {format_apa_adanya(hasil)}",
         )
         return hasil
 
@@ -75,7 +81,7 @@ class KonversiAngka(KonversiDasar):
             sel,
             "K-KISARAN",
             "Persentase di luar 0 sampai 100",
-            ditemukan=_tulis(nilai),
+            ditemukan=format_apa_adanya(nilai),
             diharapkan="0 sampai 100",
             saran="Tulis kemajuan sebagai angka 0 sampai 100, mis. 45,5.",
         )
@@ -102,7 +108,7 @@ class KonversiAngka(KonversiDasar):
                 sel,
                 "K-RUPIAH",
                 "Jumlah rupiah lebih halus daripada sen",
-                ditemukan=_tulis(nilai),
+                ditemukan=format_apa_adanya(nilai),
                 diharapkan="paling banyak dua desimal",
                 saran="Bulatkan jumlahnya, mis. dengan =ROUND(…;0).",
             )
@@ -120,7 +126,7 @@ class KonversiAngka(KonversiDasar):
             sel,
             "K-BULAT",
             "Bukan bilangan bulat yang mungkin",
-            ditemukan=_tulis(nilai),
+            ditemukan=format_apa_adanya(nilai),
             diharapkan=f"bilangan bulat {terkecil} sampai {terbesar}",
             saran="Ketik angkanya tanpa desimal.",
         )
@@ -175,7 +181,7 @@ class KonversiAngka(KonversiDasar):
             sel,
             "K-ANGKA-TEKS",
             "Angka tersimpan sebagai teks",
-            ditemukan=f"{format_kutipan(sel.isi)}, dibaca {_tulis(terbaca.nilai)}",
+            ditemukan=f"{format_kutipan(sel.isi)}, dibaca {format_apa_adanya(terbaca.nilai)}",
             saran="Ubah format sel menjadi Angka (Number), lalu ketik ulang angkanya.",
         )
         return terbaca.nilai
@@ -209,8 +215,3 @@ def round_excel(nilai: Decimal) -> Decimal:
         return Decimal(0)
     pangkat = ringkas.as_tuple().exponent
     return ringkas.quantize(Decimal(1)) if isinstance(pangkat, int) and pangkat > 0 else ringkas
-
-
-def _tulis(nilai: Decimal) -> str:
-    """Write a number in a message: all its digits, decimal comma, no grouping."""
-    return f"{nilai:f}".replace(".", ",")

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kinerja.angka import AngkaError, AngkaRaguError, parse_angka
+from kinerja.angka import AngkaError, AngkaRaguError, format_apa_adanya, parse_angka
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_tanggal import parse_tanggal
 from kinerja.excel.pencatat import format_kutipan
@@ -55,7 +55,7 @@ def parse_target(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
                     sel,
                     "K-NIHIL",
                     "Target indikator nihil harus 0",
-                    ditemukan=f"{nilai:f}".replace(".", ","),
+                    ditemukan=format_apa_adanya(nilai),
                     diharapkan="0",
                     saran="Tulis 0, atau ganti jenis indikatornya menjadi angka.",
                 )
@@ -93,7 +93,7 @@ def format_nilai(nilai: Nilai) -> Decimal | date | str:
 
 
 def _format_batas(batas: Decimal) -> str:
-    teks = f"{batas:f}".replace(".", ",")
+    teks = format_apa_adanya(batas)
     # 2,125 alone could also mean two thousand; a fourth decimal ends the doubt.
     return f"{teks}0" if len(teks.partition(",")[2]) == _TIGA_DESIMAL else teks
 

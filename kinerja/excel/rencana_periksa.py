@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from kinerja.angka import format_apa_adanya
 from kinerja.excel.konteks import check_dikenal
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.pencatat import format_kutipan
@@ -58,12 +59,12 @@ def check_indikator(
         ("bobot", indikator.bobot, (indikator.bobot or 1) >= 0, "0 atau lebih"),
         ("toleransi", indikator.toleransi, indikator.toleransi >= 0, "0 atau lebih"),
     ):
-        if not is_boleh:
+        if nilai is not None and not is_boleh:
             konversi.galat(
                 sel[nama],
                 "K-KISARAN",
                 f"{nama.capitalize()} di luar yang mungkin",
-                ditemukan=f"{nilai:f}".replace(".", ","),
+                ditemukan=format_apa_adanya(nilai),
                 diharapkan=diharapkan,
                 saran="Betulkan angkanya.",
             )

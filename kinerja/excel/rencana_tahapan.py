@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kinerja.angka import format_apa_adanya
 from kinerja.excel.konteks import Konteks, check_dikenal, check_ganda
 from kinerja.excel.konversi_tanggal import parse_tanggal
 from kinerja.excel.sel import Sel
@@ -45,7 +46,7 @@ def read_tahapan(
                 sel["bobot"],
                 "K-BOBOT",
                 "Bobot tahap di luar 0 sampai 1",
-                ditemukan=f"{bobot:f}".replace(".", ","),
+                ditemukan=format_apa_adanya(bobot),
                 diharapkan="lebih dari 0 dan paling banyak 1",
                 saran="Tulis bagian dari 1, mis. 0,25.",
             )
@@ -69,7 +70,7 @@ def read_tahapan(
                 sel_bobot[kode],
                 "K-BOBOT",
                 f'Bobot tahap indikator "{kode}" tidak berjumlah 1',
-                ditemukan=f"{jumlah:f}".replace(".", ","),
+                ditemukan=format_apa_adanya(jumlah),
                 diharapkan="1",
                 saran="Betulkan bobotnya, mis. 0,25 + 0,25 + 0,50.",
             )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from kinerja.angka import format_rupiah, format_tanggal
+from kinerja.angka import format_apa_adanya, format_rupiah, format_tanggal
 from kinerja.excel.konteks import check_dikenal
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_nilai import Ukuran, format_nilai, parse_target
@@ -118,5 +118,5 @@ def _tulis(nilai: Nilai | None) -> str:
         return "kosong"
     tertulis = format_nilai(nilai)
     if isinstance(tertulis, Decimal):
-        return f"{tertulis.normalize():f}".replace(".", ",")
+        return format_apa_adanya(tertulis.normalize())
     return format_tanggal(tertulis) if isinstance(tertulis, date) else tertulis

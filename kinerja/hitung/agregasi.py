@@ -30,6 +30,7 @@ class Gabungan:
 
     `realisasi` may be there although `keadaan` is tidak_diukur: it is shown, not judged. `dipakai`
     and `target_dipakai` are the quarters that entered; `is_target_tahunan` says the year's did.
+    `target_teks` is shown in place of the target where words say it better (steps due).
     """
 
     target: Nilai | None
@@ -43,6 +44,7 @@ class Gabungan:
     aturan_target: str = ""
     aturan_realisasi: str = ""
     langkah: tuple[str, ...] = ()
+    target_teks: str = ""
 
 
 def compute_gabungan_triwulan(indikator: Indikator, daftar_sel: Sequence[Sel]) -> Gabungan:

@@ -8,6 +8,7 @@ from datetime import date
 
 from kinerja.hitung.agregasi import Gabungan
 from kinerja.hitung.sel import Sel
+from kinerja.hitung.tonggak import describe_realisasi_tahapan, describe_target_tahapan
 from kinerja.model import Indikator, Keadaan, Nilai, VersiTarget
 from kinerja.periode import Periode
 
@@ -45,7 +46,7 @@ def compute_gabungan_tonggak(
         sumber = None
     gabungan = Gabungan(
         target,
-        _find_jawaban(indikator, sumber),
+        _find_jawaban(indikator, sumber, periode.akhir),
         Keadaan.TERISI,
         catatan=() if sumber is None or sumber is kini else (f"dilaporkan {sumber.nama}",),
         dipakai=() if sumber is None else (sumber,),
@@ -53,17 +54,47 @@ def compute_gabungan_tonggak(
         is_target_tahunan=is_tahunan and target is not None,
         aturan_target="Tenggat menurut rencana yang berlaku.",
         aturan_realisasi="Jawaban terakhir; yang sudah selesai tidak perlu dijawab lagi.",
+        target_teks=_describe_target(indikator, versi, periode, is_setahun=is_setahun),
     )
     isian = sumber.isian if sumber is not None else None
     return GabunganTonggak(gabungan, isian.tahap_selesai if isian is not None else None)
 
 
-def _find_jawaban(indikator: Indikator, sumber: Sel | None) -> Nilai | None:
+def describe_tahap_triwulan(indikator: Indikator, tahun: int) -> tuple[str, str, str, str]:
+    """Name the steps due in each quarter of a year, for the Rencana Aksi; "" where none is.
+
+    >>> from types import SimpleNamespace as Contoh
+    >>> from decimal import Decimal
+    >>> from kinerja.model import Tahap
+    >>> hari = (date(2026, 2, 27), date(2026, 3, 31), date(2026, 9, 30))
+    >>> tahap = [Tahap("A", n, "x", Decimal(1), h) for n, h in enumerate(hari, start=1)]
+    >>> describe_tahap_triwulan(Contoh(tahapan=tahap), 2026)
+    ('tahap 1, 2', '', 'tahap 3', '')
+    """
+    per_triwulan: tuple[list[int], list[int], list[int], list[int]] = ([], [], [], [])
+    for tahap in sorted(indikator.tahapan, key=lambda tahap: tahap.nomor):
+        if tahap.tenggat.year == tahun:
+            per_triwulan[(tahap.tenggat.month - 1) // 3].append(tahap.nomor)
+    satu, dua, tiga, empat = (
+        f"tahap {', '.join(map(str, nomor))}" if nomor else "" for nomor in per_triwulan
+    )
+    return satu, dua, tiga, empat
+
+
+def _describe_target(
+    indikator: Indikator, versi: VersiTarget, periode: Periode, *, is_setahun: bool
+) -> str:
+    """What is due of a milestone in steps; a milestone in one piece shows its tenggat."""
+    if not indikator.tahapan or versi.is_dihapus:
+        return ""
+    return describe_target_tahapan(indikator.tahapan, periode.akhir, is_setahun=is_setahun)
+
+
+def _find_jawaban(indikator: Indikator, sumber: Sel | None, akhir: date) -> Nilai | None:
     """The answer to show; of a milestone in steps, how many are done."""
     if sumber is None or not indikator.tahapan or sumber.isian is None:
         return None if sumber is None else sumber.nilai
-    selesai = sum(tanggal is not None for tanggal in sumber.isian.tahap_selesai.values())
-    return f"{selesai} dari {len(indikator.tahapan)} tahap"
+    return describe_realisasi_tahapan(indikator.tahapan, sumber.isian.tahap_selesai, akhir)
 
 
 def _is_jawab(sel: Sel) -> bool:

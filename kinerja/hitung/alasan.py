@@ -28,6 +28,7 @@ PAGU_NOL: Final = "pagu_nol"
 KAS_NOL: Final = "anggaran_kas_nol"
 REALISASI_NOL: Final = "realisasi_anggaran_nol"
 TANPA_HITUNGAN: Final = "tanpa_hitungan"
+TIDAK_DIJALANKAN: Final = "tidak_dijalankan"
 
 KALIMAT: Final[Mapping[str, str]] = {
     TANPA_TARGET: "Tidak ada target pada periode ini, jadi tidak diukur.",
@@ -47,13 +48,14 @@ KALIMAT: Final[Mapping[str, str]] = {
     PENYEBUT_NOL: "Penyebut 0: rasio tidak dapat dihitung.",
     PENYEBUT_NEGATIF: "Penyebut negatif: rasio tidak dapat dihitung.",
     SKALA_TIDAK_MEMUAT_NILAI: "Predikat tidak ada dalam skalanya.",
-    KUARTAL_BELUM_LENGKAP: "Belum semua triwulan yang bertarget dilaporkan.",
+    KUARTAL_BELUM_LENGKAP: "Isian sampai dengan periode ini belum lengkap dilaporkan.",
     JENIS_TIDAK_SESUAI: "Isi sel tidak sesuai dengan jenis indikator.",
     BOBOT_NOL: "Jumlah bobot 0: rata-rata tidak dapat dihitung.",
     PAGU_NOL: "Pagu 0: tidak ada pembagi.",
     KAS_NOL: "Anggaran kas sampai dengan periode ini 0: tidak ada pembagi.",
     REALISASI_NOL: "Belum ada realisasi anggaran: tidak ada pembagi.",
     TANPA_HITUNGAN: "Tidak ada capaian yang dapat dirata-ratakan.",
+    TIDAK_DIJALANKAN: "Pagu 0 dan tidak ada isian: sub kegiatan tidak dijalankan.",
 }
 
 

@@ -6,55 +6,28 @@ Rules of rumus.md section 6; money is integer sen, ratios are percent in Decimal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final, Literal
 
-from kinerja.angka import KONTEKS, format_persen, format_rupiah
+from kinerja.angka import format_rupiah
 from kinerja.hitung import alasan
-from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.anggaran_sel import SelAnggaran
+from kinerja.hitung.anggaran_tulis import KepalaBaris, Penulis, TingkatBaris, compute_bagian
 from kinerja.hitung.fisik import build_fisik
-from kinerja.hitung.hasil import BarisAnggaran
-from kinerja.hitung.jejak import Angka, Jejak, Operan
-from kinerja.model import Alamat, Keadaan, Lingkup
+from kinerja.hitung.hasil_anggaran import BarisAnggaran
+from kinerja.model import Keadaan
 
-_SEBUTAN: Final = {
-    "pagu": "Pagu",
-    "pagu_murni": "Pagu murni",
-    "kas_sd": "Anggaran kas s.d.",
-    "kas_persen": "Anggaran kas s.d. terhadap pagu",
-    "realisasi_tw": "Realisasi triwulan",
-    "realisasi_sd": "Realisasi s.d.",
-    "sisa": "Sisa",
-    "serapan": "Serapan",
-    "deviasi": "Deviasi",
-    "belum_terserap": "Belum terserap",
-}
-TingkatBaris = Literal["sub_kegiatan", "kegiatan", "program", "unit", "lingkup", "total"]
-
-
-@dataclass(frozen=True, slots=True)
-class KepalaBaris:
-    """Who a row is about."""
-
-    id: str
-    kode: str
-    nama: str
-    tingkat: TingkatBaris
-    unit: str = ""
-    lingkup: Lingkup | None = None
+__all__ = ["KepalaBaris", "TingkatBaris", "build_baris", "compute_bagian"]
 
 
 def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAnggaran:
     """Add up sub kegiatan and compute serapan, deviasi, belum terserap and physical progress.
 
     A blank current quarter is belum_lapor. A group with some blank children is the sum of all money
-    known to date, k of n, and says so; with none reported it is belum_lapor. Pagu 0 or anggaran kas
-    0 gives no ratio.
+    known to date, k of n, and says how much of it is an earlier position; with none reported it is
+    belum_lapor. Where a quarter's money is missing, deviasi and belum terserap are not computed:
+    money not reported is no under-absorption. Pagu 0 or anggaran kas 0 gives no ratio.
 
     >>> from datetime import date
-    >>> from kinerja.model import RealisasiAnggaran, SubKegiatan, Versi, VersiPagu
+    >>> from kinerja.model import Lingkup, RealisasiAnggaran, SubKegiatan, Versi, VersiPagu
     >>> murni = Versi("murni", "Murni", date(2026, 1, 1), "DPA", 0)
     >>> pagu = VersiPagu(murni, 1000_00, (500_00, 0, 0, 500_00))
     >>> sub = SubKegiatan("5.02.01.2.01.0001", "Rapat", "aset", Lingkup.SKPD, (pagu,))
@@ -71,7 +44,11 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
     kas = sum(sel.kas_sd_sen for sel in daftar)
     realisasi = sum(sel.realisasi_sd_sen for sel in daftar)
     kini = sum(sel.realisasi_tw_sen or 0 for sel in daftar)
-    tulis = _Penulis(kepala, keadaan, tuple(daftar))
+    is_lapor = any(sel.is_lapor for sel in daftar)
+    kini_keadaan = keadaan if is_lapor or n else Keadaan.TIDAK_DIUKUR
+    is_lengkap = not any(sel.is_rumpang for sel in daftar)
+    tulis = Penulis(kepala, keadaan, tuple(daftar))
+    tulis_kini = Penulis(kepala, kini_keadaan, tuple(daftar))
     return BarisAnggaran(
         kepala.kode,
         kepala.nama,
@@ -88,8 +65,13 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
             alasan.PAGU_NOL,
             is_rencana=True,
         ),
-        tulis.money("realisasi_tw", kini, "Realisasi triwulan ini saja."),
-        tulis.money("realisasi_sd", realisasi, "Jumlah realisasi triwulan yang dilaporkan."),
+        tulis_kini.money("realisasi_tw", kini, "Realisasi triwulan ini saja."),
+        tulis.money(
+            "realisasi_sd",
+            realisasi,
+            "Jumlah realisasi triwulan yang dilaporkan, termasuk posisi terakhir sub kegiatan yang"
+            " belum lapor pada triwulan ini.",
+        ),
         tulis.money("sisa", pagu - realisasi, "Sisa = pagu − realisasi s.d."),
         tulis.ratio(
             "serapan", (realisasi, pagu), "Serapan = realisasi s.d. / pagu × 100.", alasan.PAGU_NOL
@@ -99,12 +81,14 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
             (realisasi - kas, kas),
             "Deviasi = (realisasi s.d. − anggaran kas s.d.) / anggaran kas s.d. × 100.",
             alasan.KAS_NOL,
+            is_lengkap=is_lengkap,
         ),
         tulis.ratio(
             "belum_terserap",
             (kas - realisasi, kas),
             "Belum terserap = (anggaran kas s.d. − realisasi s.d.) / anggaran kas s.d. × 100.",
             alasan.KAS_NOL,
+            is_lengkap=is_lengkap,
         ),
         build_fisik(kepala.id, kepala.nama, daftar),
         k,
@@ -116,125 +100,38 @@ def build_baris(kepala: KepalaBaris, daftar: Sequence[SelAnggaran]) -> BarisAngg
 
 
 def _judge(daftar: Sequence[SelAnggaran], k: int, n: int) -> Keadaan:
-    if k or any(sel.is_lapor for sel in daftar):
-        return Keadaan.TERISI if k or not n else Keadaan.BELUM_LAPOR
-    return Keadaan.BELUM_LAPOR if n else Keadaan.TIDAK_DIUKUR
+    """A row that owes nothing more shows what is known of it; else one report makes it filled."""
+    if n:
+        return Keadaan.TERISI if k else Keadaan.BELUM_LAPOR
+    return Keadaan.TERISI if any(sel.is_dikenal for sel in daftar) else Keadaan.TIDAK_DIUKUR
 
 
 def _describe_catatan(daftar: Sequence[SelAnggaran], k: int, n: int) -> tuple[str, ...]:
+    """Say which money is not of this quarter's reports, so that rows add up for the reader."""
+    posisi = _describe_posisi(daftar, is_termasuk=k > 0)
     if len(daftar) == 1:
         isi = daftar[0].uang_per_triwulan
         ada = sum(uang is not None for uang in isi)
-        return (f"{ada} dari {len(isi)} triwulan",) if 0 < ada < len(isi) else ()
+        is_sebagian = daftar[0].is_rumpang and 0 < ada < len(isi)
+        return (*((f"{ada} dari {len(isi)} triwulan",) if is_sebagian else ()), *posisi)
+    catatan = []
     if 0 < k < n:
-        return (f"sebagian: {k} dari {n} sub kegiatan berpagu sudah lapor",)
-    rumpang = [sel for sel in daftar if sel.is_lapor and None in sel.uang_per_triwulan]
+        catatan.append(f"sebagian: {k} dari {n} sub kegiatan berpagu sudah lapor")
+    catatan += posisi
+    rumpang = sum(sel.is_lapor and sel.is_rumpang for sel in daftar)
     if rumpang:
-        return (f"{len(rumpang)} sub kegiatan belum lengkap pada triwulan sebelumnya",)
-    return ()
+        catatan.append(f"{rumpang} sub kegiatan belum lengkap pada triwulan sebelumnya")
+    return tuple(catatan)
 
 
-@dataclass(frozen=True, slots=True)
-class _Penulis:
-    """Writes figures of one row with their passports."""
-
-    kepala: KepalaBaris
-    keadaan: Keadaan
-    daftar: tuple[SelAnggaran, ...]
-
-    def money(self, besaran: str, sen: int, aturan: str, *, is_rencana: bool = False) -> Angka:
-        """Write an amount; planned money is always there, spent money has the row's state."""
-        keadaan = Keadaan.TERISI if is_rencana else self.keadaan
-        langkah = f"{len(self.daftar)} sub kegiatan = {format_rupiah(sen)}"
-        jejak = self._jejak(besaran, aturan, langkah, self._operan(besaran))
-        nilai = sen if keadaan is Keadaan.TERISI else None
-        return Angka(
-            self._id(besaran), nilai, "rupiah", keadaan, "Rp", self._alasan(keadaan), jejak
-        )
-
-    def ratio(
-        self,
-        besaran: str,
-        pecahan: tuple[int, int],
-        aturan: str,
-        kode: str,
-        *,
-        is_rencana: bool = False,
-    ) -> Angka:
-        """Write a percentage, or `–` where there is nothing to divide by."""
-        atas, bawah = pecahan
-        keadaan = Keadaan.TERISI if is_rencana else self.keadaan
-        sebab = self._alasan(keadaan)
-        if bawah == 0:
-            keadaan, sebab = Keadaan.TIDAK_DIUKUR, kode
-        if keadaan is not Keadaan.TERISI:
-            jejak = self._jejak(besaran, aturan, describe_alasan(sebab), ())
-            return Angka(self._id(besaran), None, "persen", keadaan, "%", sebab, jejak)
-        nilai = compute_bagian(atas, bawah)
-        langkah = f"{format_rupiah(atas)} / {format_rupiah(bawah)} × 100 = {format_persen(nilai)}"
-        jejak = self._jejak(besaran, aturan, langkah, ())
-        return Angka(self._id(besaran), nilai, "persen", satuan="%", jejak=jejak)
-
-    def _id(self, besaran: str) -> str:
-        return f"{self.kepala.id}.{besaran}"
-
-    def _alasan(self, keadaan: Keadaan) -> str:
-        kosong = {
-            Keadaan.BELUM_LAPOR: alasan.REALISASI_KOSONG,
-            Keadaan.TIDAK_DIUKUR: alasan.PAGU_NOL,
-        }
-        return kosong.get(keadaan, "")
-
-    def _jejak(self, besaran: str, aturan: str, langkah: str, operan: tuple[Operan, ...]) -> Jejak:
-        judul = f"{_SEBUTAN[besaran]} {self.kepala.nama}"
-        return Jejak(judul, aturan, operan, (langkah,) if langkah else ())
-
-    def _operan(self, besaran: str) -> tuple[Operan, ...]:
-        if len(self.daftar) == 1:
-            return _list_operan(self.daftar[0], besaran)
-        pilih = {"pagu": "pagu_sen", "kas_sd": "kas_sd_sen", "realisasi_sd": "realisasi_sd_sen"}
-        if besaran not in pilih:
-            return ()
-        return tuple(
-            Operan(
-                f"{sel.sub_kegiatan.kode} {sel.sub_kegiatan.nama}",
-                format_rupiah(getattr(sel, pilih[besaran])),
-            )
-            for sel in self.daftar
-        )
-
-
-def _list_operan(sel: SelAnggaran, besaran: str) -> tuple[Operan, ...]:
-    """Name the source cells of one sub kegiatan's amount."""
-    tempat = sel.versi.alamat
-    match besaran:
-        case "pagu":
-            return (Operan("Pagu", format_rupiah(sel.pagu_sen), tempat.get("pagu_sen")),)
-        case "kas_sd":
-            return tuple(
-                Operan(f"Anggaran kas TW {i}", format_rupiah(uang), tempat.get(f"kas_tw{i}"))
-                for i, uang in enumerate(sel.versi.kas_sen[: len(sel.isian)], start=1)
-            )
-        case "realisasi_sd" | "realisasi_tw":
-            mulai = len(sel.isian) if besaran == "realisasi_tw" else 1
-            return tuple(
-                Operan(f"Realisasi TW {i}", format_rupiah(uang), _find_alamat(sel, i))
-                for i, uang in enumerate(sel.uang_per_triwulan, start=1)
-                if uang is not None and i >= mulai
-            )
-        case _:
-            return ()
-
-
-def _find_alamat(sel: SelAnggaran, nomor: int) -> Alamat | None:
-    baris = sel.isian[nomor - 1]
-    return None if baris is None else baris.alamat.get("realisasi_sen")
-
-
-def compute_bagian(atas: int, bawah: int) -> Decimal:
-    """Give a share of money in percent.
-
-    >>> compute_bagian(25, 200)
-    Decimal('12.5')
-    """
-    return KONTEKS.divide(Decimal(atas * 100), Decimal(bawah))
+def _describe_posisi(daftar: Sequence[SelAnggaran], *, is_termasuk: bool) -> tuple[str, ...]:
+    """The money known of those that have not reported: in the sum, or beside a blank row."""
+    lama = [sel for sel in daftar if sel.is_dihitung and not sel.is_lapor and sel.is_dikenal]
+    uang = sum(sel.realisasi_sd_sen for sel in lama)
+    if not uang:
+        return ()
+    if is_termasuk:
+        isi = f"termasuk {format_rupiah(uang)} posisi terakhir"
+    else:
+        isi = f"posisi terakhir {format_rupiah(uang)}"
+    return (f"{isi} dari {len(lama)} sub kegiatan yang belum lapor",)

@@ -54,8 +54,11 @@ class SelAnggaran:
 
     @property
     def is_dihitung(self) -> bool:
-        """Whether it belongs to n: money is planned, or was spent."""
-        return bool(self.pagu_sen or self.kas_sd_sen or self.realisasi_sd_sen)
+        """Whether it belongs to n: money is planned, or was spent this quarter without a plan.
+
+        A sub kegiatan dropped to pagu 0 owes no report, whatever was spent on it before.
+        """
+        return bool(self.pagu_sen or self.realisasi_tw_sen)
 
     @property
     def is_lapor(self) -> bool:
@@ -63,9 +66,27 @@ class SelAnggaran:
         return self.realisasi_tw_sen is not None
 
     @property
+    def is_rumpang(self) -> bool:
+        """Whether money of a quarter so far is missing although the sub kegiatan owes it."""
+        return self.is_dihitung and None in self.uang_per_triwulan
+
+    @property
+    def is_dikenal(self) -> bool:
+        """Whether the money of any quarter so far is known."""
+        return any(uang is not None for uang in self.uang_per_triwulan)
+
+    @property
     def fisik_persen(self) -> Decimal | None:
         """Running physical progress reported in the current quarter."""
         return None if self.kini is None else self.kini.fisik_persen
+
+    @property
+    def fisik_terakhir(self) -> tuple[int, RealisasiAnggaran, Decimal] | None:
+        """Quarter, line and value of the last physical progress known."""
+        for nomor, baris in reversed(list(enumerate(self.isian, start=1))):
+            if baris is not None and baris.fisik_persen is not None:
+                return nomor, baris, baris.fisik_persen
+        return None
 
 
 def build_daftar_sel_anggaran(

@@ -106,9 +106,9 @@ def _build(
     dasar = f"{konteks.awalan}sas.{sasaran.kode}.anggaran"
     baris = build_baris(KepalaBaris(dasar, sasaran.kode, sasaran.uraian, "total"), isi)
     angka = _build_angka(satu, baris, f"{konteks.awalan}sas.{sasaran.kode}.efisiensi", cara)
-    return HasilEfisiensi(
-        sasaran, cara, satu.rerata, baris, angka, _judge(satu, angka, cara), bersama
-    )
+    is_lengkap = not any(sel.is_rumpang for sel in isi)
+    putusan = _judge(satu, angka, cara, is_lengkap=is_lengkap)
+    return HasilEfisiensi(sasaran, cara, satu.rerata, baris, angka, putusan, bersama)
 
 
 def _build_angka(satu: HasilSasaran, baris: BarisAnggaran, id_angka: str, cara: str) -> Angka:
@@ -133,12 +133,14 @@ def _build_angka(satu: HasilSasaran, baris: BarisAnggaran, id_angka: str, cara: 
     return Angka(id_angka, nilai, bentuk, satuan="%", jejak=jejak)
 
 
-def _judge(satu: HasilSasaran, angka: Angka, cara: str) -> bool | None:
+def _judge(satu: HasilSasaran, angka: Angka, cara: str, *, is_lengkap: bool) -> bool | None:
     """Whether the word "efisien" may be used; None where something is still missing."""
     terukur = [h for h in satu.indikator if h.utama.keadaan is not Keadaan.TIDAK_DIUKUR]
     if not isinstance(angka.nilai, Decimal) or not terukur:
         return None
     if any(hasil.utama.keadaan is not Keadaan.TERISI for hasil in terukur):
+        return None
+    if not is_lengkap:
         return None
     if cara == "sisa_anggaran":
         return angka.nilai > 0 and all(hasil.utama.is_tercapai for hasil in terukur)

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kinerja.hitung.hasil_anggaran import (
+    BarisAnggaran,
+    BarisSubKegiatan,
+    KelompokAnggaran,
+    RekapAnggaran,
+)
 from kinerja.hitung.jejak import Angka
 from kinerja.model import (
     Indikator,
     Isian,
     Keadaan,
     Kebijakan,
-    Lingkup,
-    RealisasiAnggaran,
     Sasaran,
-    SubKegiatan,
     Tingkat,
     Unit,
     Versi,
@@ -27,6 +30,25 @@ from kinerja.model import (
 from kinerja.periode import Periode
 from kinerja.skala import KelasKategori
 from kinerja.temuan import Temuan
+
+__all__ = [
+    "BarisAnggaran",
+    "BarisSubKegiatan",
+    "Basis",
+    "HasilEfisiensi",
+    "HasilIndikator",
+    "HasilSasaran",
+    "HasilUnit",
+    "KelompokAnggaran",
+    "KeteranganUnit",
+    "Rekap",
+    "RekapAnggaran",
+    "Rerata",
+    "RerataTingkat",
+    "RingkasanJumlah",
+    "Ukuran",
+    "format_cakupan",
+]
 
 Basis = Literal["tw", "sd", "tahun"]
 """Quarter alone, s.d. triwulan, or against the year's target."""
@@ -103,7 +125,8 @@ class HasilIndikator:
 class Rerata:
     """A mean with its cover: k computed of n with a target, m not measured in the period.
 
-    `satuan` says what is averaged: indicators, or the means of sasaran.
+    `satuan` says what is averaged: indicators, or the means of sasaran. `is_berbobot` tells that
+    weights of the plan entered.
     """
 
     angka: Angka
@@ -113,6 +136,7 @@ class Rerata:
     kategori: KelasKategori | None = None
     catatan: tuple[str, ...] = ()
     satuan: str = "indikator"
+    is_berbobot: bool = False
 
     @property
     def cakupan(self) -> str:
@@ -147,73 +171,6 @@ class RerataTingkat:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisAnggaran:
-    """Budget of one sub kegiatan or of a group (kegiatan, program, unit, lingkup, total).
-
-    Money figures are `rupiah` in sen; `kas_persen` is anggaran kas s.d. in percent of pagu. `k`
-    of `n` sub kegiatan with pagu reported in the period.
-    `tw` figures are of the quarter alone, `sd` to date.
-    """
-
-    kode: str
-    nama: str
-    tingkat: Literal["sub_kegiatan", "kegiatan", "program", "unit", "lingkup", "total"]
-    pagu: Angka
-    pagu_murni: Angka
-    kas_sd: Angka
-    kas_persen: Angka
-    realisasi_tw: Angka
-    realisasi_sd: Angka
-    sisa: Angka
-    serapan: Angka
-    deviasi: Angka
-    belum_terserap: Angka
-    fisik: Angka
-    k: int
-    n: int
-    unit: str = ""
-    lingkup: Lingkup | None = None
-    catatan: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BarisSubKegiatan:
-    """A sub kegiatan's budget row with its output: target of the year, quarter, s.d., capaian."""
-
-    sub_kegiatan: SubKegiatan
-    anggaran: BarisAnggaran
-    target_keluaran: Angka
-    keluaran_tw: Angka
-    keluaran_sd: Angka
-    capaian_keluaran: Angka
-    isian: RealisasiAnggaran | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KelompokAnggaran:
-    """A program or kegiatan with its own row and what stands below it, in order of code."""
-
-    baris: BarisAnggaran
-    kelompok: tuple[KelompokAnggaran, ...] = ()
-    sub_kegiatan: tuple[BarisSubKegiatan, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RekapAnggaran:
-    """The budget of the period: total, per lingkup, per unit, and the tree by program.
-
-    All of it is belanja; pendapatan and pembiayaan stand in `selain_belanja`, a group each.
-    """
-
-    total: BarisAnggaran
-    lingkup: tuple[BarisAnggaran, ...]
-    unit: tuple[BarisAnggaran, ...]
-    program: tuple[KelompokAnggaran, ...]
-    program_per_unit: tuple[tuple[str, tuple[KelompokAnggaran, ...]], ...]
-    selain_belanja: tuple[KelompokAnggaran, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class HasilEfisiensi:
     """Efficiency of a sasaran over the year, by the policy's own way (`cara`).
 
@@ -232,7 +189,10 @@ class HasilEfisiensi:
 
 @dataclass(frozen=True, slots=True)
 class HasilUnit:
-    """A unit: whether it reported in each quarter, its indicators, means per tingkat, budget."""
+    """A unit: whether it reported in each quarter, its indicators, means per tingkat, budget.
+
+    `alasan_sementara` names only what this unit itself still owes.
+    """
 
     unit: Unit
     is_lapor: bool
@@ -240,11 +200,15 @@ class HasilUnit:
     indikator: tuple[HasilIndikator, ...]
     rerata: tuple[RerataTingkat, ...]
     anggaran: BarisAnggaran | None
+    alasan_sementara: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RingkasanJumlah:
-    """Counts over the indicators of tingkat sasaran with the headline basis."""
+    """Counts over the indicators of tingkat sasaran with the headline basis.
+
+    `bertarget` is jumlah without tidak_diukur: the n that stands beside the mean.
+    """
 
     tercapai: Angka
     belum_tercapai: Angka
@@ -252,6 +216,7 @@ class RingkasanJumlah:
     tidak_diukur: Angka
     tidak_dapat_dihitung: Angka
     jumlah: Angka
+    bertarget: Angka
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from kinerja.hitung.agregasi import (
     compute_gabungan_triwulan,
 )
 from kinerja.hitung.agregasi_tonggak import compute_gabungan_tonggak
-from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.capaian import compute_capaian
 from kinerja.hitung.hasil import Basis, HasilIndikator
 from kinerja.hitung.hasil_capaian import HasilCapaian, Pilihan
@@ -82,7 +81,16 @@ def build_hasil_indikator(
         is_utama = basis == ("tahun" if konteks.is_tahunan else "sd")
         tambahan = (*_describe_tahun_data(gabungan, konteks), *_describe_agregasi(indikator))
         gabungan = replace(gabungan, catatan=(*gabungan.catatan, *tambahan))
-        bahan[basis] = Bahan(indikator, versi, basis, gabungan, hasil, is_utama, konteks.awalan)
+        bahan[basis] = Bahan(
+            indikator,
+            versi,
+            basis,
+            gabungan,
+            hasil,
+            is_utama,
+            konteks.awalan,
+            triwulan=len(daftar_sel),
+        )
         ukuran[basis], kelas = build_ukuran(bahan[basis], konteks.kebijakan)
         kategori = kelas or kategori
     utama = bahan["tahun" if konteks.is_tahunan else "sd"]
@@ -161,7 +169,9 @@ def _compute_tonggak(
     )
     gabungan = tonggak.gabungan
     if indikator.tahapan and not versi.is_dihapus:
-        hasil = compute_capaian_tahapan(indikator.tahapan, tonggak.tahap_selesai, pilihan)
+        hasil = compute_capaian_tahapan(
+            indikator.tahapan, tonggak.tahap_selesai, pilihan, is_setahun=basis == "tahun"
+        )
     else:
         hasil = compute_capaian(
             gabungan.target, gabungan.realisasi, jenis=indikator.jenis, pilihan=pilihan
@@ -194,14 +204,18 @@ def _list_tahun_lain(gabungan: Gabungan, konteks: Konteks) -> list[int]:
 
 
 def _describe_sementara(bahan: Bahan, konteks: Konteks) -> str:
-    """Why the headline of this indicator can still change, in words; empty where it cannot."""
+    """Why the headline of this indicator can still change, as words that follow its name.
+
+    Empty where it cannot.
+    """
     if bahan.hasil.keadaan is Keadaan.BELUM_LAPOR:
-        return describe_alasan(bahan.hasil.alasan).rstrip(".")
+        is_separuh = bahan.hasil.alasan == alasan.PASANGAN_TIDAK_LENGKAP
+        return f"{'pembilang atau penyebutnya ' if is_separuh else ''}belum dilaporkan"
     tahun = _list_tahun_lain(bahan.gabungan, konteks)
     if tahun:
-        return f"memakai nilai tahun {', '.join(map(str, tahun))}"
+        return f"memakai data tahun {', '.join(map(str, tahun))}"
     if bahan.hasil.alasan == alasan.KUARTAL_BELUM_LENGKAP:
-        return bahan.gabungan.catatan[0]
+        return f"baru dilaporkan {bahan.gabungan.catatan[0]}"
     return ""
 
 

@@ -32,6 +32,11 @@ def compute_jumlah(daftar: Sequence[HasilIndikator], dasar: str) -> RingkasanJum
         _count(kosong, f"{dasar}.tidak_diukur", "tidak diukur"),
         _count(gagal, f"{dasar}.tidak_dapat_dihitung", "tidak dapat dihitung"),
         _count(daftar, f"{dasar}.jumlah", "seluruhnya"),
+        _count(
+            [hasil for hasil in daftar if hasil.utama.keadaan is not Keadaan.TIDAK_DIUKUR],
+            f"{dasar}.bertarget",
+            "bertarget pada periode ini",
+        ),
     )
 
 

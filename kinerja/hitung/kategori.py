@@ -37,9 +37,8 @@ def compute_kategori(persen: Decimal, kebijakan: Kebijakan) -> HasilKategori:
     nilai = round_desimal(persen, 0 if is_bulat else 2)
     kelas = next(kelas for kelas in kebijakan.kategori.kelas if _is_dalam(nilai, kelas))
     cara = "ke bilangan bulat" if is_bulat else "ke dua desimal"
-    kalimat = (
-        f"{format_persen(nilai)} (dibulatkan {cara}) memenuhi {kelas.batas_teks}: {kelas.label}."
-    )
+    batas = "di bawah semua batas" if kelas.batas is None else f"memenuhi {kelas.batas_teks}"
+    kalimat = f"{format_persen(nilai)} (dibulatkan {cara}) {batas}: {kelas.label}."
     return HasilKategori(kelas, nilai, kalimat, _describe_celah(nilai, kelas))
 
 

@@ -24,7 +24,11 @@ from kinerja.hitung.indikator import Konteks, build_hasil_indikator, collect_isi
 from kinerja.hitung.jumlah import compute_jumlah
 from kinerja.hitung.penjaga import check_rekap
 from kinerja.hitung.rerata import compute_rerata, compute_rerata_sasaran
-from kinerja.hitung.sementara import describe_sementara, has_laporan
+from kinerja.hitung.sementara import (
+    describe_sementara,
+    describe_sementara_unit,
+    has_laporan,
+)
 from kinerja.model import (
     JenisAnggaran,
     Kebijakan,
@@ -56,6 +60,9 @@ def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> 
     daftar_sel = _build_daftar_sel(masukan)
     sasaran = _build_daftar_sasaran(masukan, daftar, Tingkat.SASARAN, konteks)
     anggaran = build_rekap_anggaran(daftar_sel, masukan.unit, masukan.rencana.nama_program, awalan)
+    daftar_unit = tuple(
+        _build_unit(unit, masukan, daftar, daftar_sel, konteks) for unit in masukan.unit
+    )
     return Rekap(
         masukan.opd,
         masukan.periode,
@@ -65,7 +72,7 @@ def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> 
         sasaran,
         tuple(h for tk in _DI_BAWAH_SASARAN for h in daftar if h.indikator.tingkat is tk),
         daftar,
-        tuple(_build_unit(unit, masukan, daftar, daftar_sel, konteks) for unit in masukan.unit),
+        daftar_unit,
         compute_rerata_sasaran(
             sasaran, f"{awalan}pd.rerata", "Rata-rata capaian perangkat daerah", kebijakan
         ),
@@ -75,7 +82,7 @@ def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> 
         ),
         anggaran,
         check_rekap(masukan, daftar, daftar_sel),
-        describe_sementara(masukan, daftar, anggaran),
+        describe_sementara(masukan, daftar_unit, anggaran),
         build_daftar_efisiensi(sasaran, daftar, daftar_sel, konteks),
     )
 
@@ -197,7 +204,8 @@ def _build_unit(
         if any(hasil.indikator.tingkat is tingkat for hasil in milik)
     )
     anggaran = _build_anggaran_unit(unit, daftar_sel, konteks.awalan)
-    return HasilUnit(unit, lapor[-1], lapor, milik, rerata, anggaran)
+    sementara = describe_sementara_unit(unit, masukan, milik, anggaran)
+    return HasilUnit(unit, lapor[-1], lapor, milik, rerata, anggaran, sementara)
 
 
 def _build_anggaran_unit(

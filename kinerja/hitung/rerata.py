@@ -13,6 +13,7 @@ from typing import Final
 
 from kinerja.angka import KONTEKS, format_persen
 from kinerja.hitung import alasan
+from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran, Rerata, format_cakupan
 from kinerja.hitung.jejak import Angka, Jejak, Operan
 from kinerja.hitung.kategori import compute_kategori
@@ -48,7 +49,8 @@ def compute_rerata(
     A belum_lapor stays out, or counts as capaian 0 where the policy says so; k counts only what was
     computed.
     """
-    pakai_bobot = is_berbobot and all(hasil.indikator.bobot is not None for hasil in daftar)
+    berbobot = [hasil for hasil in daftar if hasil.indikator.bobot is not None]
+    pakai_bobot = is_berbobot and 0 < len(berbobot) == len(daftar)
     suku = [_build_suku(hasil, kebijakan, pakai_bobot=pakai_bobot) for hasil in daftar]
     k = sum(satu.keadaan is Keadaan.TERISI for satu in suku)
     m = sum(satu.keadaan is Keadaan.TIDAK_DIUKUR for satu in suku)
@@ -56,7 +58,8 @@ def compute_rerata(
     catatan = [f"{nol} indikator belum lapor dihitung 0"] if nol else []
     rumus = "Σ(bobot × capaian) / Σ bobot" if pakai_bobot else "Σ capaian / banyaknya indikator"
     aturan = f"Rata-rata = {rumus}, atas capaian yang dipakai dari indikator yang terhitung."
-    return _build(suku, (k, len(suku) - m, m), (id_angka, judul, aturan), kebijakan, catatan)
+    rerata = _build(suku, (k, len(suku) - m, m), (id_angka, judul, aturan), kebijakan, catatan)
+    return replace(rerata, is_berbobot=pakai_bobot)
 
 
 def compute_rerata_sasaran(
@@ -143,13 +146,13 @@ def _build_operan(satu: Suku, nilai: Decimal) -> Operan:
 def _build_kosong(
     suku: Sequence[Suku], id_angka: str, jejak: Jejak, *, is_bobot_nol: bool
 ) -> Angka:
-    keadaan = {satu.keadaan for satu in suku} - {Keadaan.TIDAK_DIUKUR}
-    if not keadaan:
-        return Angka(
-            id_angka, None, "persen", Keadaan.TIDAK_DIUKUR, "%", alasan.TANPA_TARGET, jejak
-        )
-    if Keadaan.BELUM_LAPOR in keadaan and not is_bobot_nol:
-        kode = alasan.REALISASI_KOSONG
-        return Angka(id_angka, None, "persen", Keadaan.BELUM_LAPOR, "%", kode, jejak)
-    kode = alasan.BOBOT_NOL if is_bobot_nol else alasan.TANPA_HITUNGAN
-    return Angka(id_angka, None, "persen", Keadaan.TIDAK_DAPAT_DIHITUNG, "%", kode, jejak)
+    ada = {satu.keadaan for satu in suku} - {Keadaan.TIDAK_DIUKUR}
+    if not ada:
+        keadaan, kode = Keadaan.TIDAK_DIUKUR, alasan.TANPA_TARGET
+    elif Keadaan.BELUM_LAPOR in ada and not is_bobot_nol:
+        keadaan, kode = Keadaan.BELUM_LAPOR, alasan.REALISASI_KOSONG
+    else:
+        keadaan = Keadaan.TIDAK_DAPAT_DIHITUNG
+        kode = alasan.BOBOT_NOL if is_bobot_nol else alasan.TANPA_HITUNGAN
+    sebab = replace(jejak, langkah=(describe_alasan(kode),))
+    return Angka(id_angka, None, "persen", keadaan, "%", kode, sebab)

@@ -1,59 +1,91 @@
-"""Why the figures of a period can still change, in sentences for the reader."""
+"""Why the figures of a period can still change, in sentences for the reader.
+
+Grouped by unit: one that has not reported this quarter at all needs one sentence, not a list of
+everything it owes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinerja.hitung.hasil import HasilIndikator, RekapAnggaran
-from kinerja.model import Masukan
+from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, HasilUnit, RekapAnggaran
+from kinerja.model import Keadaan, Masukan, Unit
 from kinerja.periode import ROMAWI
+
+_DITOLAK = "Formulir ditolak dan belum diperbaiki"
 
 
 def describe_sementara(
-    masukan: Masukan, daftar: Sequence[HasilIndikator], anggaran: RekapAnggaran
+    masukan: Masukan, daftar_unit: Sequence[HasilUnit], anggaran: RekapAnggaran
 ) -> tuple[str, ...]:
-    """List units not reported or refused, indicators late or of another year, partial budgets."""
-    kalimat = [*_describe_unit(masukan), *_describe_indikator(daftar)]
-    total = anggaran.total
-    if total.k < total.n:
-        kalimat.append(
-            "Realisasi anggaran baru dilaporkan untuk"
-            f" {total.k} dari {total.n} sub kegiatan berpagu."
-        )
+    """List units not reported or refused, then what each reporting unit still owes, then money."""
+    kalimat = _describe_unit(masukan)
+    for satu in daftar_unit:
+        butir = list_butir_indikator(satu.indikator, is_lapor=satu.is_lapor)
+        if butir:
+            kalimat.append(f"{satu.unit.nama}: {'; '.join(butir)}.")
+    return (*kalimat, *_describe_anggaran(anggaran.total))
+
+
+def describe_sementara_unit(
+    unit: Unit,
+    masukan: Masukan,
+    daftar: Sequence[HasilIndikator],
+    anggaran: BarisAnggaran | None,
+) -> tuple[str, ...]:
+    """List only what this unit itself still owes: workbooks, indicators, its own budget lines."""
+    kini = len(masukan.periode.daftar_triwulan)
+    kalimat = [
+        f"Belum melapor Triwulan {ROMAWI[nomor - 1]}."
+        for nomor in range(1, kini + 1)
+        if _is_belum(masukan, unit, nomor)
+    ]
+    if unit.slug in masukan.unit_ditolak:
+        kalimat.append(f"{_DITOLAK}.")
+    is_lapor = has_laporan(masukan, unit.slug, kini)
+    kalimat += [f"{butir}." for butir in list_butir_indikator(daftar, is_lapor=is_lapor)]
+    if is_lapor:
+        kalimat += _describe_anggaran(anggaran)
     return tuple(kalimat)
+
+
+def list_butir_indikator(daftar: Sequence[HasilIndikator], *, is_lapor: bool) -> list[str]:
+    """Name each indicator with what it lacks; blank ones only where their unit did report."""
+    return [
+        f"{hasil.indikator.kode} {hasil.indikator.nama} {hasil.alasan_sementara}"
+        for hasil in daftar
+        if hasil.alasan_sementara and (is_lapor or hasil.utama.keadaan is not Keadaan.BELUM_LAPOR)
+    ]
+
+
+def _describe_anggaran(baris: BarisAnggaran | None) -> list[str]:
+    if baris is None or baris.k == baris.n:
+        return []
+    return [
+        f"Realisasi anggaran baru dilaporkan untuk {baris.k} dari {baris.n} sub kegiatan berpagu."
+    ]
 
 
 def _describe_unit(masukan: Masukan) -> list[str]:
     kalimat = []
-    wajib = {indikator.unit for indikator in masukan.rencana.indikator}
-    wajib |= {sub.unit for sub in masukan.rencana.sub_kegiatan}
-    ditolak = [unit for unit in masukan.unit if unit.slug in masukan.unit_ditolak]
     for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1):
-        is_kini = nomor == len(masukan.periode.daftar_triwulan)
-        belum = [
-            unit.nama
-            for unit in masukan.unit
-            if unit.slug in wajib
-            and not (is_kini and unit in ditolak)
-            and not has_laporan(masukan, unit.slug, nomor)
-        ]
+        belum = [unit.nama for unit in masukan.unit if _is_belum(masukan, unit, nomor)]
         if belum:
             kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {', '.join(belum)}.")
+    ditolak = [unit.nama for unit in masukan.unit if unit.slug in masukan.unit_ditolak]
     if ditolak:
-        nama = ", ".join(unit.nama for unit in ditolak)
-        kalimat.append(f"Formulir ditolak dan belum diperbaiki: {nama}.")
+        kalimat.append(f"{_DITOLAK}: {', '.join(ditolak)}.")
     return kalimat
 
 
-def _describe_indikator(daftar: Sequence[HasilIndikator]) -> list[str]:
-    per_alasan: dict[str, list[str]] = {}
-    for hasil in daftar:
-        if hasil.alasan_sementara:
-            per_alasan.setdefault(hasil.alasan_sementara, []).append(hasil.indikator.kode)
-    return [
-        f"Indikator {', '.join(kode)}: {sebab[0].lower()}{sebab[1:]}."
-        for sebab, kode in per_alasan.items()
-    ]
+def _is_belum(masukan: Masukan, unit: Unit, nomor: int) -> bool:
+    """Whether a unit with anything in the plan owes a quarter; a refused form is told apart."""
+    is_kini = nomor == len(masukan.periode.daftar_triwulan)
+    wajib = {satu.unit for satu in masukan.rencana.indikator}
+    wajib |= {satu.unit for satu in masukan.rencana.sub_kegiatan}
+    if unit.slug not in wajib or (is_kini and unit.slug in masukan.unit_ditolak):
+        return False
+    return not has_laporan(masukan, unit.slug, nomor)
 
 
 def has_laporan(masukan: Masukan, slug: str, nomor: int) -> bool:

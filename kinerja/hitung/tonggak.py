@@ -25,6 +25,9 @@ ATURAN_TAHAPAN: Final = (
     "Tonggak bertahap: Σ(bobot × nilai) / Σ bobot, atas tahap yang sudah jatuh tenggat atau"
     " sudah selesai."
 )
+ATURAN_TAHAPAN_SETAHUN: Final = (
+    "Tonggak bertahap terhadap setahun: Σ(bobot × nilai) tahap yang selesai / Σ bobot semua tahap."
+)
 
 
 def compute_capaian_tonggak(
@@ -69,13 +72,18 @@ def compute_capaian_tahapan(
     tahapan: Sequence[Tahap],
     tahap_selesai: Mapping[int, date | None] | None,
     pilihan: Pilihan,
+    *,
+    is_setahun: bool = False,
 ) -> HasilCapaian:
     """Judge a milestone of weighted steps; an answered sheet with an empty step means "belum".
+
+    In a quarter and s.d. only steps due or done count; on the year's basis all of them do.
 
     Args:
         tahapan: The steps with their weights.
         tahap_selesai: Step number to date done; None where nothing was answered at all.
         pilihan: Value of a late step and the day of judgement.
+        is_setahun: Whether all steps of the year stand in the denominator.
 
     >>> tahap = [Tahap("IK-1", 1, "Rancangan", Decimal("0.4"), date(2026, 3, 31)),
     ...          Tahap("IK-1", 2, "Penetapan", Decimal("0.6"), date(2026, 9, 30))]
@@ -83,15 +91,17 @@ def compute_capaian_tahapan(
     >>> compute_capaian_tahapan(tahap, {1: date(2026, 3, 2), 2: None}, pada).persen
     Decimal('40')
     """
+    aturan = ATURAN_TAHAPAN_SETAHUN if is_setahun else ATURAN_TAHAPAN
     pembilang = penyebut = NOL
     rincian: list[str] = []
-    is_tercapai = True
+    is_tercapai, is_jatuh = True, False
     for tahap in sorted(tahapan, key=lambda tahap: tahap.nomor):
         tanggal = (tahap_selesai or {}).get(tahap.nomor)
         nilai = _judge(tahap.tenggat, tanggal, pilihan)
-        if nilai is None:
+        is_jatuh = is_jatuh or nilai is not None
+        if nilai is None and not is_setahun:
             continue
-        persen, pola, is_tepat = nilai
+        persen, pola, is_tepat = nilai or (NOL, "belum jatuh tenggat", False)
         is_tercapai = is_tercapai and is_tepat
         pembilang = LUAS.fma(tahap.bobot, persen, pembilang)
         penyebut = LUAS.add(penyebut, tahap.bobot)
@@ -99,12 +109,12 @@ def compute_capaian_tahapan(
             f"Tahap {tahap.nomor} {tahap.uraian} (tenggat {format_tanggal(tahap.tenggat)}): {pola},"
             f" {format_operan(tahap.bobot)} × {format_operan(persen)}"
         )
-    if not rincian:
-        return _without_persen(alasan.BELUM_TENGGAT, Keadaan.TIDAK_DIUKUR, ATURAN_TAHAPAN)
+    if not is_jatuh and (tahap_selesai is None or not is_setahun):
+        return _without_persen(alasan.BELUM_TENGGAT, Keadaan.TIDAK_DIUKUR, aturan)
     if tahap_selesai is None:
-        return _without_persen(alasan.REALISASI_KOSONG, Keadaan.BELUM_LAPOR, ATURAN_TAHAPAN)
+        return _without_persen(alasan.REALISASI_KOSONG, Keadaan.BELUM_LAPOR, aturan)
     if penyebut == 0:
-        return _without_persen(alasan.BOBOT_NOL, Keadaan.TIDAK_DAPAT_DIHITUNG, ATURAN_TAHAPAN)
+        return _without_persen(alasan.BOBOT_NOL, Keadaan.TIDAK_DAPAT_DIHITUNG, aturan)
     hitungan = Hitungan(pembilang, penyebut, "Σ(bobot × nilai) / Σ bobot")
     capaian = compute_persen(hitungan)
     rincian.append(
@@ -116,11 +126,44 @@ def compute_capaian_tahapan(
         Keadaan.TERISI,
         "",
         is_tercapai,
-        ATURAN_TAHAPAN,
+        aturan,
         "tonggak bertahap",
         hitungan=hitungan,
         rincian=tuple(rincian),
     )
+
+
+def describe_target_tahapan(tahapan: Sequence[Tahap], hari: date, *, is_setahun: bool) -> str:
+    """Say what is due of a milestone in steps: by a day, or in the whole year.
+
+    >>> tahap = [Tahap("IK-1", 1, "Rancangan", Decimal("0.4"), date(2026, 3, 31)),
+    ...          Tahap("IK-1", 2, "Penetapan", Decimal("0.6"), date(2026, 9, 30))]
+    >>> describe_target_tahapan(tahap, date(2026, 6, 30), is_setahun=False)
+    '1 dari 2 tahap jatuh tempo'
+    """
+    if is_setahun:
+        return f"{len(tahapan)} tahap"
+    jatuh = sum(tahap.tenggat <= hari for tahap in tahapan)
+    return f"{jatuh} dari {len(tahapan)} tahap jatuh tempo"
+
+
+def describe_realisasi_tahapan(
+    tahapan: Sequence[Tahap], tahap_selesai: Mapping[int, date | None], hari: date
+) -> str:
+    """Say how many steps were done by a day, and how many of those late.
+
+    >>> tahap = [Tahap("IK-1", 1, "Rancangan", Decimal(1), date(2026, 3, 31))]
+    >>> describe_realisasi_tahapan(tahap, {1: date(2026, 4, 2)}, date(2026, 6, 30))
+    '1 dari 1 tahap (1 terlambat)'
+    """
+    selesai = [
+        (tahap, tanggal)
+        for tahap in tahapan
+        if (tanggal := tahap_selesai.get(tahap.nomor)) is not None and tanggal <= hari
+    ]
+    lambat = sum(tanggal > tahap.tenggat for tahap, tanggal in selesai)
+    teks = f"{len(selesai)} dari {len(tahapan)} tahap"
+    return f"{teks} ({lambat} terlambat)" if lambat else teks
 
 
 def _judge(

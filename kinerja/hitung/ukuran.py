@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kinerja.hitung import alasan
 from kinerja.hitung.agregasi import Gabungan
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.capaian import apply_batas
@@ -15,9 +16,18 @@ from kinerja.hitung.hasil_capaian import HasilCapaian
 from kinerja.hitung.jejak import Angka, Bentuk, Jejak, Operan
 from kinerja.hitung.kategori import HasilKategori, compute_kategori
 from kinerja.hitung.teks import format_operan
-from kinerja.model import Indikator, Keadaan, Kebijakan, VersiTarget
+from kinerja.model import Indikator, Jenis, Keadaan, Kebijakan, Nilai, Polaritas, VersiTarget
+from kinerja.periode import ROMAWI
 
 SEBUTAN_BASIS = {"tw": "triwulan ini", "sd": "s.d. triwulan", "tahun": "terhadap target tahunan"}
+ALASAN_TANPA_TARGET = frozenset(
+    {
+        alasan.TANPA_TARGET,
+        alasan.TANPA_TARGET_TAHUNAN,
+        alasan.TARGET_NOL_TIDAK_DIUKUR,
+        alasan.INDIKATOR_DIHAPUS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Bahan:
     hasil: HasilCapaian
     is_utama: bool
     awalan: str = ""
+    triwulan: int = 0
 
 
 def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKategori | None]:
@@ -51,6 +62,8 @@ def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKateg
         catatan.append(kategori.catatan.rstrip("."))
     if hasil.hitungan is not None and hasil.hitungan.pola == "selesai terlambat":
         catatan.append("selesai terlambat")
+    if is_dinilai:
+        catatan += _describe_toleransi(bahan)
     dasar = f"{bahan.awalan}ik.{bahan.indikator.kode}.{bahan.basis}"
     ukuran = Ukuran(
         bahan.basis,
@@ -67,10 +80,10 @@ def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKateg
 def build_jejak(bahan: Bahan, batas: str, kategori: HasilKategori | None) -> Jejak:
     """Write the passport of a capaian: rule, operands with cells, steps, cap and class."""
     hasil, gabungan = bahan.hasil, bahan.gabungan
-    alasan = describe_alasan(hasil.alasan)
+    sebab = describe_alasan(hasil.alasan)
     langkah = (*gabungan.langkah, *hasil.langkah)
-    if alasan and alasan not in langkah:
-        langkah = (*langkah, alasan)
+    if sebab and sebab not in langkah:
+        langkah = (*langkah, sebab)
     ubah = (kategori.kalimat, kategori.catatan) if kategori is not None else ()
     return Jejak(
         f"Capaian {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
@@ -84,17 +97,47 @@ def build_jejak(bahan: Bahan, batas: str, kategori: HasilKategori | None) -> Jej
 
 def _build_target(bahan: Bahan, id_angka: str) -> Angka:
     gabungan, satuan = bahan.gabungan, bahan.indikator.satuan
-    if gabungan.target is None:
-        return Angka(id_angka, None, "angka", Keadaan.TIDAK_DIUKUR, satuan, gabungan.alasan)
-    jejak = Jejak(
-        f"Target {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
-        gabungan.aturan_target,
-        _build_operan_target(bahan),
-        (f"Target = {format_operan(gabungan.target)}",),
-    )
-    return Angka(
-        id_angka, gabungan.target, _find_bentuk(gabungan.target), satuan=satuan, jejak=jejak
-    )
+    judul = f"Target {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})"
+    nilai = gabungan.target_teks or gabungan.target
+    if nilai is None:
+        kode = _find_alasan_target(bahan)
+        langkah = (describe_alasan(kode),)
+        jejak = Jejak(judul, gabungan.aturan_target, _build_operan_kosong(bahan), langkah)
+        return Angka(id_angka, None, "angka", Keadaan.TIDAK_DIUKUR, satuan, kode, jejak)
+    langkah = (f"Target = {format_operan(nilai)}",)
+    jejak = Jejak(judul, gabungan.aturan_target, _build_operan_target(bahan), langkah)
+    return Angka(id_angka, nilai, _find_bentuk(nilai), satuan=satuan, jejak=jejak)
+
+
+def _find_alasan_target(bahan: Bahan) -> str:
+    """Why there is no target, whatever became of the answer."""
+    if bahan.gabungan.alasan in ALASAN_TANPA_TARGET:
+        return bahan.gabungan.alasan
+    return alasan.TANPA_TARGET_TAHUNAN if bahan.basis == "tahun" else alasan.TANPA_TARGET
+
+
+def _build_operan_kosong(bahan: Bahan) -> tuple[Operan, ...]:
+    """The planned cell that gives no target: blank, or a 0 that is not measured."""
+    versi, nomor = bahan.versi, bahan.triwulan
+    if bahan.basis == "tahun":
+        isi = format_operan(versi.tahunan)
+        return (Operan("Target setahun", isi, versi.alamat.get("tahunan")),)
+    isi = format_operan(versi.triwulan[nomor - 1])
+    alamat = versi.alamat.get(f"tw{nomor}")
+    return (Operan(f"Target Triwulan {ROMAWI[nomor - 1]}", isi, alamat),)
+
+
+def _describe_toleransi(bahan: Bahan) -> tuple[str, ...]:
+    """A stabil target reached only because of its tolerance says so."""
+    indikator, hasil = bahan.indikator, bahan.hasil
+    if (
+        indikator.jenis is Jenis.ANGKA
+        and indikator.polaritas is Polaritas.STABIL
+        and hasil.is_tercapai
+        and hasil.target != hasil.realisasi
+    ):
+        return (f"dalam toleransi {format_operan(indikator.toleransi)}",)
+    return ()
 
 
 def _build_realisasi(bahan: Bahan, id_angka: str) -> Angka:
@@ -107,9 +150,17 @@ def _build_realisasi(bahan: Bahan, id_angka: str) -> Angka:
         f"Realisasi {bahan.indikator.nama} ({SEBUTAN_BASIS[bahan.basis]})",
         gabungan.aturan_realisasi,
         _build_operan_realisasi(bahan),
-        gabungan.langkah or (f"Realisasi = {format_operan(nilai)}",),
+        _describe_langkah_realisasi(bahan, nilai),
     )
     return Angka(id_angka, nilai, _find_bentuk(nilai), keadaan, satuan, bahan.hasil.alasan, jejak)
+
+
+def _describe_langkah_realisasi(bahan: Bahan, nilai: Nilai | None) -> tuple[str, ...]:
+    if bahan.gabungan.langkah:
+        return bahan.gabungan.langkah
+    if nilai is None and bahan.hasil.alasan:
+        return (describe_alasan(bahan.hasil.alasan),)
+    return (f"Realisasi = {format_operan(nilai)}",)
 
 
 def _find_bentuk(nilai: object) -> Bentuk:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from kinerja.hitung.hasil import (
     BarisAnggaran,
-    BarisSubKegiatan,
     KelompokAnggaran,
     RekapAnggaran,
 )
@@ -58,7 +58,7 @@ def build_tabel_lingkup(anggaran: RekapAnggaran, basis: str, sumber: str) -> Tab
         ),
         satuan=_SATUAN,
         sumber=sumber,
-        catatan=(_CATATAN, *_collect_catatan((*anggaran.lingkup, anggaran.total))),
+        catatan=(_CATATAN, *collect_catatan((*anggaran.lingkup, anggaran.total))),
     )
 
 
@@ -80,16 +80,15 @@ def build_tabel_program_unit(anggaran: RekapAnggaran, basis: str, sumber: str) -
         tuple(baris),
         satuan=_SATUAN,
         sumber=sumber,
-        catatan=(_CATATAN, *_collect_catatan(anggaran.unit)),
+        catatan=(_CATATAN, *collect_catatan(anggaran.unit)),
     )
 
 
 def build_tabel_program(
-    program: Iterable[KelompokAnggaran],
+    program: Sequence[KelompokAnggaran],
     jumlah: BarisAnggaran,
     basis: str,
     sumber: str,
-    id_tabel: str = "anggaran-program",
 ) -> Tabel:
     """One row per program with its kegiatan below, the total at the foot."""
     baris: list[Baris] = []
@@ -100,17 +99,42 @@ def build_tabel_program(
         ]
     baris.append(_build_baris(jumlah, "jumlah"))
     return Tabel(
-        id_tabel,
+        "anggaran-program",
         f"Realisasi anggaran {basis} menurut program dan kegiatan",
         _KOLOM,
         tuple(baris),
         satuan=_SATUAN,
         sumber=sumber,
-        catatan=(_CATATAN,),
+        catatan=(_CATATAN, *collect_catatan([*(k.baris for k in program), jumlah])),
     )
 
 
-def _collect_catatan(daftar: Iterable[BarisAnggaran]) -> tuple[str, ...]:
+def build_tabel_selain_belanja(anggaran: RekapAnggaran, basis: str, sumber: str) -> list[Tabel]:
+    """Pendapatan and pembiayaan, each a group of its own; no table where the plan has none."""
+    if not anggaran.selain_belanja:
+        return []
+    baris: list[Baris] = []
+    for kelompok in anggaran.selain_belanja:
+        baris.append(_build_baris(kelompok.baris, "grup"))
+        baris += [
+            _build_baris(s.anggaran, "isi", f"{s.sub_kegiatan.kode} ")
+            for s in kelompok.sub_kegiatan
+        ]
+    return [
+        Tabel(
+            "anggaran-selain-belanja",
+            f"Pendapatan dan pembiayaan {basis}",
+            _KOLOM,
+            tuple(baris),
+            satuan=_SATUAN,
+            sumber=sumber,
+            catatan=(_CATATAN,),
+        )
+    ]
+
+
+def collect_catatan(daftar: Iterable[BarisAnggaran]) -> tuple[str, ...]:
+    """The notes of budget rows, each with the row's name."""
     return tuple(f"{baris.nama}: {catatan}" for baris in daftar for catatan in baris.catatan)
 
 
@@ -131,7 +155,7 @@ def describe_anggaran(baris: BarisAnggaran, basis: str) -> Teks:
     if baris.serapan.keadaan is Keadaan.TERISI:
         teks += (", serapan ", baris.serapan)
     if baris.belum_terserap.keadaan is Keadaan.TERISI:
-        if baris.belum_terserap.teks.startswith("-"):
+        if isinstance(baris.belum_terserap.nilai, Decimal) and baris.belum_terserap.nilai < 0:
             teks += ("; melampaui anggaran kas dengan deviasi ", baris.deviasi)
         else:
             teks += ("; belum terserap ", baris.belum_terserap, " dari anggaran kas")
@@ -145,84 +169,3 @@ def build_narasi_anggaran(anggaran: RekapAnggaran, basis: str) -> list[Paragraf]
     return [
         Paragraf(describe_anggaran(baris, basis)) for baris in (anggaran.total, *anggaran.lingkup)
     ]
-
-
-def build_tabel_renja(
-    program: Iterable[KelompokAnggaran], jumlah: BarisAnggaran, basis: str, sumber: str
-) -> Tabel:
-    """Evaluasi hasil Renja: program, kegiatan and sub kegiatan with output and money."""
-    keluaran, uang = "Keluaran", "Anggaran (Rp)"
-    kolom = (
-        Kolom("Kode", "kiri", 1.7),
-        Kolom("Program, kegiatan, sub kegiatan", "kiri", 3.0),
-        Kolom("Keluaran dan satuan", "kiri", 1.9),
-        Kolom("Target", "kanan", 0.8, keluaran),
-        Kolom("Realisasi TW", "kanan", 0.9, keluaran),
-        Kolom("Realisasi s.d.", "kanan", 0.9, keluaran),
-        Kolom("Capaian", "kanan", 1.0, keluaran),
-        Kolom("Pagu", "kanan", 1.6, uang),
-        Kolom("Realisasi TW", "kanan", 1.6, uang),
-        Kolom("Realisasi s.d.", "kanan", 1.6, uang),
-        Kolom("Serapan", "kanan", 0.9, uang),
-        Kolom("Fisik", "kanan", 0.9),
-    )
-    baris: list[Baris] = []
-    for kelompok in program:
-        baris.append(_build_baris_kelompok(kelompok.baris, "jumlah"))
-        for anak in kelompok.kelompok:
-            baris.append(_build_baris_kelompok(anak.baris, "grup"))
-            baris += [_build_baris_sub(satu) for satu in anak.sub_kegiatan]
-    baris.append(_build_baris_kelompok(jumlah, "jumlah"))
-    return Tabel(
-        "evaluasi-renja",
-        f"Evaluasi hasil Renja {basis}",
-        kolom,
-        tuple(baris),
-        satuan="Keluaran menurut satuannya; uang dalam rupiah; selebihnya persen",
-        sumber=sumber,
-        catatan=(
-            (
-                "“–” pada keluaran: tidak ada target keluaran; pada serapan: pagu 0. “belum lapor”:"
-                " unit belum menyampaikan isian triwulan ini."
-            ),
-        ),
-        orientasi="lanskap",
-        is_kolom_bernomor=True,
-        kolom_kunci=2,
-    )
-
-
-def _build_baris_kelompok(baris: BarisAnggaran, jenis: JenisBaris) -> Baris:
-    return Baris(
-        (
-            build_sel(baris.kode if baris.tingkat in {"program", "kegiatan"} else ""),
-            build_sel(baris.nama, rentang=6),
-            build_sel(baris.pagu),
-            build_sel(baris.realisasi_tw),
-            build_sel(baris.realisasi_sd),
-            build_sel(baris.serapan),
-            build_sel(baris.fisik),
-        ),
-        jenis,
-    )
-
-
-def _build_baris_sub(satu: BarisSubKegiatan) -> Baris:
-    sub, anggaran = satu.sub_kegiatan, satu.anggaran
-    keluaran = f"{sub.keluaran} ({sub.satuan_keluaran})" if sub.keluaran else "–"
-    return Baris(
-        (
-            build_sel(sub.kode),
-            build_sel(sub.nama),
-            build_sel(keluaran),
-            build_sel(satu.target_keluaran),
-            build_sel(satu.keluaran_tw),
-            build_sel(satu.keluaran_sd),
-            build_sel(satu.capaian_keluaran),
-            build_sel(anggaran.pagu),
-            build_sel(anggaran.realisasi_tw),
-            build_sel(anggaran.realisasi_sd),
-            build_sel(anggaran.serapan),
-            build_sel(anggaran.fisik),
-        )
-    )

@@ -209,9 +209,17 @@ class DaftarJejak(Blok):
 
 @dataclass(frozen=True, slots=True)
 class Selesai(Blok):
-    """The sentinel of a report that ran to its end; shows nothing."""
+    """The sentinel of a report that ran to its end; shows nothing.
+
+    Says for whom it was made and what was read: `masukan` pairs each file's name with the SHA-256
+    of the bytes that the notebook's own process read.
+    """
 
     laporan: str
+    opd: str = ""
+    periode: str = ""
+    unit: str = ""
+    masukan: tuple[tuple[str, str], ...] = ()
 
 
 def encode_blok(daftar_blok: Iterable[Blok]) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran, Rekap, Rerata
-from kinerja.isi.blok import Baris, Blok, Kolom, Panel, Paragraf, Subjudul, Tabel, Teks
+from kinerja.hitung.jejak import format_nilai
+from kinerja.isi.blok import Baris, Blok, Kolom, Panel, Paragraf, Sel, Subjudul, Tabel, Teks
 from kinerja.isi.narasi import (
     build_narasi_indikator,
     describe_rerata,
@@ -39,15 +40,16 @@ _KOLOM_CAPAIAN = (
     Kolom("Kategori", "kiri", 1.6),
     Kolom("Keterangan", "kiri", 1.5),
 )
+_KOLOM_BOBOT = Kolom("Bobot", "kanan", 0.7)
 
 
-def build_baris_capaian(hasil: HasilIndikator) -> Baris:
-    """One indicator on its headline basis as a row of `_KOLOM_CAPAIAN`."""
-    ukuran = hasil.utama
+def _build_baris_capaian(hasil: HasilIndikator, *, has_bobot: bool) -> Baris:
+    ukuran, bobot = hasil.utama, hasil.indikator.bobot
     return Baris(
         (
             build_sel(f"{hasil.indikator.kode} {hasil.indikator.nama}"),
             build_sel(hasil.indikator.satuan),
+            *((build_sel("–" if bobot is None else format_nilai(bobot)),) if has_bobot else ()),
             build_sel(ukuran.target),
             build_sel(ukuran.realisasi),
             build_sel(ukuran.capaian),
@@ -57,12 +59,13 @@ def build_baris_capaian(hasil: HasilIndikator) -> Baris:
     )
 
 
-def _build_baris_rerata(nama: str, rerata: Rerata) -> Baris:
+def _build_baris_rerata(rerata: Rerata, *, has_bobot: bool) -> Baris:
     kategori = rerata.kategori.label if rerata.kategori else "–"
     nada = rerata.kategori.warna if rerata.kategori else "abu"
+    sebutan = "Rata-rata berbobot" if rerata.is_berbobot else "Rata-rata"
     return Baris(
         (
-            build_sel(f"{nama} ({rerata.cakupan})", rentang=4),
+            build_sel(f"{sebutan} atas {rerata.cakupan}", rentang=5 if has_bobot else 4),
             build_sel(rerata.angka),
             build_sel(kategori, nada=nada),
             build_sel(""),
@@ -78,21 +81,43 @@ def build_tabel_capaian(
     sumber: str,
     rerata: Rerata | None = None,
 ) -> Tabel:
-    """Indicators on the headline basis with, below, their mean and its cover."""
+    """Indicators on the headline basis with, below, their mean and its cover.
+
+    A mean that weighs shows the weights; one that does not says so where weights exist.
+    """
     daftar = tuple(daftar)
-    baris = [build_baris_capaian(hasil) for hasil in daftar]
-    has_lambang = any(hasil.utama.keadaan is not Keadaan.TERISI for hasil in daftar)
+    has_bobot = rerata is not None and rerata.is_berbobot
+    baris = [_build_baris_capaian(hasil, has_bobot=has_bobot) for hasil in daftar]
     if rerata is not None:
-        baris.append(_build_baris_rerata("Rata-rata", rerata))
+        baris.append(_build_baris_rerata(rerata, has_bobot=has_bobot))
+    catatan = []
+    if any(hasil.utama.keadaan is not Keadaan.TERISI for hasil in daftar):
+        catatan.append(CATATAN_LAMBANG)
+    if rerata is not None and not has_bobot and any(h.indikator.bobot for h in daftar):
+        catatan.append("Rata-rata unit adalah rata-rata biasa, tanpa bobot sasaran.")
+    kolom = [*_KOLOM_CAPAIAN]
+    if has_bobot:
+        kolom.insert(2, _KOLOM_BOBOT)
     return Tabel(
         id_tabel,
         judul,
-        _KOLOM_CAPAIAN,
+        tuple(kolom),
         tuple(baris),
         satuan=SATUAN,
         sumber=sumber,
-        catatan=(CATATAN_LAMBANG,) if has_lambang else (),
+        catatan=tuple(catatan),
     )
+
+
+def is_dinilai(rekap: Rekap) -> bool:
+    """Whether a class may be shown: not while no unit has reported the period at all."""
+    return any(unit.is_lapor for unit in rekap.unit)
+
+
+def _build_sel_kategori(rekap: Rekap, rerata: Rerata) -> Sel:
+    if rerata.kategori is None or not is_dinilai(rekap):
+        return build_sel("–", nada="abu")
+    return build_sel(rerata.kategori.label, nada=rerata.kategori.warna)
 
 
 def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
@@ -104,10 +129,7 @@ def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
                 build_sel(satu.sasaran.uraian),
                 build_sel(satu.rerata.angka),
                 build_sel(satu.rerata.cakupan),
-                build_sel(
-                    satu.rerata.kategori.label if satu.rerata.kategori else "–",
-                    nada=satu.rerata.kategori.warna if satu.rerata.kategori else "abu",
-                ),
+                _build_sel_kategori(rekap, satu.rerata),
             )
         )
         for satu in rekap.sasaran
@@ -119,10 +141,7 @@ def build_tabel_sasaran(rekap: Rekap, sumber: str) -> Tabel:
                 build_sel("Rata-rata perangkat daerah", rentang=2),
                 build_sel(pd.angka),
                 build_sel(f"{pd.cakupan} {pd.satuan}"),
-                build_sel(
-                    pd.kategori.label if pd.kategori else "–",
-                    nada=pd.kategori.warna if pd.kategori else "abu",
-                ),
+                _build_sel_kategori(rekap, pd),
             ),
             "jumlah",
         )

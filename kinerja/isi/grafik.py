@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,16 +29,26 @@ _LEBAR_CM: Final = 16.5
 _BATAS_GAMBAR: Final = 150.0
 """Bars are cut at this capaian, with their true value written beside them."""
 
+_GARIS_TARGET: Final = 100.0
+"""Labels stand right of this line, or of a bar that passes it, so neither crosses the other."""
 
-def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
-    import matplotlib as mpl
+
+@cache
+def _register_fon() -> None:
     from matplotlib import font_manager
-    from matplotlib.figure import Figure as FigureKelas
 
     fon = resources.files("kinerja") / "ekspor" / "fon"
     for berkas in sorted(fon.iterdir(), key=lambda satu: satu.name):
         if berkas.name.endswith(".ttf"):
             font_manager.fontManager.addfont(str(berkas))
+
+
+@contextmanager
+def _use_gaya() -> Iterator[None]:
+    """Draw and save in our own style: whatever the session has set is neither read nor changed."""
+    import matplotlib as mpl
+
+    _register_fon()
     gaya: Any = {
         "font.family": "Source Sans 3",
         "font.size": 9,
@@ -50,7 +62,15 @@ def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
         "svg.hashsalt": "kinerja",
         "svg.fonttype": "path",
     }
-    mpl.rcParams.update(gaya)
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(gaya)
+        yield
+
+
+def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
+    from matplotlib.figure import Figure as FigureKelas
+
     figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54), layout="constrained")
     return figure, figure.subplots()
 
@@ -71,6 +91,7 @@ def _float(angka: Angka) -> float:
     return float(angka.nilai) if not isinstance(angka.nilai, str | None) else 0.0  # type: ignore[arg-type]
 
 
+@_use_gaya()
 def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) -> Blok:
     """Draw the capaian of each computed indicator as a bar against the line of 100%."""
     terisi = [hasil for hasil in daftar if hasil.utama.keadaan is Keadaan.TERISI]
@@ -96,17 +117,16 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
     for baris, hasil in enumerate(terisi):
         tanda = "tercapai" if hasil.utama.is_tercapai else "belum tercapai"
         axes.text(
-            max(nilai[baris], 0) + 1.5,
+            max(nilai[baris], _GARIS_TARGET) + 2,
             baris,
             f"{hasil.utama.capaian.teks} · {tanda}",
             va="center",
             fontsize=8,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )
         if not hasil.utama.is_tercapai:
             axes.patches[baris].set_hatch("////")
             axes.patches[baris].set_edgecolor("white")
-    axes.axvline(100, color=_TINTA, linewidth=1, linestyle=(0, (4, 3)))
+    axes.axvline(_GARIS_TARGET, color=_TINTA, linewidth=1, linestyle=(0, (4, 3)))
     is_dipotong = any(_float(hasil.utama.capaian) > _BATAS_GAMBAR for hasil in terisi)
     sumbu = "Capaian (%); batang di atas 150 dipotong" if is_dipotong else "Capaian (%)"
     axes.set(xlim=(0, _BATAS_GAMBAR + 45), xlabel=sumbu, ylabel="")
@@ -120,8 +140,9 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
     return Grafik("grafik-capaian", judul, _write_svg(figure), alt, sumber)
 
 
+@_use_gaya()
 def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
-    """Draw the mean capaian and the absorption over the quarters of the year."""
+    """Draw mean capaian and absorption by quarter; hollow marks where figures may still change."""
     judul = f"Perkembangan antar triwulan {rekap_per_triwulan[-1].periode.tahun}"
     baris = [
         ("Rata-rata capaian sasaran", [r.rerata.angka for r in rekap_per_triwulan], _BIRU, "o"),
@@ -132,6 +153,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
     import seaborn as sns
 
     figure, axes = _build_figure(6.2)
+    sementara = [" (sementara)" if r.is_sementara else "" for r in rekap_per_triwulan]
     sumbu = [f"s.d. {r.periode.judul_triwulan}" for r in rekap_per_triwulan]
     kalimat = []
     for nama, deret, warna, tanda in baris:
@@ -146,6 +168,9 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
             marker=tanda,
             label=nama,
         )
+        belum = [(i, _float(a)) for i, a in titik if sementara[i]]
+        for x, y in belum:
+            axes.plot(x, y, tanda, color=warna, markerfacecolor="white", zorder=3)
         for i, angka in titik:
             axes.annotate(
                 angka.teks,
@@ -155,9 +180,11 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
                 ha="center",
                 fontsize=8,
             )
-        kalimat.append(f"{nama}: " + ", ".join(f"{sumbu[i]} {angka.teks}" for i, angka in titik))
+        nilai = ", ".join(f"{sumbu[i]} {angka.teks}{sementara[i]}" for i, angka in titik)
+        kalimat.append(f"{nama}: {nilai}")
     axes.set(ylabel="Persen", xlabel="")
-    axes.set_xticks(range(len(sumbu)), sumbu)
+    label = [f"{satu}\n{tanda.strip()}" for satu, tanda in zip(sumbu, sementara, strict=True)]
+    axes.set_xticks(range(len(sumbu)), label)
     axes.set_xlim(-0.4, max(len(sumbu) - 0.6, 0.6))
     axes.set_ylim(0, axes.get_ylim()[1] * 1.15)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
@@ -166,6 +193,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
     )
 
 
+@_use_gaya()
 def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Blok:
     """Draw absorption and physical progress of each row beside the planned anggaran kas share."""
     judul = f"Serapan dan fisik {basis}"

@@ -12,13 +12,11 @@ from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from kinerja.isi.html_tabel import render_tabel
-from kinerja.isi.html_teks import read_teks, render_teks, tone_class
+from kinerja.isi.html_teks import Data, read_teks, render_teks, tone_class
 from kinerja.model import Alamat
-
-Data = Mapping[str, Any]
 
 GAYA_BLOK: Final = (files("kinerja.isi") / "blok.css").read_text(encoding="utf-8")
 """The style of all blocks; every rule stands under `.kb`."""
@@ -113,8 +111,9 @@ def _grafik(blok: Data, _: Collection[str]) -> str:
     nomor = f"<b>Gambar {blok['nomor']}.</b> " if "nomor" in blok else ""
     sumber = f'<p class="s">Sumber: {escape(blok["sumber"])}</p>' if blok["sumber"] else ""
     return (
-        f'<figure class="gr"><img src="data:image/svg+xml;base64,{gambar}" '
-        f'alt="{escape(blok["alt"])}"><figcaption>{nomor}{escape(blok["judul"])}{sumber}'
+        f'<figure class="gr"><div class="g" role="region" aria-label="{escape(blok["judul"])}" '
+        f'tabindex="0"><img src="data:image/svg+xml;base64,{gambar}" '
+        f'alt="{escape(blok["alt"])}"></div><figcaption>{nomor}{escape(blok["judul"])}{sumber}'
         "</figcaption></figure>"
     )
 
@@ -143,7 +142,8 @@ def _pengesahan(blok: Data, _: Collection[str]) -> str:
 
 def _daftar_jejak(blok: Data, berjejak: Collection[str]) -> str:
     entri = "".join(_jejak(angka, berjejak) for angka in blok["angka"])
-    return f'<div class="jj"><p class="ld"><b>{escape(blok["judul"])}</b></p>{entri}</div>'
+    judul = f'<p class="ld"><b>{escape(blok["judul"])}</b></p>' if blok["judul"] else ""
+    return f'<div class="jj">{judul}{entri}</div>'
 
 
 def _jejak(angka: Data, berjejak: Collection[str]) -> str:
@@ -151,18 +151,12 @@ def _jejak(angka: Data, berjejak: Collection[str]) -> str:
     atribut = f' id="jejak-{escape(angka["id"])}"' if jangkar else ""
     jejak = angka["jejak"] or {}
     judul = escape(jejak.get("judul", "") or angka["id"])
-    bagian = [
-        f"<p><b>{judul}</b> = {render_teks([angka])}"
-        + (f" {escape(angka['satuan'])}" if angka["satuan"] else "")
-        + "</p>"
-    ]
+    bagian = [f"<p><b>{judul}</b> = {render_teks([angka])}{escape(describe_satuan(angka))}</p>"]
     if jejak:
         bagian.append(f"<p>{escape(jejak['aturan'])}</p>" if jejak["aturan"] else "")
         bagian.append(_butir("ul", [_operan(operan) for operan in jejak["operan"]]))
         bagian.append(_butir("ol", [escape(langkah) for langkah in jejak["langkah"]]))
         bagian.append(_baris(jejak[bidang] for bidang in ("batas", "kategori") if jejak[bidang]))
-    if angka["alasan"]:
-        bagian.append(f"<p>Alasan: {escape(angka['alasan'])}</p>")
     return f'<div class="e"{atribut}>{"".join(bagian)}</div>'
 
 
@@ -174,6 +168,18 @@ def _operan(operan: Data) -> str:
     alamat = describe_alamat(operan["alamat"])
     asal = f" <i>{escape(alamat)}</i>" if alamat else ""
     return f"{escape(operan['nama'])}: {escape(operan['teks'])}{asal}"
+
+
+def describe_satuan(angka: Data) -> str:
+    """Write the unit behind a figure's text; nothing where the text says it or has no value.
+
+    >>> describe_satuan({"satuan": "poin", "bentuk": "angka", "keadaan": "terisi"})
+    ' poin'
+    >>> describe_satuan({"satuan": "%", "bentuk": "persen", "keadaan": "terisi"})
+    ''
+    """
+    is_terucap = angka["bentuk"] in {"persen", "rupiah"} or angka["keadaan"] != "terisi"
+    return "" if is_terucap or not angka["satuan"] else f" {angka['satuan']}"
 
 
 def describe_alamat(alamat: Data | None) -> str:

@@ -6,16 +6,15 @@ Only markup; widths are left to the reader's screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from kinerja.isi.html_teks import is_berangka, read_teks, render_teks, tone_class
-
-Data = Mapping[str, Any]
+from kinerja.isi.html_teks import Data, is_berangka, read_teks, render_teks, tone_class
 
 KELAS_RATA: Final = {"kiri": "", "kanan": "r", "tengah": "c"}
+_KODE: Final = re.compile(r"[A-Z0-9][A-Za-z0-9.-]{1,24}\Z")
 BARIS_PANJANG: Final = 28
 """Characters beyond which a cell is given room to wrap well."""
 
@@ -100,9 +99,12 @@ def _baris(blok: Data, baris: Data, berjejak: Collection[str]) -> str:
 
 def _lebar(sel: Data) -> str:
     """Name the width a cell asks for: figures stay on one line, long texts get room."""
-    if sel["isi"] and is_berangka(sel["isi"]):
-        return "" if sel["rentang"] > 1 else "x"
-    return "p" if len(read_teks(sel["isi"])) > BARIS_PANJANG and sel["rentang"] == 1 else ""
+    teks = read_teks(sel["isi"])
+    if sel["rentang"] > 1:
+        return ""
+    if (sel["isi"] and is_berangka(sel["isi"])) or _KODE.match(teks):
+        return "x"
+    return "p" if len(teks) > BARIS_PANJANG else ""
 
 
 def _kaki(blok: Data) -> str:

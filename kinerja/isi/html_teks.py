@@ -5,9 +5,12 @@ The only place that writes a figure in HTML; builds no block.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any, Final
+
+Data = dict[str, Any]
+"""An encoded block, or a part of one, as `kinerja.isi.blok.encode_blok` gives it."""
 
 KELAS_NADA: Final = {
     "": "",
@@ -25,9 +28,7 @@ def tone_class(nada: str) -> str:
     return KELAS_NADA[nada]
 
 
-def render_teks(
-    teks: Sequence[str | Mapping[str, Any]], berjejak: Collection[str] = frozenset()
-) -> str:
+def render_teks(teks: Sequence[str | Data], berjejak: Collection[str] = frozenset()) -> str:
     """Escape a text; a figure becomes a span, or a link when its passport is in the document.
 
     >>> render_teks(["a<b ", {"id": "s.x", "teks": "85,24%", "bentuk": "persen"}], {"s.x"})
@@ -39,17 +40,17 @@ def render_teks(
     )
 
 
-def read_teks(teks: Sequence[str | Mapping[str, Any]]) -> str:
+def read_teks(teks: Sequence[str | Data]) -> str:
     """Give a text as it is read, figures included."""
     return "".join(satu if isinstance(satu, str) else satu["teks"] for satu in teks)
 
 
-def is_berangka(teks: Sequence[str | Mapping[str, Any]]) -> bool:
+def is_berangka(teks: Sequence[str | Data]) -> bool:
     """Tell whether a text is figures only, to be kept on one line."""
     return all(not isinstance(satu, str) and satu["bentuk"] != "teks" for satu in teks)
 
 
-def _angka(angka: Mapping[str, Any], berjejak: Collection[str]) -> str:
+def _angka(angka: Data, berjejak: Collection[str]) -> str:
     id_angka = escape(angka["id"])
     teks = escape(angka["teks"])
     if angka["id"] in berjejak:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kinerja.angka import format_tanggal
-from kinerja.hitung.hasil import Rekap
-from kinerja.isi.blok import Judul, Kop, Paraf, Pengesahan
+from kinerja.hitung.hasil import HasilUnit, Rekap
+from kinerja.isi.blok import Blok, Judul, Kop, Paraf, Paragraf, Pengesahan
 from kinerja.model import Unit
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat, PenandaTangan
 from kinerja.versi import __version__
@@ -20,24 +20,28 @@ def build_kop(instansi: Instansi) -> Kop:
     return Kop((instansi.pemerintah.upper(), instansi.nama.upper()), instansi.alamat)
 
 
-def choose_status(rekap: Rekap, parameter: ParameterPeriode) -> str:
+def choose_status(alasan_sementara: Sequence[str], parameter: ParameterPeriode) -> str:
     """`sementara` while anything is missing, else what people declared: draf or final."""
-    return "sementara" if rekap.is_sementara else parameter.status
+    return "sementara" if alasan_sementara else parameter.status
 
 
 def build_judul(
-    rekap: Rekap, instansi: Instansi, parameter: ParameterPeriode, unit: Unit | None = None
+    rekap: Rekap, instansi: Instansi, parameter: ParameterPeriode, hasil: HasilUnit | None = None
 ) -> Judul:
-    """Build the title block: what, whose, which position, under which version of the plan."""
+    """Build the title block: what, whose, status, position, version of the plan.
+
+    The number of the letter belongs to the agency's report; a unit's carries none.
+    """
+    unit = hasil.unit if hasil else None
+    status = choose_status(hasil.alasan_sementara if hasil else rekap.alasan_sementara, parameter)
     nama = f"{unit.nama} – {instansi.nama}" if unit else instansi.nama
     posisi = format_tanggal(rekap.periode.akhir)
     keterangan = [
-        f"Posisi s.d. {posisi}",
+        f"Status: {status.capitalize()} · Posisi s.d. {posisi}",
         f"Rencana yang berlaku: {rekap.versi.nama} ({rekap.versi.dasar})",
     ]
-    if parameter.nomor:
+    if parameter.nomor and unit is None:
         keterangan.append(f"Nomor {parameter.nomor}")
-    status = choose_status(rekap, parameter)
     identitas = {
         "opd": rekap.opd,
         "unit": unit.slug if unit else "",
@@ -63,6 +67,22 @@ def build_judul(
     )
 
 
+def build_kata_pengantar(instansi: Instansi, parameter: ParameterPeriode) -> list[Blok]:
+    """The foreword as people wrote it for this period; nothing where they wrote none."""
+    if not parameter.kata_pengantar:
+        return []
+    penutup = f"{instansi.tempat}, {_format_waktu(parameter)}\n{instansi.kepala}"
+    return [
+        *(Paragraf((satu,)) for satu in parameter.kata_pengantar),
+        *(Paragraf((satu,)) for satu in penutup.split("\n")),
+    ]
+
+
+def _format_waktu(parameter: ParameterPeriode) -> str:
+    tanggal = parameter.tanggal_laporan
+    return format_tanggal(tanggal) if tanggal else "." * 24
+
+
 def build_pengesahan(
     instansi: Instansi,
     parameter: ParameterPeriode,
@@ -75,10 +95,8 @@ def build_pengesahan(
         jabatan = f"Kepala {unit.nama}" if unit else instansi.kepala
         penanda = PenandaTangan(jabatan=jabatan)
     orang = pejabat.get(penanda.pejabat)
-    tanggal = parameter.tanggal_laporan
-    waktu = format_tanggal(tanggal) if tanggal else "." * 24
     return Pengesahan(
-        tempat_tanggal=f"{instansi.tempat}, {waktu}",
+        tempat_tanggal=f"{instansi.tempat}, {_format_waktu(parameter)}",
         sebutan=(f"{_CARA[penanda.cara]}{penanda.jabatan}", instansi.nama)
         if unit is None
         else (f"{_CARA[penanda.cara]}{penanda.jabatan}",),

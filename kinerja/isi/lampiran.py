@@ -67,6 +67,27 @@ def build_cara_menghitung(kebijakan: Kebijakan) -> list[Blok]:
             " indikator tingkat sasaran yang dapat dihitung, selalu dicetak “k dari n”; rata-rata"
             " perangkat daerah adalah rata-rata sasaran. Tingkat yang berbeda tidak dicampur."
         ),
+        (
+            "Bobot indikator dipakai bila semua indikator sebuah sasaran mempunyai bobot; rata-rata"
+            " unit kerja selalu tanpa bobot. Indikator stabil tercapai bila selisihnya tidak"
+            " melebihi toleransi."
+        ),
+        "Target triwulan 0 pada indikator naik yang target tahunannya di atas 0 berarti "
+        + (
+            "tidak diukur."
+            if kebijakan.is_target_nol_tidak_diukur
+            else "tidak dapat dihitung (pembagi 0)."
+        ),
+        (
+            "Tonggak bertahap: jumlah bobot × nilai tahap ÷ jumlah bobot tahap yang jatuh tempo"
+            " atau sudah selesai; terhadap target tahunan pembaginya semua tahap."
+        ),
+        (
+            "Serapan = realisasi s.d. ÷ pagu yang berlaku. Deviasi = (realisasi s.d. − anggaran"
+            " kas s.d.) ÷ anggaran kas s.d.; penyimpangan di atas"
+            f" {format_angka(kebijakan.batas_deviasi)}% disebut pada ringkasan. Fisik dirata-rata"
+            " dengan bobot pagu."
+        ),
         "Belum lapor "
         + (
             "dihitung sebagai capaian 0 pada rata-rata."
@@ -132,7 +153,6 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
         f"Kelengkapan laporan unit kerja sampai {masukan.periode.judul}",
         kolom,
         tuple(baris),
-        satuan="Keadaan laporan",
         sumber="buku kerja unit pada folder data",
     )
 
@@ -169,7 +189,6 @@ def build_temuan(daftar_temuan: Sequence[Temuan]) -> list[Blok]:
                 Kolom("Temuan dan saran", "kiri", 4.6),
             ),
             tuple(_build_baris_temuan(temuan) for temuan in dicetak[:_BATAS_TEMUAN]),
-            satuan="Temuan",
             sumber="pemeriksaan data masukan",
             catatan=(
                 f"Ditampilkan {min(len(dicetak), _BATAS_TEMUAN)} dari {len(dicetak)} temuan.",
@@ -229,9 +248,7 @@ def build_jejak(daftar: Iterable[HasilIndikator], tambahan: Iterable[Angka] = ()
         *tambahan,
         *(hasil.utama.capaian for hasil in daftar),
     ]
-    return DaftarJejak(
-        "jejak-hitung", "Jejak hitung", tuple(satu for satu in angka if satu.jejak is not None)
-    )
+    return DaftarJejak("jejak-hitung", "", tuple(satu for satu in angka if satu.jejak is not None))
 
 
 def collect_uraian(rekap: Rekap) -> Mapping[str, str]:

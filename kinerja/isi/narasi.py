@@ -6,13 +6,15 @@ direction or exact comparison. Judges nothing beyond category and tercapai.
 
 from __future__ import annotations
 
+from datetime import date
+
 from kinerja.angka import format_tanggal
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
-from kinerja.model import Jenis, Keadaan
+from kinerja.model import Isian, Jenis, Keadaan
 from kinerja.periode import ROMAWI, Periode
 
 
@@ -26,7 +28,7 @@ def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
             return (
                 "Realisasi belum dilaporkan; target ",
                 *format_bersatuan(ukuran.target, satuan),
-                ". Tidak ada nilai yang diasumsikan.",
+                ".",
             )
         case Keadaan.TIDAK_DIUKUR:
             return _describe_tidak_diukur(hasil, ukuran, periode)
@@ -41,7 +43,7 @@ def describe_capaian(hasil: HasilIndikator, periode: Periode) -> Teks:
 def _describe_terisi(hasil: HasilIndikator, ukuran: Ukuran, satuan: str) -> Teks:
     target: Teks
     if hasil.indikator.jenis is Jenis.TONGGAK:
-        target = ("Tonggak dengan tenggat ", ukuran.target, ", realisasi ", ukuran.realisasi)
+        target = describe_tonggak(ukuran, "Tonggak: selesai")
     else:
         target = (
             "Realisasi ",
@@ -58,6 +60,12 @@ def _describe_terisi(hasil: HasilIndikator, ukuran: Ukuran, satuan: str) -> Teks
         *hasilnya,
         f", kategori {describe_kategori(hasil)}{putusan[ukuran.is_tercapai]}.",
     )
+
+
+def describe_tonggak(ukuran: Ukuran, awal: str = "selesai") -> Teks:
+    """Say a milestone: the day it was finished beside its deadline, or steps done of steps due."""
+    sebutan = "tenggat" if isinstance(ukuran.target.nilai, date) else "target"
+    return (f"{awal} ", ukuran.realisasi, f", {sebutan} ", ukuran.target)
 
 
 def _describe_tidak_diukur(hasil: HasilIndikator, ukuran: Ukuran, periode: Periode) -> Teks:
@@ -83,37 +91,38 @@ def _find_triwulan_berikut(hasil: HasilIndikator, periode: Periode) -> int | Non
     return None
 
 
-def describe_perubahan(perubahan: Perubahan | None) -> Teks:
-    """Say how a capaian moved since the quarter before; nothing where that cannot be said."""
+def describe_perubahan(perubahan: Perubahan | None, subjek: str = "Capaiannya") -> Teks:
+    """Say how a figure moved since the quarter before; nothing where that cannot be said."""
     if perubahan is None or perubahan.selisih is None:
         return ()
     if perubahan.arah == 0:
-        return ("Tidak berubah dari triwulan sebelumnya (", perubahan.lalu, ").")
-    kata = "Naik" if perubahan.arah > 0 else "Turun"
+        return (f"{subjek} tidak berubah dari triwulan sebelumnya (", perubahan.lalu, ").")
+    kata = "naik" if perubahan.arah > 0 else "turun"
     return (
-        f"{kata} dari ",
+        f"{subjek} {kata} dari ",
         perubahan.lalu,
         " pada triwulan sebelumnya (",
         perubahan.selisih,
-        " poin persen).",
+        " poin persentase).",
     )
 
 
 def describe_catatan(ukuran: Ukuran) -> Teks:
-    """The notes of a figure as one sentence."""
-    if not ukuran.catatan:
+    """The notes of a figure as one sentence; none on a value that is not there."""
+    if not ukuran.catatan or ukuran.keadaan is Keadaan.BELUM_LAPOR:
         return ()
     kalimat = "; ".join(catatan.rstrip(".") for catatan in ukuran.catatan)
     return (f"Catatan: {kalimat}.",)
 
 
-def describe_rerata(rerata: Rerata, nama: str) -> Teks:
-    """Say a mean with its cover, or why there is none."""
+def describe_rerata(rerata: Rerata, nama: str, *, has_kategori: bool = True) -> Teks:
+    """Say a mean with its cover and, unless told not to, its class; or why there is none."""
     if rerata.angka.keadaan is not Keadaan.TERISI:
         return (
             f"{nama} belum dapat dihitung: {rerata.cakupan} {rerata.satuan} mempunyai capaian.",
         )
-    kategori = f", kategori {rerata.kategori.label}" if rerata.kategori else ""
+    kelas = rerata.kategori if has_kategori else None
+    kategori = f", kategori {kelas.label}" if kelas else ""
     cakupan = "; ".join((f"{rerata.cakupan} {rerata.satuan}", *rerata.catatan))
     return (f"{nama} ", rerata.angka, f"{kategori}, atas {cakupan}.")
 
@@ -165,24 +174,32 @@ def build_narasi_indikator(
             )
         )
     ]
-    if hasil.alasan_sementara:
+    if hasil.alasan_sementara and hasil.utama.keadaan is not Keadaan.BELUM_LAPOR:
         butir.append((f"Sementara: {_end(hasil.alasan_sementara)}",))
-    butir += _describe_keterangan(hasil)
+    butir += _describe_keterangan(hasil, periode)
     panggilan = describe_tanpa_penyebab(hasil, nama_unit)
     if panggilan:
         butir.append(panggilan)
     return Daftar(tuple(butir), judul=f"{hasil.indikator.kode} {hasil.indikator.nama}")
 
 
-def _describe_keterangan(hasil: HasilIndikator) -> list[Teks]:
+def describe_tenggat(isian: Isian, periode: Periode) -> str:
+    """The deadline of a follow-up, marked where the period has passed it."""
+    tenggat = isian.tindak_lanjut_tanggal
+    if tenggat is None:
+        return ""
+    lewat = ", sudah lewat" if tenggat < periode.akhir else ""
+    return f" (tenggat {format_tanggal(tenggat)}{lewat})"
+
+
+def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
     """The unit's words as they wrote them, with the quarter where it is an earlier one."""
     keterangan = hasil.keterangan
     if keterangan is None:
         return []
     isian = keterangan.isian
     waktu = f" (Triwulan {ROMAWI[keterangan.triwulan - 1]})" if keterangan.is_lalu else ""
-    tenggat = isian.tindak_lanjut_tanggal
-    akhir = f" (tenggat {format_tanggal(tenggat)})" if tenggat else ""
+    akhir = describe_tenggat(isian, periode)
     return [
         (f"{label}{waktu}: {isi}{akhir if label == 'Tindak lanjut' else ''}",)
         for label, isi in (
@@ -190,6 +207,7 @@ def _describe_keterangan(hasil: HasilIndikator) -> list[Teks]:
             ("Faktor pendukung", isian.faktor_pendukung),
             ("Kendala", isian.kendala),
             ("Tindak lanjut", isian.tindak_lanjut),
+            ("Bukti", isian.bukti),
         )
         if isi
     ]

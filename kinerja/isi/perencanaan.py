@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kinerja.angka import format_tanggal
-from kinerja.hitung.hasil import HasilIndikator, Rekap
-from kinerja.hitung.jejak import Angka, Bentuk
-from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Tabel
+from kinerja.hitung.agregasi_tonggak import describe_tahap_triwulan
+from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap, RekapAnggaran
+from kinerja.hitung.rencana import build_target_rencana
+from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Sel, Tabel
 from kinerja.isi.susun import build_sel, describe_sifat
-from kinerja.model import Lingkup, Nilai, Rencana, Tingkat, VersiTarget
+from kinerja.model import Lingkup, Rencana, Tingkat
 from kinerja.parameter import Instansi
 from kinerja.periode import ROMAWI
 
@@ -54,8 +55,7 @@ def build_organisasi(instansi: Instansi) -> list[Blok]:
                 )
                 for nomor, unit in enumerate(instansi.daftar_unit, start=1)
             ),
-            satuan="Unit kerja",
-            sumber="instansi.yaml",
+            sumber="parameter instansi",
             kolom_kunci=2,
         )
     )
@@ -79,15 +79,6 @@ def describe_versi(rekap: Rekap, rencana: Rencana) -> Paragraf:
         else:
             kalimat += f" Sebelumnya berlaku rencana {versi.nama} ({versi.dasar})."
     return Paragraf((kalimat,))
-
-
-def _build_target(hasil: HasilIndikator, versi: VersiTarget, nomor: int) -> Angka:
-    """A planned value as a figure: nomor 0 is the year's target, 1-4 a quarter's."""
-    nilai: Nilai | None = versi.triwulan[nomor - 1] if nomor else versi.tahunan
-    besaran = f"tw{nomor}" if nomor else "tahunan"
-    bentuk: Bentuk = "angka"
-    kode = hasil.indikator.kode.lower()
-    return Angka(f"rencana.{versi.versi.kode.lower()}.{kode}.{besaran}", nilai, bentuk)
 
 
 def build_tabel_perjanjian(
@@ -118,10 +109,12 @@ def build_tabel_perjanjian(
             build_sel(str(nomor)),
             build_sel(f"{hasil.indikator.kode} {hasil.indikator.nama}"),
             build_sel(hasil.indikator.satuan),
-            build_sel(_build_target(hasil, hasil.versi, 0)),
+            build_sel(build_target_rencana(hasil.indikator, hasil.versi)),
         ]
         if has_perubahan:
-            sel.append(build_sel(_build_target(hasil, hasil.indikator.versi_target[0], 0)))
+            sel.append(
+                build_sel(build_target_rencana(hasil.indikator, hasil.indikator.versi_target[0]))
+            )
         sel.append(build_sel(hasil.indikator.pemilik_pk))
         baris.append(Baris(tuple(sel)))
     return Tabel(
@@ -133,6 +126,49 @@ def build_tabel_perjanjian(
         sumber=sumber,
         kolom_kunci=2,
     )
+
+
+def _build_sel_triwulan(hasil: HasilIndikator, tahun: int) -> list[Sel]:
+    """The four quarters' targets; of a staged milestone, the steps due in each."""
+    if hasil.indikator.tahapan:
+        return [
+            build_sel(tahap or "–") for tahap in describe_tahap_triwulan(hasil.indikator, tahun)
+        ]
+    return [
+        build_sel(build_target_rencana(hasil.indikator, hasil.versi, nomor))
+        for nomor in range(1, 5)
+    ]
+
+
+def build_tabel_program(anggaran: RekapAnggaran, *, has_perubahan: bool, sumber: str) -> Tabel:
+    """The programs of the Perjanjian Kinerja with their budget in force (and murni)."""
+    kolom = [
+        Kolom("Kode", "kiri", 1.0),
+        Kolom("Program", "kiri", 4.2),
+        Kolom("Anggaran", "kanan", 1.8),
+    ]
+    if has_perubahan:
+        kolom.append(Kolom("Anggaran murni", "kanan", 1.8))
+    baris = [
+        Baris(_build_sel_program(satu.baris, has_perubahan=has_perubahan))
+        for satu in anggaran.program
+    ]
+    jumlah = Baris(_build_sel_program(anggaran.total, has_perubahan=has_perubahan), "jumlah")
+    return Tabel(
+        "program-anggaran",
+        "Program dan anggaran yang mendukung Perjanjian Kinerja",
+        tuple(kolom),
+        (*baris, jumlah),
+        satuan="Rupiah",
+        sumber=sumber,
+        kolom_kunci=2,
+    )
+
+
+def _build_sel_program(baris: BarisAnggaran, *, has_perubahan: bool) -> tuple[Sel, ...]:
+    kode = baris.kode if baris.tingkat == "program" else ""
+    murni = (build_sel(baris.pagu_murni),) if has_perubahan else ()
+    return (build_sel(kode), build_sel(baris.nama), build_sel(baris.pagu), *murni)
 
 
 def build_tabel_rencana_aksi(
@@ -150,7 +186,7 @@ def build_tabel_rencana_aksi(
             (
                 build_sel(hasil.indikator.kode),
                 build_sel(hasil.indikator.nama),
-                *(build_sel(_build_target(hasil, hasil.versi, nomor)) for nomor in range(1, 5)),
+                *_build_sel_triwulan(hasil, rekap.periode.tahun),
                 build_sel("; ".join(aksi.get(hasil.indikator.kode, ["–"]))),
             )
         )
@@ -168,7 +204,13 @@ def build_tabel_rencana_aksi(
         tuple(baris),
         satuan="Target menurut satuan tiap indikator",
         sumber=sumber,
-        catatan=("“–” pada kolom target berarti tidak ada target pada triwulan itu.",),
+        catatan=(
+            (
+                "“–”: tidak ada target pada triwulan itu; target 0 pada indikator naik yang target"
+                " tahunannya di atas 0 berarti tidak diukur; tonggak bertahap menyebut tahap yang"
+                " jatuh tempo."
+            ),
+        ),
         orientasi="lanskap",
         kolom_kunci=2,
     )
@@ -198,7 +240,6 @@ def build_tabel_kamus(daftar: Iterable[HasilIndikator], sumber: str) -> Tabel:
             )
             for hasil in daftar
         ),
-        satuan="Tanpa satuan",
         sumber=sumber,
         orientasi="lanskap",
     )

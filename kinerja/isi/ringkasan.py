@@ -1,82 +1,72 @@
-"""The one-page summary: headline cards, what goes well, what needs a decision."""
+"""The one-page summary and the closing: headline cards and sentences around the two lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
 from kinerja.hitung.banding import Banding, Perubahan
 from kinerja.hitung.hasil import (
     BarisAnggaran,
-    HasilIndikator,
     HasilUnit,
     Rekap,
+    Rerata,
     RingkasanJumlah,
 )
+from kinerja.hitung.jejak import Angka
 from kinerja.isi.anggaran import describe_anggaran
 from kinerja.isi.blok import Blok, Daftar, Kartu, KartuRingkas, Nada, Panel, Paragraf, Teks
-from kinerja.isi.capaian import name_basis
-from kinerja.isi.narasi import (
-    describe_perubahan,
-    describe_rerata,
-    describe_tanpa_penyebab,
-    find_sebab,
-    is_merah,
-)
-from kinerja.isi.susun import format_bersatuan, join_daftar
+from kinerja.isi.capaian import is_dinilai, name_basis
+from kinerja.isi.keputusan import build_baik, build_keputusan, collect_catatan, pick_menyimpang
+from kinerja.isi.narasi import describe_perubahan, describe_rerata
+from kinerja.isi.susun import join_teks
 from kinerja.model import Keadaan
 from kinerja.parameter import ParameterPeriode
-
-_PALING_BANYAK: Final = 5
 
 
 def build_kartu(rekap: Rekap, banding: Banding | None) -> KartuRingkas:
     """The headline cards: mean, targets reached, and absorption against anggaran kas."""
-    rerata, jumlah = rekap.rerata, rekap.jumlah
-    kartu = [
-        Kartu(
-            "Rata-rata capaian",
-            (rerata.angka,),
-            (f"{rerata.cakupan} {rerata.satuan}", *(f"; {satu}" for satu in rerata.catatan[:1])),
-            _choose_nada(rekap),
-        ),
-        build_kartu_tercapai(jumlah),
-    ]
-    kartu += [build_kartu_serapan(baris) for baris in rekap.anggaran.lingkup]
-    kartu.append(build_kartu_serapan(rekap.anggaran.total))
+    keterangan: Teks = _describe_cakupan(rekap.rerata)
     if banding is not None and banding.rerata.selisih is not None:
-        kartu[0] = Kartu(
-            kartu[0].label,
-            kartu[0].isi,
-            (*kartu[0].keterangan, "; triwulan lalu ", banding.rerata.lalu),
-            kartu[0].nada,
+        keterangan += ("; triwulan lalu ", banding.rerata.lalu)
+    rerata = Kartu("Rata-rata capaian", (rekap.rerata.angka,), keterangan, _choose_nada(rekap))
+    return KartuRingkas(
+        (
+            rerata,
+            build_kartu_tercapai(rekap.jumlah),
+            *(build_kartu_serapan(baris) for baris in rekap.anggaran.lingkup),
+            build_kartu_serapan(rekap.anggaran.total),
         )
-    return KartuRingkas(tuple(kartu))
+    )
+
+
+def _describe_cakupan(rerata: Rerata) -> Teks:
+    return (f"{rerata.cakupan} {rerata.satuan}", *(f"; {satu}" for satu in rerata.catatan[:1]))
 
 
 def _choose_nada(rekap: Rekap) -> Nada:
     """Colour of the mean's card: its category's, or grey while no unit has reported."""
-    if rekap.rerata.kategori is None or not any(unit.is_lapor for unit in rekap.unit):
-        return "abu"
-    return rekap.rerata.kategori.warna
+    kategori = rekap.rerata.kategori
+    return kategori.warna if kategori is not None and is_dinilai(rekap) else "abu"
 
 
 def build_kartu_tercapai(jumlah: RingkasanJumlah) -> Kartu:
-    """How many targets are reached, and how the others stand."""
+    """How many of the targets of the period are reached, and how the others stand."""
     return Kartu(
         "Target tercapai",
-        (jumlah.tercapai, " dari ", jumlah.jumlah),
-        (
-            jumlah.belum_tercapai,
-            " belum tercapai; ",
-            jumlah.belum_lapor,
-            " belum lapor; ",
-            jumlah.tidak_diukur,
-            " tidak diukur; ",
-            jumlah.tidak_dapat_dihitung,
-            " t.d.h.",
-        ),
+        (jumlah.tercapai, " dari ", jumlah.bertarget),
+        join_teks(_list_jumlah(jumlah), "; "),
     )
+
+
+def _list_jumlah(jumlah: RingkasanJumlah) -> list[Teks]:
+    """The groups beside `tercapai` that hold anything."""
+    semua: list[tuple[Angka, str]] = [
+        (jumlah.belum_tercapai, "belum tercapai"),
+        (jumlah.belum_lapor, "belum lapor"),
+        (jumlah.tidak_dapat_dihitung, "tidak dapat dihitung"),
+        (jumlah.tidak_diukur, "tidak diukur"),
+    ]
+    return [(angka, f" {sebutan}") for angka, sebutan in semua if angka.nilai]
 
 
 def build_kartu_serapan(baris: BarisAnggaran) -> Kartu:
@@ -86,83 +76,24 @@ def build_kartu_serapan(baris: BarisAnggaran) -> Kartu:
     return Kartu(
         f"Serapan {baris.nama}",
         (baris.serapan,),
-        ("deviasi terhadap anggaran kas ", baris.deviasi),
+        ("rencana anggaran kas ", baris.kas_persen),
     )
 
 
-def build_baik(daftar: Iterable[HasilIndikator]) -> Daftar:
-    """The best reached targets, highest capaian first."""
-    tercapai = [hasil for hasil in daftar if hasil.utama.is_tercapai]
-    terpilih = sorted(tercapai, key=_sort_key, reverse=True)[:_PALING_BANYAK]
-    butir: tuple[Teks, ...] = tuple(_describe_singkat(hasil) for hasil in terpilih)
-    return Daftar(
-        butir or (("Belum ada target yang tercapai pada periode ini.",),),
-        judul="Yang berjalan baik",
-    )
-
-
-def build_keputusan(
-    daftar: Iterable[HasilIndikator],
-    perubahan: Mapping[str, Perubahan],
-    nama_unit: Mapping[str, str],
-) -> Daftar:
-    """What needs a decision: missed targets lowest first, then what was not reported."""
-    daftar = tuple(daftar)
-    butir: list[Teks] = []
-    merah = sorted((hasil for hasil in daftar if is_merah(hasil)), key=_sort_key)
-    for hasil in merah[:_PALING_BANYAK]:
-        gerak = describe_perubahan(perubahan.get(hasil.indikator.kode))
-        butir.append(
-            (
-                *_describe_singkat(hasil),
-                *((" ", *gerak) if gerak else ()),
-                *_describe_sebab(hasil, nama_unit[hasil.indikator.unit]),
-            )
-        )
-    if len(merah) > _PALING_BANYAK:
-        butir.append((f"Selain itu {len(merah) - _PALING_BANYAK} target lain belum tercapai.",))
-    belum = [hasil for hasil in daftar if hasil.utama.keadaan is Keadaan.BELUM_LAPOR]
-    if belum:
-        kode = join_daftar([hasil.indikator.kode for hasil in belum])
-        butir.append((f"Belum dilaporkan: {kode}.",))
-    return Daftar(
-        tuple(butir)
-        or (("Tidak ada target yang belum tercapai dan tidak ada data yang kurang.",),),
-        judul="Yang memerlukan keputusan",
-    )
-
-
-def _describe_sebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
-    sebab = find_sebab(hasil)
-    if sebab:
-        return (f" Sebab menurut unit: {sebab.rstrip('.')}.",)
-    return (" ", *describe_tanpa_penyebab(hasil, nama_unit))
-
-
-def _describe_singkat(hasil: HasilIndikator) -> Teks:
-    ukuran = hasil.utama
-    return (
-        f"{hasil.indikator.nama}: ",
-        *format_bersatuan(ukuran.realisasi, hasil.indikator.satuan),
-        " dari target ",
-        *format_bersatuan(ukuran.target, hasil.indikator.satuan),
-        " (capaian ",
-        ukuran.capaian,
-        ").",
-    )
-
-
-def _sort_key(hasil: HasilIndikator) -> tuple[object, str]:
-    return (hasil.utama.capaian_pakai.nilai, hasil.indikator.kode)
-
-
-def build_panel_sementara(rekap: Rekap) -> list[Blok]:
+def build_panel_sementara(alasan: Sequence[str], judul: str) -> list[Blok]:
     """The notice that figures may still change, with the reasons; nothing when complete."""
-    if not rekap.is_sementara:
+    if not alasan:
         return []
-    is_kosong = not any(unit.is_lapor for unit in rekap.unit)
+    return [Panel(judul, tuple((f"{satu.rstrip('.')}.",) for satu in alasan), "kuning")]
+
+
+def build_ringkasan(
+    rekap: Rekap, banding: Banding | None, nama_unit: Mapping[str, str]
+) -> list[Blok]:
+    """The whole page for the agency: status, cards, sentences, good news, decisions."""
+    utama = [hasil for satu in rekap.sasaran for hasil in satu.indikator]
     blok: list[Blok] = []
-    if is_kosong:
+    if not is_dinilai(rekap):
         blok.append(
             Panel(
                 f"Belum ada laporan {rekap.periode.judul}",
@@ -173,35 +104,58 @@ def build_panel_sementara(rekap: Rekap) -> list[Blok]:
                 "merah",
             )
         )
-    return [
-        *blok,
-        Panel(
-            "Laporan ini sementara",
-            tuple((f"{alasan.rstrip('.')}.",) for alasan in rekap.alasan_sementara),
-            "kuning",
-        ),
-    ]
-
-
-def build_ringkasan(
-    rekap: Rekap, banding: Banding | None, nama_unit: Mapping[str, str]
-) -> list[Blok]:
-    """The whole page for the agency: status, cards, one paragraph, good news, decisions."""
-    perubahan = banding.indikator if banding else {}
-    utama = [hasil for satu in rekap.sasaran for hasil in satu.indikator]
-    blok: list[Blok] = [*build_panel_sementara(rekap), build_kartu(rekap, banding)]
+    blok += build_panel_sementara(rekap.alasan_sementara, "Laporan ini sementara")
+    blok.append(build_kartu(rekap, banding))
     blok.append(Paragraf(_describe_gerak(rekap, banding)))
-    blok.append(Paragraf(describe_anggaran(rekap.anggaran.total, name_basis(rekap))))
+    blok.append(Paragraf(_describe_uang(rekap)))
     blok.append(build_baik(utama))
-    blok.append(build_keputusan(utama, perubahan, nama_unit))
+    blok.append(
+        build_keputusan(
+            (*utama, *rekap.program),
+            pick_menyimpang(rekap.anggaran.unit, rekap.kebijakan.batas_deviasi),
+            banding.indikator if banding else {},
+            nama_unit,
+            rekap.periode,
+            collect_catatan(rekap.anggaran),
+        )
+    )
     blok.append(Paragraf(("Disposisi pimpinan atas laporan ini: belum dicatat.",), "abu"))
     return blok
 
 
+def _describe_uang(rekap: Rekap) -> Teks:
+    """The budget of each lingkup in a sentence of its own: one dwarfs the other."""
+    basis = name_basis(rekap)
+    return join_teks(describe_anggaran(baris, basis) for baris in rekap.anggaran.lingkup)
+
+
 def _describe_gerak(rekap: Rekap, banding: Banding | None) -> Teks:
-    teks = describe_rerata(rekap.rerata, f"Rata-rata capaian {name_basis(rekap)}")
-    gerak = describe_perubahan(banding.rerata if banding else None)
-    return (*teks, " ", *gerak) if gerak else teks
+    nama = f"Rata-rata capaian {name_basis(rekap)}"
+    teks = describe_rerata(rekap.rerata, nama, has_kategori=is_dinilai(rekap))
+    return join_teks((teks, _describe_banding(rekap, banding)))
+
+
+def _describe_banding(rekap: Rekap, banding: Banding | None) -> Teks:
+    """The change since the quarter before, like for like, or why none can be told."""
+    if banding is None:
+        is_awal = rekap.periode.triwulan == 1
+        return ("Belum ada triwulan sebelumnya pada tahun ini.",) if is_awal else ()
+    if banding.rerata.selisih is not None:
+        return join_teks(
+            (describe_perubahan(banding.rerata, "Rata-rata ini"), _describe_sebanding(banding))
+        )
+    if not banding.alasan_beda or not is_dinilai(rekap):
+        return ()
+    teks: Teks = (f"Tidak dibandingkan dengan triwulan sebelumnya: {banding.alasan_beda}.",)
+    return join_teks((teks, _describe_sebanding(banding)))
+
+
+def _describe_sebanding(banding: Banding) -> Teks:
+    """The change over what was computed in both quarters, where that is not all of it."""
+    if banding.sebanding is None or not (banding.alasan_beda or banding.beda_indikator):
+        return ()
+    subjek = "Pada indikator yang terhitung di kedua triwulan, rata-ratanya"
+    return describe_perubahan(banding.sebanding, subjek)
 
 
 def build_ringkasan_unit(
@@ -211,24 +165,8 @@ def build_ringkasan_unit(
     perubahan: Mapping[str, Perubahan],
     nama_unit: Mapping[str, str],
 ) -> list[Blok]:
-    """The summary of one unit: its cards, its sentence of money, good news, what it must do."""
-    blok: list[Blok] = []
-    if not hasil_unit.is_lapor:
-        blok.append(
-            Panel(
-                "Unit ini belum melaporkan periode ini",
-                (
-                    (
-                        (
-                            f"{hasil_unit.unit.nama} belum menyampaikan isian"
-                            f" {rekap.periode.judul}; angka yang ditampilkan hanya yang sudah"
-                            " dilaporkan sebelumnya."
-                        ),
-                    ),
-                ),
-                "merah",
-            )
-        )
+    """The summary of one unit: its status, cards, money, good news, what it must do."""
+    blok = build_panel_sementara(hasil_unit.alasan_sementara, "Laporan unit ini sementara")
     kartu = [
         Kartu(
             f"Rata-rata indikator {satu.tingkat.value.replace('_', ' ')}",
@@ -238,50 +176,59 @@ def build_ringkasan_unit(
         )
         for satu in hasil_unit.rerata
     ]
+    anggaran = hasil_unit.anggaran
     if hasil_unit.indikator:
         kartu.append(build_kartu_tercapai(jumlah))
-    if hasil_unit.anggaran is not None:
-        kartu.append(build_kartu_serapan(hasil_unit.anggaran))
+    if anggaran is not None:
+        kartu.append(build_kartu_serapan(anggaran))
     blok.append(KartuRingkas(tuple(kartu)))
-    if hasil_unit.anggaran is not None:
-        blok.append(Paragraf(describe_anggaran(hasil_unit.anggaran, name_basis(rekap))))
+    if anggaran is not None:
+        blok.append(Paragraf(describe_anggaran(anggaran, name_basis(rekap))))
     if hasil_unit.indikator:
         blok.append(build_baik(hasil_unit.indikator))
-        blok.append(build_keputusan(hasil_unit.indikator, perubahan, nama_unit))
+    blok.append(
+        build_keputusan(
+            hasil_unit.indikator,
+            pick_menyimpang([anggaran] if anggaran else [], rekap.kebijakan.batas_deviasi),
+            perubahan,
+            nama_unit,
+            rekap.periode,
+            collect_catatan(rekap.anggaran),
+        )
+    )
     return blok
+
+
+def describe_jumlah(jumlah: RingkasanJumlah, nama: str, basis: str) -> Teks:
+    """The counts of a list of indicators in a sentence."""
+    rinci = join_teks(((jumlah.tercapai, " tercapai"), *_list_jumlah(jumlah)), ", ")
+    return ("Dari ", jumlah.jumlah, f" indikator {nama}, {basis}: ", *rinci, ".")
 
 
 def build_penutup(rekap: Rekap, banding: Banding | None, parameter: ParameterPeriode) -> list[Blok]:
     """Conclusions from the figures, then what people wrote for this period."""
-    jumlah = rekap.jumlah
+    basis = name_basis(rekap)
     blok: list[Blok] = [
         Paragraf(_describe_gerak(rekap, banding)),
-        Paragraf(
-            (
-                "Dari ",
-                jumlah.jumlah,
-                f" indikator sasaran, {name_basis(rekap)}: ",
-                jumlah.tercapai,
-                " tercapai, ",
-                jumlah.belum_tercapai,
-                " belum tercapai, ",
-                jumlah.belum_lapor,
-                " belum lapor, ",
-                jumlah.tidak_diukur,
-                " tidak diukur, dan ",
-                jumlah.tidak_dapat_dihitung,
-                " tidak dapat dihitung.",
-            )
-        ),
-        Paragraf(describe_anggaran(rekap.anggaran.total, name_basis(rekap))),
+        Paragraf(describe_jumlah(rekap.jumlah, "sasaran", basis)),
+        Paragraf(describe_anggaran(rekap.anggaran.total, basis)),
+        Paragraf(_describe_uang(rekap)),
+        *(Paragraf((satu,)) for satu in parameter.simpulan),
     ]
-    blok += [Paragraf((satu,)) for satu in parameter.simpulan]
-    if parameter.rekomendasi:
-        blok.append(
-            Daftar(
-                tuple((satu,) for satu in parameter.rekomendasi),
-                is_bernomor=True,
-                judul="Rekomendasi",
-            )
-        )
-    return blok
+    return [*blok, *_list_rekomendasi(parameter.rekomendasi)]
+
+
+def build_penutup_unit(rekap: Rekap, hasil_unit: HasilUnit, jumlah: RingkasanJumlah) -> list[Blok]:
+    """The closing of a unit's report: its counts and its money."""
+    basis = name_basis(rekap)
+    blok: list[Blok] = []
+    if hasil_unit.indikator:
+        blok.append(Paragraf(describe_jumlah(jumlah, "unit ini", basis)))
+    if hasil_unit.anggaran is not None:
+        blok.append(Paragraf(describe_anggaran(hasil_unit.anggaran, basis)))
+    return blok or [Paragraf(("Unit ini tidak mempunyai indikator maupun anggaran.",))]
+
+
+def _list_rekomendasi(rekomendasi: Iterable[str]) -> list[Blok]:
+    butir: tuple[Teks, ...] = tuple((satu,) for satu in rekomendasi)
+    return [Daftar(butir, is_bernomor=True, judul="Rekomendasi")] if butir else []

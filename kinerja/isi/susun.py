@@ -11,8 +11,17 @@ from typing import Final
 from kinerja.hitung.hasil import HasilIndikator, Ukuran
 from kinerja.hitung.jejak import Angka, format_nilai
 from kinerja.isi.blok import Nada, Potongan, Sel, Teks
-from kinerja.model import Jenis, Keadaan, Nilai, Polaritas
+from kinerja.model import Agregasi, Jenis, Keadaan, Nilai, Polaritas
 
+SEBUTAN_AGREGASI: Final = {
+    Agregasi.JUMLAH: "jumlah triwulan",
+    Agregasi.AKHIR: "nilai triwulan terakhir yang bertarget",
+    Agregasi.RATA_RATA: "rata-rata triwulan",
+    Agregasi.MAKSIMUM: "nilai tertinggi triwulan",
+    Agregasi.MINIMUM: "nilai terendah triwulan",
+    Agregasi.RASIO_JUMLAH: "jumlah pembilang ÷ jumlah penyebut",
+    Agregasi.RASIO_AKHIR: "pembilang ÷ penyebut triwulan terakhir",
+}
 CATATAN_LAMBANG: Final = (
     "“belum lapor”: ada target tetapi nilainya belum dilaporkan; “–”: tidak diukur pada periode"
     " ini; “t.d.h.”: tidak dapat dihitung; 0 berarti nilai nol yang dilaporkan."
@@ -64,14 +73,6 @@ def has_satuan(nilai: Nilai | int | None, satuan: str) -> bool:
     )
 
 
-def format_nilai_bersatuan(nilai: Nilai | None, satuan: str) -> str:
-    """Write a planned value with its unit of measure."""
-    teks = format_nilai(nilai)
-    if not has_satuan(nilai, satuan):
-        return teks
-    return f"{teks}%" if satuan.casefold() in {"persen", "%"} else f"{teks} {satuan}"
-
-
 def choose_nada(hasil: HasilIndikator) -> Nada:
     """Tone of an indicator's headline cell: its category colour, grey where nothing is computed."""
     if hasil.utama.keadaan is not Keadaan.TERISI or hasil.kategori is None:
@@ -113,4 +114,7 @@ def describe_sifat(hasil: HasilIndikator) -> str:
         Polaritas.STABIL: ", makin dekat target makin baik",
         None: "",
     }[indikator.polaritas]
-    return f"{jenis}{arah}; triwulan digabung dengan aturan {indikator.agregasi.value}"
+    toleransi = f"; toleransi {format_nilai(indikator.toleransi)}" if indikator.toleransi else ""
+    gabung = SEBUTAN_AGREGASI[indikator.agregasi]
+    bobot = f"; bobot {format_nilai(indikator.bobot)}" if indikator.bobot is not None else ""
+    return f"{jenis}{arah}{toleransi}; s.d. triwulan: {gabung}{bobot}"

@@ -6,15 +6,28 @@ is written after every report, so that a killed run is taken up where it ended.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.galat import KinerjaError
+from kinerja.galat import KinerjaError, LaporanError
 from kinerja.jalankan.hasil_jalan import HasilLaporan, KeadaanLaporan
-from kinerja.jalankan.manifes import Catatan, read_catatan, read_manifes, write_manifes
-from kinerja.jalankan.promosi import remove_gagal, write_gagal, write_keluaran
+from kinerja.jalankan.manifes import (
+    NAMA_MANIFES,
+    Catatan,
+    read_catatan,
+    read_manifes,
+    write_manifes,
+)
+from kinerja.jalankan.promosi import (
+    FOLDER_LAMA,
+    describe_samping,
+    remove_gagal,
+    write_gagal,
+    write_keluaran,
+)
 from kinerja.jalankan.sidik import Sidik, compute_kunci, describe_perbedaan
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
@@ -34,8 +47,18 @@ class Buku:
         self._folder = folder
         self._kepala = dict(kepala) | {"mulai": format_kini()}
         self._semula = read_manifes(folder)
-        self._catatan = read_catatan(self._semula)
+        self._catatan, self._rusak = read_catatan(self._semula)
+        self._is_rusak = not self._semula and (folder / NAMA_MANIFES).exists()
         self._hasil: dict[str, HasilLaporan] = {}
+
+    @property
+    def peringatan(self) -> tuple[str, ...]:
+        """What of the manifest before could not be used."""
+        if self._is_rusak:
+            return (f"{NAMA_MANIFES} rusak dan tidak dipakai; semua laporan dibuat ulang.",)
+        return tuple(
+            f"Catatan {nama} di {NAMA_MANIFES} rusak dan tidak dipakai." for nama in self._rusak
+        )
 
     @property
     def laporan(self) -> tuple[HasilLaporan, ...]:
@@ -45,6 +68,8 @@ class Buku:
     def list_perubahan(self, tugas: Tugas, sidik: Sidik, *, paksa: bool) -> tuple[str, ...]:
         """List why a job must run; empty where its files are still what it would make."""
         catatan = self._catatan.get(tugas.nama)
+        if self._is_rusak or tugas.nama in self._rusak:
+            return (f"catatannya di {NAMA_MANIFES} rusak",)
         if catatan is None or not catatan.kunci:
             return ("belum pernah dibuat",)
         alasan: list[str] = []
@@ -120,7 +145,10 @@ class Buku:
         catatan.kunci, catatan.sidik = compute_kunci(sidik), dict(sidik)
         catatan.dibuat, catatan.pesan, catatan.notebook_gagal = format_kini(), "", ""
         catatan.gagal_bentuk = dict(hasil.gagal_bentuk)
-        write_gagal(tugas, hasil, self._folder)
+        catatan.peringatan = [*hasil.catatan, *describe_samping(hasil, catatan.keluaran)]
+        # The report stands; a trace that finds no place does not undo it.
+        with contextlib.suppress(LaporanError):
+            write_gagal(tugas, hasil, self._folder)
         return KeadaanLaporan.SEBAGIAN if hasil.gagal_bentuk else KeadaanLaporan.DIBUAT
 
     def _note(
@@ -137,9 +165,14 @@ class Buku:
             judul,
             keadaan,
             catatan.pesan if keadaan is not KeadaanLaporan.DIHENTIKAN else "",
-            tuple(sorted(catatan.keluaran)),
+            tuple(
+                sorted(
+                    satu for satu, isi in catatan.keluaran.items() if isi["bentuk"] != FOLDER_LAMA
+                )
+            ),
             tuple(sorted(catatan.gagal_bentuk.items())) if keadaan in _BERHASIL else (),
             perubahan,
+            tuple(catatan.peringatan) if keadaan in _BERHASIL else (),
         )
         return self._hasil[nama]
 

@@ -29,7 +29,10 @@ class KeadaanLaporan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HasilLaporan:
-    """One report: `perubahan` says why it was made anew, `berkas` where it lies now."""
+    """One report: `perubahan` says why it was made anew, `berkas` where it lies now.
+
+    `peringatan` tells what of the notebook, or of the folder, is not as it should be.
+    """
 
     nama: str
     judul: str
@@ -38,6 +41,7 @@ class HasilLaporan:
     berkas: tuple[str, ...] = ()
     gagal_bentuk: tuple[tuple[str, str], ...] = ()
     perubahan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class HasilJalan:
     is_sementara: bool
     alasan_sementara: tuple[str, ...] = ()
     is_dihentikan: bool = False
+    peringatan: tuple[str, ...] = ()
 
     @property
     def kode_keluar(self) -> int:
@@ -88,6 +93,7 @@ class HasilJalan:
             "kode_keluar": self.kode_keluar,
             "sementara": self.is_sementara,
             "alasan_sementara": list(self.alasan_sementara),
+            "peringatan": list(self.peringatan),
             "belum_lapor": list(self.belum_lapor),
             "ditolak": [slug for slug, _ in self.unit_ditolak],
             "laporan": [
@@ -99,6 +105,7 @@ class HasilJalan:
                     "berkas": list(satu.berkas),
                     "gagal_bentuk": dict(satu.gagal_bentuk),
                     "perubahan": list(satu.perubahan),
+                    "peringatan": list(satu.peringatan),
                 }
                 for satu in self.laporan
             ],

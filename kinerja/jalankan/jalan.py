@@ -31,15 +31,17 @@ from kinerja.jalankan.rancang import (
     build_daftar_tugas,
     check_bentuk,
     check_triwulan,
-    name_bidang,
 )
 from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
     Sidik,
     build_sidik,
+    describe_masukan_berubah,
+    map_sidik,
     read_berkas_parameter,
 )
 from kinerja.jalankan.tugas import HasilTugas, Tugas
+from kinerja.jalankan.tulis import build_galat_tulis
 from kinerja.model import Berkas
 from kinerja.periode import Periode
 
@@ -116,13 +118,17 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
         try:
+            parameter = read_berkas_parameter(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
-            masukan = {
-                berkas.nama: berkas
-                for berkas in (*read_berkas_parameter(folder, opd, periode), *data.berkas)
-            }
+            masukan = {berkas.nama: berkas for berkas in (*parameter, *data.berkas)}
             rancangan = Rancangan(
-                folder, opd, periode, giliran / uuid.uuid4().hex[:8], mesin, pengekspor
+                folder,
+                opd,
+                periode,
+                giliran / uuid.uuid4().hex[:8],
+                mesin,
+                pengekspor,
+                map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
@@ -130,7 +136,15 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
             is_dihentikan = _run(
-                buku, daftar_rencana, lapor, perkakas, pekerja=pekerja, singgahan=singgahan
+                buku,
+                daftar_rencana,
+                lapor,
+                perkakas,
+                pekerja=pekerja,
+                singgahan=singgahan,
+                check_masukan=lambda: describe_masukan_berubah(
+                    map_sidik(parameter), map_sidik(read_berkas_parameter(folder, opd, periode))
+                ),
             )
             buku.write()
         finally:
@@ -156,11 +170,10 @@ def _choose(
     paksa: bool,
 ) -> list[_Rencana]:
     """Note what is refused, unchanged or no longer made; give the jobs that must run."""
-    nama_ditolak = {name_bidang(slug) for slug in unit_ditolak}
     hasil = []
     buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
-        if tugas.nama in nama_ditolak:
+        if tugas.unit in unit_ditolak:
             buku.refuse(tugas)
             continue
         sidik = build_sidik(tugas.sumber, tugas.parameter, masukan.values(), tugas.mesin)
@@ -180,8 +193,13 @@ def _run(
     *,
     pekerja: int | None,
     singgahan: Path,
+    check_masukan: Callable[[], str],
 ) -> bool:
-    """Run the jobs, keep the books and tell of each; True where the user stopped the run."""
+    """Run the jobs, keep the books and tell of each; True where the user stopped the run.
+
+    `check_masukan` says which parameter files are no longer what the run began with: a notebook's
+    sentinel tells of workbooks only.
+    """
     per_nama = {rencana.tugas.nama: rencana for rencana in daftar_rencana}
     jumlah, selesai = len(per_nama), 0
 
@@ -189,12 +207,17 @@ def _run(
         lapor(Kabar(tugas.nama, tugas.judul, keadaan, selesai, jumlah, pesan))
 
     def start(tugas: Tugas) -> None:
-        tugas.giliran.mkdir(parents=True)
+        try:
+            tugas.giliran.mkdir(parents=True)
+        except OSError as galat:
+            raise build_galat_tulis(galat, tugas.giliran, 0) from galat
         tell(tugas, None)
 
     def finish(tugas: Tugas, hasil: HasilTugas) -> None:
         nonlocal selesai
         rencana = per_nama[tugas.nama]
+        if hasil.berkas and (berubah := check_masukan()):
+            hasil = HasilTugas(tugas.nama, gagal=berubah)
         laporan = buku.take(tugas, hasil, rencana.sidik, rencana.perubahan)
         selesai += 1
         tell(tugas, laporan.keadaan, laporan.pesan)

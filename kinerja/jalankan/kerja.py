@@ -56,7 +56,7 @@ def _run(tugas: Tugas) -> HasilTugas:
     keluar = tugas.giliran / _SETELAH
     nb, gagal = execute_notebook(tugas, keluar)
     nb = build_notebook_bersih(nb)
-    gagal = gagal or check_notebook(nb)
+    gagal = gagal or check_notebook(nb, tugas)
     if gagal:
         write_berkas(keluar, format_notebook(build_notebook_gagal(nb, gagal)))
         return HasilTugas(tugas.nama, gagal=gagal, notebook_gagal=_SETELAH)
@@ -72,7 +72,7 @@ def _run(tugas: Tugas) -> HasilTugas:
             gagal_bentuk[satu.bentuk] = galat.pesan
         except BaseException as galat:  # noqa: BLE001 - Typst panics are no Exception
             gagal_bentuk[satu.bentuk] = _describe(tugas, galat)
-    return HasilTugas(tugas.nama, tuple(berkas), gagal_bentuk=gagal_bentuk)
+    return HasilTugas(tugas.nama, tuple(berkas), gagal_bentuk=gagal_bentuk, catatan=sumber.catatan)
 
 
 def _describe(tugas: Tugas, galat: BaseException) -> str:
@@ -150,6 +150,12 @@ class SumberEkspor:
     @cached_property
     def _dokumen(self) -> Dokumen:
         return build_dokumen(self._nb)
+
+    @property
+    def catatan(self) -> tuple[str, ...]:
+        """What of the notebook is in no format; known once one of the kit's own was made."""
+        dokumen: Dokumen | None = self.__dict__.get("_dokumen")
+        return dokumen.catatan if dokumen else ()
 
     def export_bentuk(self, keluaran: Keluaran) -> bytes:
         """Export one format: the kit's own from the document, any other as nbconvert does."""

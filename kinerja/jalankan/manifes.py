@@ -2,7 +2,8 @@
 
 The only place where times stand. An entry's `kunci` and `keluaran` always describe the files that
 lie in the folder, its `keadaan` what the last run made of it; a report that failed keeps those of
-its last success. Reads and writes; decides nothing.
+its last success. What is read back is checked like any input: people and programs can reach the
+file. Reads and writes; decides nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.galat import KeutuhanError
+from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.jalankan.tugas import check_tujuan
 from kinerja.jalankan.tulis import compute_sha256, format_json, write_berkas
 
 NAMA_MANIFES: Final = "manifes.json"
@@ -34,6 +36,7 @@ class Catatan:
     keluaran: dict[str, dict[str, Any]] = field(default_factory=dict)
     gagal_bentuk: dict[str, str] = field(default_factory=dict)
     notebook_gagal: str = ""
+    peringatan: list[str] = field(default_factory=list)
 
     def build_data(self) -> dict[str, Any]:
         """Build the entry as it stands in the manifest."""
@@ -73,15 +76,53 @@ def read_manifes(folder: Path) -> dict[str, Any]:
     return isi
 
 
-def read_catatan(manifes: Mapping[str, Any]) -> dict[str, Catatan]:
-    """Read the jobs' entries of a manifest; those of an unknown shape are left out."""
-    hasil = {}
-    for nama, isi in manifes.get("tugas", {}).items():
-        try:
-            hasil[nama] = Catatan(**isi)
-        except TypeError:
-            continue
-    return hasil
+def read_catatan(manifes: Mapping[str, Any]) -> tuple[dict[str, Catatan], tuple[str, ...]]:
+    """Read the jobs' entries of a manifest, and the names of those that are damaged.
+
+    Damaged is what has another shape, or names a file outside the output folder.
+    """
+    semua = manifes.get("tugas", {})
+    if not isinstance(semua, dict):
+        return {}, ("tugas",)
+    hasil = {nama: Catatan(**isi) for nama, isi in semua.items() if _is_catatan(nama, isi)}
+    return hasil, tuple(nama for nama in semua if nama not in hasil)
+
+
+def _is_catatan(nama: str, isi: Any) -> bool:  # noqa: ANN401 - whatever the file holds
+    kosong = Catatan("")
+    if not isinstance(isi, dict) or "judul" not in isi:
+        return False
+    bentuk = {bidang.name: type(getattr(kosong, bidang.name)) for bidang in fields(Catatan)}
+    return (
+        all(kunci in bentuk and isinstance(nilai, bentuk[kunci]) for kunci, nilai in isi.items())
+        and _is_nama(nama)
+        and all(_is_keluaran(*satu) for satu in isi.get("keluaran", {}).items())
+        and all(
+            isinstance(isi.get("sidik", {}).get(bagian, {}), dict)
+            for bagian in ("masukan", "parameter", "versi")
+        )
+        and all(isinstance(teks, str) for teks in isi.get("gagal_bentuk", {}).values())
+        and all(isinstance(teks, str) for teks in isi.get("peringatan", []))
+    )
+
+
+def _is_keluaran(nama: str, isi: Any) -> bool:  # noqa: ANN401 - whatever the file holds
+    return (
+        _is_nama(nama)
+        and nama != NAMA_MANIFES
+        and isinstance(isi, dict)
+        and isinstance(isi.get("bentuk"), str)
+        and isinstance(isi.get("sha256"), str)
+        and type(isi.get("ukuran")) is int
+    )
+
+
+def _is_nama(nama: str) -> bool:
+    try:
+        check_tujuan(nama)
+    except ParameterError:
+        return False
+    return True
 
 
 def write_manifes(folder: Path, isi: Mapping[str, Any]) -> dict[str, Any]:

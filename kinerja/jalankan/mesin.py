@@ -16,12 +16,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
+import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
 from kinerja.galat import LingkunganError
 from kinerja.jalankan.tangkap import BATAS_KELUARAN, Aliran, CangkangSunyi, Penampung
+from kinerja.jalankan.tugas import check_nama, read_nama_parameter
 
 Kemajuan = Callable[[int, int], None]
 """Called before a cell runs, with its index and the number of cells."""
@@ -48,7 +50,11 @@ class MesinKinerja(Engine):  # type: ignore[misc]  # papermill has no type hints
             kernel_name: Not used: the shell is always this Python.
             batas_keluaran: How many characters the notebook may show.
             kemajuan: Told before each cell.
+
+        Raises:
+            ParameterError: for a parameter that the notebook does not have; papermill only warns.
         """
+        check_nama_notebook(nb_man.nb)
         with run_cangkang(Penampung(batas_keluaran)) as cangkang:
             jumlah = len(nb_man.nb.cells)
             for nomor, sel in enumerate(nb_man.nb.cells):
@@ -72,6 +78,18 @@ class MesinKinerja(Engine):  # type: ignore[misc]  # papermill has no type hints
     def nb_language(cls, nb: Any, language: str | None = None) -> str:  # noqa: ANN401, ARG003
         """Run Python only."""
         return language or _BAHASA
+
+
+def check_nama_notebook(nb: Any) -> None:  # noqa: ANN401 - a notebook node
+    """Refuse parameters that papermill was given and the notebook's own cell does not hold.
+
+    Raises:
+        ParameterError: with the nearest name, or where the notebook has no parameters cell.
+    """
+    diberikan = nb.metadata.get("papermill", {}).get("parameters", {})
+    if diberikan:
+        nama = read_nama_parameter(nbformat.writes(nb), "notebook")
+        check_nama(diberikan, nama, "notebook")
 
 
 @contextlib.contextmanager

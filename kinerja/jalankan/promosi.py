@@ -1,31 +1,48 @@
 """Moving finished files from staging into the output folder; the parent process alone does it.
 
-A file of the report before that the new one does not bring along (a format that failed or was not
-asked for) goes to `lama/`, so that no two formats beside each other disagree.
+A report changes as a whole or not at all: the files before are set aside into staging, the new
+ones take their places, and where one cannot, every move is taken back in reverse. A file of the
+report before that the new one does not bring along (a format that failed or was not asked for)
+goes to `lama/`, so that no two formats beside each other disagree.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja.galat import LaporanError
 from kinerja.jalankan.manifes import Catatan
+from kinerja.jalankan.pindahan import Pindahan
 from kinerja.jalankan.tugas import BERKAS_JEJAK, HasilTugas, Tugas
-from kinerja.jalankan.tulis import build_galat_tulis, compute_sha256, replace_berkas
+from kinerja.jalankan.tulis import (
+    build_galat_tulis,
+    compute_sha256,
+    name_samping,
+    replace_berkas,
+)
 
 FOLDER_GAGAL: Final = "gagal"
 FOLDER_LAMA: Final = "lama"
+_FOLDER_SISIH: Final = "sisih"
+
+IsiKeluaran = dict[str, dict[str, Any]]
+"""Files of a report as the manifest lists them: path to format, SHA-256 and size."""
 
 
 def write_keluaran(
     tugas: Tugas, hasil: HasilTugas, folder: Path, lama: Catatan | None
-) -> dict[str, dict[str, Any]]:
+) -> IsiKeluaran:
     """Promote a finished report; gives its files as the manifest lists them.
 
+    A target that another program holds open (Windows) stays, and the new file stands beside it
+    as `<nama>-baru.<akhiran>`.
+
     Raises:
-        LaporanError: where a staged file is not what the worker measured, or cannot be moved.
+        LaporanError: where a staged file is not what the worker measured, or one cannot be moved;
+            then the output folder is as before.
     """
     for berkas in hasil.berkas:
         sumber = tugas.giliran / berkas.tujuan
@@ -33,62 +50,107 @@ def write_keluaran(
             raise LaporanError(
                 "Berkas di giliran berubah sebelum dipindahkan", tempat=berkas.tujuan
             )
-    keluaran: dict[str, dict[str, Any]] = {}
+    pindahan = Pindahan(folder, tugas.giliran / _FOLDER_SISIH)
+    try:
+        keluaran = _promote(pindahan, tugas, hasil, lama.keluaran if lama else {})
+        pindahan.finish()
+    except OSError as galat:
+        ukuran = sum(berkas.ukuran for berkas in hasil.berkas)
+        sebab = build_galat_tulis(galat, pindahan.kini, ukuran)
+        tinggal = pindahan.undo()
+        if tinggal:
+            sebab.saran += f" Berkas lama yang tidak dapat dikembalikan: {', '.join(tinggal)}."
+        raise sebab from galat
+    finally:
+        for nama in ("bidang", "notebook", ""):
+            _remove_kosong(folder / FOLDER_LAMA / nama)
+    return keluaran
+
+
+def _promote(pindahan: Pindahan, tugas: Tugas, hasil: HasilTugas, lama: IsiKeluaran) -> IsiKeluaran:
+    """Set aside what stands, then place what is new; gives the files of the report."""
+    keluaran: IsiKeluaran = {}
+    jalur_per_nama: dict[str, Path] = {}
+    pergi: set[str] = set()
     for berkas in hasil.berkas:
-        tujuan = folder / berkas.tujuan
-        try:
-            tujuan.parent.mkdir(parents=True, exist_ok=True)
-            jadi = replace_berkas(tugas.giliran / berkas.tujuan, tujuan)
-        except OSError as galat:
-            raise build_galat_tulis(galat, tujuan, berkas.ukuran) from galat
-        keluaran[jadi.relative_to(folder).as_posix()] = {
+        jadi, tergusur = _free_tujuan(pindahan, berkas.tujuan)
+        pergi |= tergusur
+        jalur_per_nama[jadi] = tugas.giliran / berkas.tujuan
+        keluaran[jadi] = {
             "bentuk": berkas.bentuk,
             "sha256": berkas.sha256,
             "ukuran": berkas.ukuran,
         }
-        (folder / FOLDER_LAMA / berkas.tujuan).unlink(missing_ok=True)
-    for nama in ("bidang", ""):
-        _remove_kosong(folder / FOLDER_LAMA / nama)
-    return keluaran | move_lama(lama, keluaran, folder)
+        if jadi != berkas.tujuan and berkas.tujuan in lama:
+            # It stays beside the new one, so it is listed, as old.
+            keluaran[berkas.tujuan] = lama[berkas.tujuan] | {"bentuk": FOLDER_LAMA}
+    sisa = {nama: isi for nama, isi in lama.items() if nama not in keluaran.keys() | pergi}
+    keluaran |= {nama: isi for nama, isi in sisa.items() if _is_lama(nama)}
+    for nama in [nama for nama in sisa if not _is_lama(nama) and pindahan.set_aside(nama)]:
+        baru = f"{FOLDER_LAMA}/{nama}"
+        pindahan.set_aside(baru)
+        pindahan.place_sisih(nama, baru)
+        keluaran[baru] = sisa[nama] | {"bentuk": FOLDER_LAMA}
+    for jadi, jalur in jalur_per_nama.items():
+        pindahan.place(jalur, jadi)
+    return keluaran
 
 
-def move_lama(
-    lama: Catatan | None, keluaran: dict[str, dict[str, Any]], folder: Path
-) -> dict[str, dict[str, Any]]:
-    """Move the files of the report before that have no successor to `lama/`; gives them."""
-    hasil: dict[str, dict[str, Any]] = {}
-    for nama, isi in (lama.keluaran if lama else {}).items():
-        if nama in keluaran or not (folder / nama).is_file():
-            continue
-        baru = nama if nama.startswith(f"{FOLDER_LAMA}/") else f"{FOLDER_LAMA}/{nama}"
-        (folder / baru).parent.mkdir(parents=True, exist_ok=True)
-        jadi = replace_berkas(folder / nama, folder / baru)
-        hasil[jadi.relative_to(folder).as_posix()] = isi | {"bentuk": FOLDER_LAMA}
-    return hasil
+def _free_tujuan(pindahan: Pindahan, tujuan: str) -> tuple[str, set[str]]:
+    """Free the place of a new file; gives its name there, and the other names that were freed."""
+    samping = name_samping(Path(tujuan)).as_posix()
+    try:
+        pindahan.set_aside(tujuan)
+        jadi = tujuan
+    except PermissionError:
+        jadi = samping
+    lain = (samping, f"{FOLDER_LAMA}/{tujuan}")
+    return jadi, {nama for nama in lain if pindahan.set_aside(nama)}
 
 
-def write_gagal(tugas: Tugas, hasil: HasilTugas, folder: Path) -> str:
-    """Keep under `gagal/` what helps to find a fault; gives the executed notebook, or nothing."""
-    remove_gagal(tugas, folder)
-    gagal = folder / FOLDER_GAGAL
-    jejak = tugas.giliran / BERKAS_JEJAK
-    if hasil.notebook_gagal or jejak.exists():
-        gagal.mkdir(parents=True, exist_ok=True)
-    if jejak.exists():
-        replace_berkas(jejak, gagal / f"{tugas.nama_datar}.txt")
-    if not hasil.notebook_gagal:
-        return ""
-    tujuan = gagal / f"{tugas.nama_datar}.ipynb"
-    return (
-        replace_berkas(tugas.giliran / hasil.notebook_gagal, tujuan).relative_to(folder).as_posix()
+def _is_lama(nama: str) -> bool:
+    return nama.startswith(f"{FOLDER_LAMA}/")
+
+
+def describe_samping(hasil: HasilTugas, keluaran: IsiKeluaran) -> tuple[str, ...]:
+    """Say which files stand under another name because theirs is open in another program."""
+    return tuple(
+        f"{berkas.tujuan} sedang dibuka program lain; yang baru bernama "
+        f"{name_samping(Path(berkas.tujuan)).name}."
+        for berkas in hasil.berkas
+        if keluaran.get(berkas.tujuan, {}).get("sha256") != berkas.sha256
     )
 
 
+def write_gagal(tugas: Tugas, hasil: HasilTugas, folder: Path) -> str:
+    """Keep under `gagal/` what helps to find a fault; gives the executed notebook, or nothing.
+
+    Raises:
+        LaporanError: where the folder cannot be written.
+    """
+    remove_gagal(tugas, folder)
+    gagal = folder / FOLDER_GAGAL
+    jejak = tugas.giliran / BERKAS_JEJAK
+    tujuan = gagal / f"{tugas.nama_datar}.ipynb"
+    try:
+        if hasil.notebook_gagal or jejak.exists():
+            gagal.mkdir(parents=True, exist_ok=True)
+        if jejak.exists():
+            replace_berkas(jejak, tujuan.with_suffix(".txt"))
+        if not hasil.notebook_gagal:
+            return ""
+        jadi = replace_berkas(tugas.giliran / hasil.notebook_gagal, tujuan)
+    except OSError as galat:
+        raise build_galat_tulis(galat, tujuan, 0) from galat
+    return jadi.relative_to(folder).as_posix()
+
+
 def remove_gagal(tugas: Tugas, folder: Path) -> None:
-    """Remove what an earlier failure of a job left."""
+    """Remove what an earlier failure of a job left; what somebody has open stays."""
     gagal = folder / FOLDER_GAGAL
     for akhiran in ("ipynb", "txt"):
-        (gagal / f"{tugas.nama_datar}.{akhiran}").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (gagal / f"{tugas.nama_datar}.{akhiran}").unlink(missing_ok=True)
     _remove_kosong(gagal)
 
 
@@ -98,5 +160,5 @@ def remove_giliran(giliran: Path) -> None:
 
 
 def _remove_kosong(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
+    with contextlib.suppress(OSError):
         folder.rmdir()

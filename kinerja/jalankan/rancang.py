@@ -5,20 +5,17 @@ Builds paths and names from checked slugs only. Runs and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kinerja.folder import Folder, check_slug
-from kinerja.galat import ParameterError
+from kinerja.galat import ParameterError, build_galat_triwulan
 from kinerja.jalankan.tugas import Keluaran, Tugas
 from kinerja.model import Unit
 from kinerja.periode import Periode
 
-NAMA_LAPORAN: Final = "laporan-triwulan"
-NOTEBOOK_LAPORAN: Final = "laporan_triwulan"
-NOTEBOOK_BIDANG: Final = "laporan_bidang"
 BENTUK_HASIL: Final = "json"
 PENGEKSPOR: Final = {
     "html": "kinerja.ekspor.html:HtmlExporter",
@@ -29,8 +26,43 @@ PENGEKSPOR: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Jenis:
+    """A kind of report: its notebook, what its sentinel calls it, and how its files are named.
+
+    `{unit}` stands for the unit's slug, `{judul}` for the period or unit as people read it.
+    """
+
+    laporan: str
+    notebook: str
+    nama: str
+    hasil: str
+    judul: str
+    is_unit: bool
+
+
+JENIS_TRIWULAN: Final = Jenis(
+    "laporan-triwulan",
+    "laporan_triwulan",
+    nama="laporan-triwulan",
+    hasil="hasil.json",
+    judul="Laporan kinerja {judul}",
+    is_unit=False,
+)
+JENIS_BIDANG: Final = Jenis(
+    "laporan-bidang",
+    "laporan_bidang",
+    nama="bidang/{unit}",
+    hasil="bidang/{unit}.hasil.json",
+    judul="Laporan {judul}",
+    is_unit=True,
+)
+DAFTAR_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG)
+"""Every kind of report, in the order of the jobs: the agency's first, it takes longest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rancangan:
-    """What all jobs of a run have in common."""
+    """What all jobs of a run have in common; `masukan` maps each input read to its SHA-256."""
 
     folder: Folder
     opd: str
@@ -38,16 +70,13 @@ class Rancangan:
     giliran: Path
     mesin: str
     pengekspor: dict[str, str]
+    masukan: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_triwulan(periode: Periode) -> None:
     """Refuse a period that is no quarter."""
     if periode.triwulan is None:
-        raise ParameterError(
-            "Laporan dibuat per triwulan",
-            ditemukan=periode.slug,
-            saran=f"Tulis misalnya {periode.tahun}-tw4.",
-        )
+        raise build_galat_triwulan(periode.slug, periode.tahun)
 
 
 def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str, str]:
@@ -75,67 +104,36 @@ def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str,
 
 
 def build_daftar_tugas(rancangan: Rancangan, daftar_unit: Iterable[Unit]) -> list[Tugas]:
-    """Build the jobs: the agency's report, which takes longest, then one per unit."""
-    parameter = {"opd": rancangan.opd, "periode": rancangan.periode.slug}
+    """Build the jobs: one per kind of report, or one per unit where the kind is a unit's."""
+    semua = tuple(daftar_unit)
     return [
-        _build_tugas(
-            rancangan,
-            nama=NAMA_LAPORAN,
-            judul=f"Laporan kinerja {rancangan.periode.judul}",
-            notebook=NOTEBOOK_LAPORAN,
-            parameter=parameter,
-            hasil="hasil",
-        ),
-        *(
-            _build_tugas(
-                rancangan,
-                nama=name_bidang(unit.slug),
-                judul=f"Laporan {unit.nama}",
-                notebook=NOTEBOOK_BIDANG,
-                parameter=parameter | {"unit": unit.slug},
-                hasil=f"{name_bidang(unit.slug)}.hasil",
-            )
-            for unit in daftar_unit
-        ),
+        _build_tugas(rancangan, jenis, unit)
+        for jenis in DAFTAR_JENIS
+        for unit in (semua if jenis.is_unit else (None,))
     ]
 
 
-def name_bidang(slug: str) -> str:
-    """Name the job of a unit.
-
-    >>> name_bidang("sekretariat")
-    'bidang/sekretariat'
-    """
-    return f"bidang/{check_slug(slug, 'Nama unit')}"
-
-
-def _build_tugas(
-    rancangan: Rancangan,
-    *,
-    nama: str,
-    judul: str,
-    notebook: str,
-    parameter: dict[str, str],
-    hasil: str,
-) -> Tugas:
+def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas:
+    slug = check_slug(unit.slug, "Nama unit") if unit else ""
+    nama, hasil = jenis.nama.format(unit=slug), jenis.hasil.format(unit=slug)
     datar = nama.replace("/", "-")
+    parameter = {"opd": rancangan.opd, "periode": rancangan.periode.slug}
     return Tugas(
         nama=nama,
-        judul=judul,
-        sumber=read_notebook(rancangan.folder, notebook),
-        parameter=parameter,
+        judul=jenis.judul.format(judul=unit.nama if unit else rancangan.periode.judul),
+        sumber=read_notebook(rancangan.folder, jenis.notebook),
+        parameter=parameter | ({"unit": slug} if unit else {}),
         keluaran=tuple(
-            Keluaran(
-                bentuk,
-                kelas,
-                f"{hasil}.json" if bentuk == BENTUK_HASIL else f"{nama}.{bentuk}",
-            )
+            Keluaran(bentuk, kelas, hasil if bentuk == BENTUK_HASIL else f"{nama}.{bentuk}")
             for bentuk, kelas in rancangan.pengekspor.items()
         ),
         tujuan_notebook=f"notebook/{datar}.ipynb",
         folder_kerja=rancangan.folder.akar / "notebooks",
         giliran=rancangan.giliran / datar,
         mesin=rancangan.mesin,
+        laporan=jenis.laporan,
+        unit=slug,
+        masukan=rancangan.masukan,
     )
 
 

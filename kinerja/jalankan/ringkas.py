@@ -72,4 +72,5 @@ def build_hasil(
         is_sementara=data.rekap.is_sementara,
         alasan_sementara=tuple(data.rekap.alasan_sementara),
         is_dihentikan=is_dihentikan,
+        peringatan=buku.peringatan,
     )

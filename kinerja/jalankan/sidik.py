@@ -66,6 +66,11 @@ def read_berkas_parameter(folder: Folder, opd: str, periode: Periode) -> tuple[B
     )
 
 
+def map_sidik(daftar: Iterable[Berkas]) -> dict[str, str]:
+    """Map each file's name to its SHA-256."""
+    return {berkas.nama: berkas.sha256 for berkas in daftar}
+
+
 def compute_kunci(sidik: Sidik) -> str:
     """Compute the one key of a fingerprint."""
     return hashlib.sha256(format_json(sidik)).hexdigest()
@@ -143,3 +148,16 @@ def _list_perbedaan(sebutan: str, dulu: Mapping[str, Any], kini: Mapping[str, An
         )
         if daftar
     ]
+
+
+def describe_masukan_berubah(dulu: Mapping[str, str], kini: Mapping[str, Any]) -> str:
+    """Say that inputs are not what they were when the run began; empty where they are.
+
+    >>> describe_masukan_berubah({"a.xlsx": "1"}, {"a.xlsx": "2"})
+    'Masukan berubah selagi laporan disusun; jalankan lagi. Berkas: a.xlsx.'
+    """
+    beda = sorted(nama for nama in dulu.keys() | kini.keys() if dulu.get(nama) != kini.get(nama))
+    if not beda:
+        return ""
+    berkas = ", ".join(beda)
+    return f"Masukan berubah selagi laporan disusun; jalankan lagi. Berkas: {berkas}."

@@ -10,7 +10,7 @@ import ast
 import difflib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -41,7 +41,8 @@ class Tugas:
     """One report to make.
 
     `sumber` is the notebook's text as read when its key was computed; `folder_kerja` the current
-    folder while it runs; `giliran` the job's own staging folder.
+    folder while it runs; `giliran` the job's own staging folder. `laporan`, `unit` and `masukan`
+    (SHA-256 by file name) are what the report's sentinel must say.
     """
 
     nama: str
@@ -53,6 +54,9 @@ class Tugas:
     folder_kerja: Path
     giliran: Path
     mesin: str = "kinerja"
+    laporan: str = ""
+    unit: str = ""
+    masukan: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse parameters that the notebook does not declare, and paths outside the folder."""
@@ -80,13 +84,15 @@ class HasilTugas:
     """What came of a job.
 
     `gagal` says why there is no report (empty: there is one); `gagal_bentuk` why a format is
-    missing; `notebook_gagal` names the executed notebook of a failed job, in staging.
+    missing; `catatan` what of the notebook is not in the report; `notebook_gagal` names the
+    executed notebook of a failed job, in staging.
     """
 
     nama: str
     berkas: tuple[BerkasJadi, ...] = ()
     gagal: str = ""
     gagal_bentuk: Mapping[str, str] = field(default_factory=dict)
+    catatan: tuple[str, ...] = ()
     notebook_gagal: str = ""
     is_dihentikan: bool = False
 
@@ -159,17 +165,8 @@ def check_parameter(
 
     >>> check_parameter({"opd": "bpkd"}, ("opd",), "laporan_bidang")
     """
+    check_nama(parameter, daftar_nama, notebook)
     for nama, nilai in parameter.items():
-        if nama not in daftar_nama:
-            dekat = difflib.get_close_matches(str(nama), daftar_nama, n=1, cutoff=0.5)
-            raise ParameterError(
-                "Parameter tidak dikenal",
-                tempat=notebook,
-                ditemukan=repr(nama),
-                saran=f"Maksud Anda {dekat[0]}?"
-                if dekat
-                else f"Yang ada: {', '.join(daftar_nama)}.",
-            )
         if not _is_literal(nilai):
             raise ParameterError(
                 "Nilai parameter tidak sah",
@@ -180,6 +177,24 @@ def check_parameter(
     kurang = [nama for nama in daftar_nama if nama not in parameter]
     if kurang:
         raise ParameterError("Parameter belum diisi", tempat=notebook, ditemukan=", ".join(kurang))
+
+
+def check_nama(parameter: Iterable[str], daftar_nama: tuple[str, ...], notebook: str) -> None:
+    """Refuse a name that the notebook's parameters cell does not hold, with the nearest one.
+
+    >>> check_nama(["opd"], ("opd", "periode"), "laporan_bidang")
+    """
+    for nama in parameter:
+        if nama not in daftar_nama:
+            dekat = difflib.get_close_matches(str(nama), daftar_nama, n=1, cutoff=0.5)
+            raise ParameterError(
+                "Parameter tidak dikenal",
+                tempat=notebook,
+                ditemukan=repr(nama),
+                saran=f"Maksud Anda {dekat[0]}?"
+                if dekat
+                else f"Yang ada: {', '.join(daftar_nama) or 'tidak ada'}.",
+            )
 
 
 def _is_literal(nilai: object) -> bool:

@@ -70,7 +70,7 @@ def replace_berkas(sumber: Path, tujuan: Path) -> Path:
     That path is `<nama>-baru.<akhiran>` where the target is open in another program; the next
     successful replacement removes such a copy.
     """
-    beside = tujuan.with_name(f"{tujuan.stem}{IMBUHAN_BARU}{tujuan.suffix}")
+    beside = name_samping(tujuan)
     try:
         sumber.replace(tujuan)
     except PermissionError:
@@ -79,8 +79,17 @@ def replace_berkas(sumber: Path, tujuan: Path) -> Path:
         sumber.replace(beside)
         return beside
     beside.unlink(missing_ok=True)
-    _sync_folder(tujuan.parent)
+    sync_folder(tujuan.parent)
     return tujuan
+
+
+def name_samping(tujuan: Path) -> Path:
+    """Name the file that stands beside a target which another program holds open.
+
+    >>> name_samping(Path("laporan.pdf")).name
+    'laporan-baru.pdf'
+    """
+    return tujuan.with_name(f"{tujuan.stem}{IMBUHAN_BARU}{tujuan.suffix}")
 
 
 def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError:
@@ -100,7 +109,7 @@ def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError
     )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows has no such call."""
     if os.name == "nt":
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import find_folder
-from kinerja.galat import ParameterError
+from kinerja.galat import ParameterError, build_galat_triwulan
 from kinerja.laporan.bidang import LaporanBidang
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
@@ -25,16 +25,18 @@ def buka_laporan(
 
     Args:
         opd: The agency's slug, a folder under `parameters/`.
-        periode: `2026-tw2`, or `2025-tahunan`.
+        periode: The quarter, such as `2026-tw2`.
         unit: The unit's slug for a unit's report; empty for the agency's.
         folder: The working folder; the nearest parent holding `parameters/` by default.
 
     Raises:
-        ParameterError: for an unknown agency, period or unit.
+        ParameterError: for an unknown agency, period or unit, or a period that is no quarter.
         SumberError: where the plan is missing or cannot be used.
     """
-    kerja = find_folder(Path(folder) if folder else None)
-    data = read_data(kerja, opd, parse_periode(periode))
+    pilihan = parse_periode(periode)
+    if pilihan.triwulan is None:
+        raise build_galat_triwulan(pilihan.slug, pilihan.tahun)
+    data = read_data(find_folder(Path(folder) if folder else None), opd, pilihan)
     if not unit:
         return LaporanPerangkatDaerah(data)
     return LaporanBidang(data, _find_unit(data, unit))

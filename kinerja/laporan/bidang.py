@@ -7,9 +7,14 @@ from functools import cached_property
 from typing import Final
 
 from kinerja.data import DataLaporan
-from kinerja.hitung.hasil import HasilIndikator, HasilUnit, KelompokAnggaran
+from kinerja.hitung.hasil import (
+    HasilIndikator,
+    HasilUnit,
+    KelompokAnggaran,
+    RingkasanJumlah,
+)
 from kinerja.hitung.jumlah import compute_jumlah
-from kinerja.isi import anggaran, capaian, grafik, lampiran, perencanaan, ringkasan
+from kinerja.isi import anggaran, capaian, grafik, lampiran, perencanaan, renja, ringkasan
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
@@ -38,6 +43,14 @@ class LaporanBidang(Laporan):
     def _hasil(self) -> HasilUnit:
         return next(h for h in self.data.rekap.unit if h.unit.slug == self.unit.slug)
 
+    @property
+    def _hasil_unit(self) -> HasilUnit:
+        return self._hasil
+
+    @cached_property
+    def _jumlah(self) -> RingkasanJumlah:
+        return compute_jumlah(self._daftar, f"unit.{self.unit.slug}")
+
     @cached_property
     def _daftar(self) -> Sequence[HasilIndikator]:
         return perencanaan.sort_pohon(self._hasil.indikator)
@@ -51,12 +64,15 @@ class LaporanBidang(Laporan):
 
     def ringkasan(self) -> Tampilan:
         """Headline figures of the unit, what goes well, what it must do."""
-        jumlah = compute_jumlah(self._daftar, f"unit.{self.unit.slug}")
         return Tampilan(
             ringkasan.build_ringkasan_unit(
-                self.data.rekap, self._hasil, jumlah, self._perubahan, self._nama_unit
+                self.data.rekap, self._hasil, self._jumlah, self._perubahan, self._nama_unit
             )
         )
+
+    def penutup(self) -> Tampilan:
+        """The closing: counts and money of the unit."""
+        return Tampilan(ringkasan.build_penutup_unit(self.data.rekap, self._hasil, self._jumlah))
 
     def capaian(self) -> Tampilan:
         """The unit's indicators per tingkat with the account of each."""
@@ -102,7 +118,7 @@ class LaporanBidang(Laporan):
         if baris is None:
             return Tampilan([Paragraf(("Unit ini tidak mengelola anggaran pada rencana.",))])
         return Tampilan(
-            [anggaran.build_tabel_renja(self._program, baris, self._basis, self._sumber)]
+            renja.build_renja(self._program, baris, self._daftar, self._basis, self._sumber)
         )
 
     def jejak_hitung(self) -> Tampilan:

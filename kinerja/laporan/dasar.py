@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kinerja.data import DataLaporan
 from kinerja.hitung.banding import Perubahan
-from kinerja.hitung.hasil import HasilIndikator
+from kinerja.hitung.hasil import HasilIndikator, HasilUnit
 from kinerja.isi import capaian, grafik, kepala, lampiran, matriks, perencanaan
 from kinerja.isi.blok import Blok, Paragraf, Selesai
 from kinerja.isi.tampilan import Tampilan
@@ -55,12 +55,13 @@ class Laporan:
     def kop(self) -> Tampilan:
         """Letterhead and title block with status and position."""
         data = self.data
-        return Tampilan(
-            [
-                kepala.build_kop(data.instansi),
-                kepala.build_judul(data.rekap, data.instansi, data.parameter, self.unit),
-            ]
-        )
+        judul = kepala.build_judul(data.rekap, data.instansi, data.parameter, self._hasil_unit)
+        return Tampilan([kepala.build_kop(data.instansi), judul])
+
+    @property
+    def _hasil_unit(self) -> HasilUnit | None:
+        """The unit this report is of; None for the agency's."""
+        return None
 
     def perjanjian_kinerja(self) -> Tampilan:
         """The version of the plan in force, and the targets agreed for the year."""
@@ -154,8 +155,16 @@ class Laporan:
         )
 
     def selesai(self) -> Tampilan:
-        """The sentinel that says the report ran to its end."""
-        return Tampilan([Selesai(self.nama)])
+        """The sentinel that says the report ran to its end, for whom and from which bytes."""
+        masukan = self.data.masukan
+        sentinel = Selesai(
+            self.nama,
+            masukan.opd,
+            masukan.periode.slug,
+            self.unit.slug if self.unit else "",
+            tuple((berkas.nama, berkas.sha256) for berkas in self.data.berkas),
+        )
+        return Tampilan([sentinel])
 
 
 def require(

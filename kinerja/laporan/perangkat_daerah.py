@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
-from kinerja.isi import anggaran, capaian, grafik, lampiran, matriks, perencanaan, ringkasan
+from kinerja.isi import (
+    anggaran,
+    capaian,
+    grafik,
+    kepala,
+    lampiran,
+    matriks,
+    perencanaan,
+    renja,
+    ringkasan,
+)
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
@@ -21,6 +31,20 @@ class LaporanPerangkatDaerah(Laporan):
     @cached_property
     def _daftar(self) -> Sequence[HasilIndikator]:
         return perencanaan.sort_pohon(self.data.rekap.indikator)
+
+    def kata_pengantar(self) -> Tampilan:
+        """The foreword that people wrote for this period, if any."""
+        return Tampilan(kepala.build_kata_pengantar(self.data.instansi, self.data.parameter))
+
+    def perjanjian_kinerja(self) -> Tampilan:
+        """The targets agreed for the year, and the programs with their budget."""
+        rekap = self.data.rekap
+        program = perencanaan.build_tabel_program(
+            rekap.anggaran,
+            has_perubahan=rekap.versi.urutan > 0,
+            sumber=self._sumber_rencana,
+        )
+        return Tampilan([*super().perjanjian_kinerja(), program])
 
     def ringkasan(self) -> Tampilan:
         """One page: headline figures, what goes well, what needs a decision."""
@@ -102,14 +126,16 @@ class LaporanPerangkatDaerah(Laporan):
                 anggaran.build_tabel_lingkup(rekap, basis, sumber),
                 grafik.draw_serapan(rekap.unit, basis, sumber),
                 anggaran.build_tabel_program_unit(rekap, basis, sumber),
+                *anggaran.build_tabel_selain_belanja(rekap, basis, sumber),
             ]
         )
 
     def evaluasi_renja(self) -> Tampilan:
         """Program, kegiatan and sub kegiatan with output and money, in landscape."""
-        rekap = self.data.rekap.anggaran
+        rekap = self.data.rekap
+        uang = rekap.anggaran
         return Tampilan(
-            [anggaran.build_tabel_renja(rekap.program, rekap.total, self._basis, self._sumber)]
+            renja.build_renja(uang.program, uang.total, rekap.program, self._basis, self._sumber)
         )
 
     def penutup(self) -> Tampilan:

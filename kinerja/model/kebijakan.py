@@ -16,7 +16,8 @@ from kinerja.skala import SkalaKategori, SkalaPredikat
 class Kebijakan:
     """Every calculation choice of an agency, printed in each report (rumus.md sections 2-6).
 
-    Percent values are 0-100; `terlambat` is the capaian of a milestone done late (0-100).
+    Percent values are 0-100; `terlambat` is the capaian of a milestone done late (0-100),
+    `batas_deviasi` the deviation from anggaran kas beyond which a unit is named to the leader.
     """
 
     kategori: SkalaKategori
@@ -29,6 +30,7 @@ class Kebijakan:
     is_belum_lapor_nol: bool = False
     is_target_nol_tidak_diukur: bool = True
     pembulatan_kategori: Literal["dua_desimal", "bulat"] = "dua_desimal"
+    batas_deviasi: Decimal = Decimal(10)
     efisiensi: Literal["sisa_anggaran", "selisih_capaian_serapan", "rasio_capaian_serapan"] = (
         "sisa_anggaran"
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kinerja.model.istilah import (
     Agregasi,
@@ -18,6 +18,8 @@ from kinerja.model.istilah import (
     Tingkat,
 )
 from kinerja.model.nilai import Alamat, Berkas, Nilai
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,7 @@ class Indikator:
 
     def version_at(self, tanggal: date) -> VersiTarget:
         """Give the targets in force on a day (the earliest version before any)."""
-        berlaku = [v for v in self.versi_target if v.versi.berlaku_mulai <= tanggal]
-        return berlaku[-1] if berlaku else self.versi_target[0]
+        return _pick_berlaku(self.versi_target, tanggal, lambda satu: satu.versi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,7 @@ class SubKegiatan:
 
     def version_at(self, tanggal: date) -> VersiPagu:
         """Give the budget in force on a day (the earliest version before any)."""
-        berlaku = [v for v in self.versi_pagu if v.versi.berlaku_mulai <= tanggal]
-        return berlaku[-1] if berlaku else self.versi_pagu[0]
+        return _pick_berlaku(self.versi_pagu, tanggal, lambda satu: satu.versi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +196,10 @@ class Rencana:
 
     def version_at(self, tanggal: date) -> Versi:
         """Give the version of the plan in force on a day."""
-        berlaku = [v for v in self.versi if v.berlaku_mulai <= tanggal]
-        return berlaku[-1] if berlaku else self.versi[0]
+        return _pick_berlaku(self.versi, tanggal, lambda satu: satu)
+
+
+def _pick_berlaku(daftar: Sequence[T], tanggal: date, versi: Callable[[T], Versi]) -> T:
+    """The last of what is in force on a day; what stands in order of time, the first by default."""
+    berlaku = [satu for satu in daftar if versi(satu).berlaku_mulai <= tanggal]
+    return berlaku[-1] if berlaku else daftar[0]

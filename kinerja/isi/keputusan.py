@@ -1,0 +1,162 @@
+"""What goes well and what needs a decision: the two lists a leader reads first.
+
+Picks and orders computed results; computes nothing and proposes no decision of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from kinerja.hitung.banding import Perubahan
+from kinerja.hitung.hasil import BarisAnggaran, BarisSubKegiatan, HasilIndikator, RekapAnggaran
+from kinerja.isi.blok import Daftar, Teks
+from kinerja.isi.narasi import (
+    describe_perubahan,
+    describe_tanpa_penyebab,
+    describe_tenggat,
+    describe_tonggak,
+    find_sebab,
+    is_merah,
+)
+from kinerja.isi.susun import format_bersatuan, join_daftar
+from kinerja.model import Jenis, Keadaan, Tingkat
+from kinerja.periode import Periode
+
+_PALING_BAIK: Final = 4
+_PALING_BURUK: Final = 5
+_BELUM_BERNAMA: Final = 3
+
+
+def build_baik(daftar: Iterable[HasilIndikator]) -> Daftar:
+    """The best reached targets, highest capaian first."""
+    tercapai = [hasil for hasil in daftar if hasil.utama.is_tercapai]
+    terpilih = sorted(tercapai, key=_sort_key, reverse=True)[:_PALING_BAIK]
+    butir: tuple[Teks, ...] = tuple(_describe_singkat(hasil) for hasil in terpilih)
+    return Daftar(
+        butir or (("Belum ada target yang tercapai pada periode ini.",),),
+        judul="Yang berjalan baik",
+    )
+
+
+def build_keputusan(
+    daftar: Iterable[HasilIndikator],
+    anggaran: Iterable[BarisAnggaran],
+    perubahan: Mapping[str, Perubahan],
+    nama_unit: Mapping[str, str],
+    periode: Periode,
+    catatan_unit: Mapping[str, str],
+) -> Daftar:
+    """What needs a decision, gravest first.
+
+    Targets missed (sasaran before program, lowest first) with cause and follow-up, budgets beyond
+    the policy's deviation, and what was not reported.
+    """
+    daftar = tuple(daftar)
+    butir: list[Teks] = []
+    merah = sorted((h for h in daftar if is_merah(h)), key=lambda h: (_urutan(h), *_sort_key(h)))
+    for hasil in merah[:_PALING_BURUK]:
+        gerak = describe_perubahan(perubahan.get(hasil.indikator.kode))
+        sebab = _describe_sebab(hasil, nama_unit[hasil.indikator.unit], periode)
+        butir.append((*_describe_singkat(hasil), *((" ", *gerak) if gerak else ()), " ", *sebab))
+    if len(merah) > _PALING_BURUK:
+        sisa = [hasil.indikator.kode for hasil in merah[_PALING_BURUK:]]
+        butir.append((f"Target lain yang belum tercapai: {join_daftar(sisa)}.",))
+    butir += [_describe_deviasi(baris, catatan_unit) for baris in anggaran]
+    butir += _describe_belum(daftar, nama_unit)
+    return Daftar(
+        tuple(butir) or (("Tidak ada target yang terlewat dan tidak ada isian yang kurang.",),),
+        judul="Yang memerlukan keputusan",
+    )
+
+
+def pick_menyimpang(daftar: Iterable[BarisAnggaran], batas: Decimal) -> list[BarisAnggaran]:
+    """The rows whose deviation from anggaran kas is beyond the policy's limit, widest first."""
+    jauh = [
+        (abs(baris.deviasi.nilai), baris)
+        for baris in daftar
+        if isinstance(baris.deviasi.nilai, Decimal) and abs(baris.deviasi.nilai) > batas
+    ]
+    return [baris for _, baris in sorted(jauh, key=lambda satu: (-satu[0], satu[1].nama))]
+
+
+def collect_catatan(anggaran: RekapAnggaran) -> dict[str, str]:
+    """For each unit its own note on the largest sub kegiatan that has one."""
+    hasil: dict[str, str] = {}
+    for slug, program in anggaran.program_per_unit:
+        sub = [
+            satu
+            for kelompok in program
+            for anak in kelompok.kelompok
+            for satu in anak.sub_kegiatan
+            if satu.isian is not None and satu.isian.catatan
+        ]
+        if sub:
+            terbesar = max(sub, key=_pagu)
+            catatan = terbesar.isian.catatan if terbesar.isian else ""
+            hasil[slug] = f"{terbesar.sub_kegiatan.nama}: {catatan}"
+    return hasil
+
+
+def _pagu(satu: BarisSubKegiatan) -> int:
+    nilai = satu.anggaran.pagu.nilai
+    return nilai if isinstance(nilai, int) else 0
+
+
+def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> Teks:
+    catatan = catatan_unit.get(baris.unit, "")
+    return (
+        f"Anggaran {baris.nama}: realisasi ",
+        baris.realisasi_sd,
+        " dari anggaran kas ",
+        baris.kas_sd,
+        " (deviasi ",
+        baris.deviasi,
+        ").",
+        f" Catatan unit – {catatan.rstrip('.')}." if catatan else "",
+    )
+
+
+def _describe_belum(daftar: Iterable[HasilIndikator], nama_unit: Mapping[str, str]) -> list[Teks]:
+    belum = [hasil.indikator for hasil in daftar if hasil.utama.keadaan is Keadaan.BELUM_LAPOR]
+    if not belum:
+        return []
+    if len(belum) <= _BELUM_BERNAMA:
+        nama = [f"{satu.kode} {satu.nama} ({nama_unit[satu.unit]})" for satu in belum]
+    else:
+        nama = [satu.kode for satu in belum]
+    return [(f"Belum dilaporkan: {join_daftar(nama)}.",)]
+
+
+def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> Teks:
+    sebab, keterangan = find_sebab(hasil), hasil.keterangan
+    if not sebab or keterangan is None:
+        return describe_tanpa_penyebab(hasil, nama_unit)
+    isian = keterangan.isian
+    teks = f"Sebab: {sebab.rstrip('.')}."
+    if isian.tindak_lanjut:
+        tenggat = describe_tenggat(isian, periode)
+        teks += f" Tindak lanjut {nama_unit}: {isian.tindak_lanjut.rstrip('.')}{tenggat}."
+    return (teks,)
+
+
+def _describe_singkat(hasil: HasilIndikator) -> Teks:
+    ukuran, satuan = hasil.utama, hasil.indikator.satuan
+    if hasil.indikator.jenis is Jenis.TONGGAK:
+        isi = describe_tonggak(ukuran)
+    else:
+        isi = (
+            *format_bersatuan(ukuran.realisasi, satuan),
+            " dari target ",
+            *format_bersatuan(ukuran.target, satuan),
+        )
+    return (f"{hasil.indikator.nama}: ", *isi, " (capaian ", ukuran.capaian, ").")
+
+
+def _urutan(hasil: HasilIndikator) -> int:
+    return 0 if hasil.indikator.tingkat is Tingkat.SASARAN else 1
+
+
+def _sort_key(hasil: HasilIndikator) -> tuple[object, str]:
+    return (hasil.utama.capaian_pakai.nilai, hasil.indikator.kode)

@@ -1,0 +1,236 @@
+"""No text of any block becomes markup: hostile texts in every field of every block class."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from itertools import count
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from kinerja.ekspor import html as ekspor_html
+from kinerja.ekspor import html_prosa
+from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.html import export_html
+from kinerja.ekspor.pdf import TEMPLAT, build_masukan, export_pdf
+from kinerja.ekspor.pdf_huruf import FON, JEDA
+from kinerja.ekspor.periksa import BLOK
+from kinerja.hitung.jejak import Angka, Jejak
+from kinerja.isi import blok as isi_blok
+from kinerja.isi import html as isi_html
+from kinerja.isi import html_tabel, html_teks
+from kinerja.isi.blok import Blok, Grafik, Judul, Paragraf, Selesai, Subjudul, encode_blok
+from kinerja.isi.html import render_blok
+from tests.bantuan_ekspor import SVG, build_notebook
+
+RACUN = '"\'><x-suntik a="&lt;'
+"""Ends an attribute in either quote and a tag, opens an element, and would decode if unescaped."""
+
+TAK_TAMPIL = {
+    "Judul.status": "a code; only draf and sementara have a mark",
+    "Judul.identitas": "metadata for hasil.json",
+    "Tabel.id": "becomes the anchor, of safe characters only",
+    "Grafik.id": "names the drawing in the data",
+    "DaftarJejak.id": "names the list in the data",
+    "Angka.satuan": "shown in a passport only",
+    "Angka.alasan": "a code for programs",
+    "Alamat.sha256": "stands with the source files",
+    "Selesai": "the sentinel shows nothing",
+}
+"""Fields that no reader sees, each with its reason; every other text must be visible."""
+
+KELAS_BLOK = [
+    getattr(isi_blok, nama) for nama in sorted({k.__name__ for k in Blok.__subclasses__()})
+]
+
+
+class Penabur:
+    """Builds a block whose every text is hostile and unlike all others; remembers the texts."""
+
+    def __init__(self) -> None:
+        self._urutan = count()
+        self.teks: dict[str, str] = {}
+
+    def build(self, kelas: type[Any], *, jejak: bool = False, **tetap: Any) -> Any:
+        """Build one instance, descending into nested dataclasses."""
+        petunjuk = get_type_hints(kelas)
+        nilai: dict[str, Any] = dict(tetap)
+        for bidang in fields(kelas):
+            if bidang.name in nilai:
+                continue
+            nama = f"{kelas.__name__}.{bidang.name}"
+            nilai[bidang.name] = self._nilai(petunjuk[bidang.name], nama, jejak=jejak)
+        return kelas(**nilai)
+
+    def _nilai(self, tipe: Any, nama: str, *, jejak: bool) -> Any:
+        asal, bagian = get_origin(tipe), get_args(tipe)
+        if asal is Literal:
+            return bagian[0]
+        if tipe is str:
+            teks = f"{nama}-{next(self._urutan)}-{RACUN}"
+            self.teks[teks] = nama
+            return teks
+        if tipe in {bool, int, float}:
+            return tipe(1)
+        if tipe is Angka:
+            return self._angka(jejak=jejak)
+        if asal is tuple:
+            if bagian[0] == isi_blok.Potongan:
+                return self._nilai(str, nama, jejak=False), self._angka(jejak=jejak)
+            tetap = tuple(b for b in bagian if b is not Ellipsis)
+            return tuple(self._nilai(satu, nama, jejak=jejak) for satu in tetap)
+        if asal in {typing.Union, UnionType}:
+            return self._nilai(bagian[0], nama, jejak=jejak)
+        if is_dataclass(tipe):
+            return self.build(tipe, jejak=jejak)  # type: ignore[arg-type]
+        raise TypeError(nama, tipe)
+
+    def _angka(self, *, jejak: bool) -> Angka:
+        dasar = self.build(
+            Angka,
+            nilai=self._nilai(str, "Angka.nilai", jejak=False),
+            bentuk="teks",
+            keadaan=isi_blok.Angka.__dataclass_fields__["keadaan"].default,
+            jejak=self.build(Jejak) if jejak else None,
+        )
+        assert isinstance(dasar, Angka)
+        return dasar
+
+
+def build_racun(penabur: Penabur, kelas: type[Any]) -> Any:
+    """Give a hostile block of a class, with what must be a code or a drawing left as it is."""
+    tetap = {
+        Subjudul: {"tingkat": 3},
+        Grafik: {"svg": SVG},
+        Judul: {"status": "draf", "identitas": ()},
+    }.get(kelas, {})
+    return penabur.build(kelas, jejak=kelas is isi_blok.DaftarJejak, **tetap)
+
+
+def is_tampak(nama: str) -> bool:
+    """Tell whether a field must be seen by a reader."""
+    return nama not in TAK_TAMPIL and nama.partition(".")[0] not in TAK_TAMPIL
+
+
+def find_cacat(html: str, teks: dict[str, str]) -> list[str]:
+    """Give what is wrong: an injected element, or a text that is not there as it was written."""
+    sup = BeautifulSoup(html, "lxml")
+    cacat = [f"unsur {u.name}" for u in sup.find_all(True) if "suntik" in u.name]
+    cacat += [
+        f"atribut {a} pada {u.name}" for u in sup.find_all(True) for a in u.attrs if "suntik" in a
+    ]
+    for unsur in sup.find_all(["script", "style"]):
+        unsur.decompose()
+    tampak = sup.get_text() + "\n".join(_iter_atribut(sup))
+    return cacat + [nama for satu, nama in teks.items() if is_tampak(nama) and satu not in tampak]
+
+
+def _iter_atribut(sup: BeautifulSoup) -> Iterator[str]:
+    for unsur in sup.find_all(True):
+        for nilai in unsur.attrs.values():
+            yield nilai if isinstance(nilai, str) else " ".join(nilai)
+
+
+@pytest.mark.parametrize("kelas", KELAS_BLOK, ids=lambda kelas: kelas.__name__)
+def test_every_text_of_every_block_is_shown_as_typed(kelas) -> None:
+    """In a notebook's fragment no field opens an element, and a reader sees what was typed."""
+    penabur = Penabur()
+    (data,) = encode_blok([build_racun(penabur, kelas)])
+    teks = penabur.teks
+    html = render_blok(data, frozenset(satu for satu in teks if satu.startswith("Angka.id")))
+    assert find_cacat(f"<main>{html}</main>", teks) == []
+
+
+def test_table_classes_cover_the_registry() -> None:
+    """Every class of the registry is put to the test."""
+    assert {kelas.__name__ for kelas in KELAS_BLOK} == BLOK
+
+
+@pytest.fixture(scope="module")
+def racun() -> tuple[Any, dict[str, str]]:
+    """A whole document of hostile blocks with hostile prose, and its texts."""
+    penabur = Penabur()
+    daftar = [build_racun(penabur, kelas) for kelas in KELAS_BLOK]
+    judul = next(blok for blok in daftar if isinstance(blok, Judul))
+    lain = [blok for blok in daftar if not isinstance(blok, Judul | Selesai)]
+    teks = dict(penabur.teks)
+    aman = RACUN.replace("<", "\\<").replace("&", "\\&")
+    prosa = f"# Bab {aman}\n\n[taut {aman}](<https://contoh.invalid/{aman}>) dan `kode {RACUN}`"
+    teks |= {f"Bab {RACUN}": "prosa.kepala", f"taut {RACUN}": "prosa.taut"}
+    teks |= {f"kode {RACUN}": "prosa.kode"}
+    nb = build_notebook([("# T", [judul]), (prosa, [Paragraf(("isi",)), *lain])])
+    return build_dokumen(nb), teks
+
+
+def test_the_whole_page_shows_every_text_as_typed(racun) -> None:
+    """Title, contents, prose, links and passports included."""
+    dokumen, teks = racun
+    html = export_html(dokumen)
+    assert find_cacat(html, teks) == []
+    sup = BeautifulSoup(html, "lxml")
+    assert RACUN in sup.title.get_text()
+    assert f"Bab {RACUN}" in sup.nav.get_text()
+    (taut,) = [a["href"] for a in sup.select("main a[href^='https:']")]
+    assert '"' not in taut
+    assert "<" not in taut
+
+
+MODUL = (isi_html, html_tabel, html_teks, html_prosa)
+
+
+@pytest.mark.parametrize("modul", MODUL, ids=lambda modul: modul.__name__)
+def test_the_guard_is_tripped_without_escaping(modul, racun, monkeypatch) -> None:
+    """A module that stops escaping is noticed."""
+    monkeypatch.setattr(modul, "escape", str)
+    dokumen, teks = racun
+    assert find_cacat(export_html(dokumen), teks) != []
+
+
+def test_the_guard_is_tripped_without_autoescape(racun, monkeypatch) -> None:
+    """A frame that does not escape the title and the contents is noticed."""
+    lingkungan = ekspor_html._environment()
+    monkeypatch.setattr(ekspor_html, "_environment", lambda: lingkungan.overlay(autoescape=False))
+    lingkungan.cache.clear()
+    dokumen, teks = racun
+    cacat = find_cacat(export_html(dokumen), teks)
+    lingkungan.cache.clear()
+    assert cacat != []
+
+
+def _rapat(teks: str) -> str:
+    return re.sub(rf"[\s{JEDA}]+", "", teks).casefold()
+
+
+def test_the_pdf_shows_every_text_as_typed(racun) -> None:
+    """Figures keep id and text as metadata, and the pages carry every visible text."""
+    import typst
+
+    dokumen, teks = racun
+    hasil = typst.query(
+        TEMPLAT,
+        "<angka>",
+        field="value",
+        sys_inputs=build_masukan(dokumen),
+        font_paths=[FON],
+        ignore_system_fonts=True,
+    )
+    angka = [(satu["id"], satu["teks"]) for satu in json.loads(hasil)]
+    assert angka == [(satu["id"], satu["teks"]) for satu in dokumen.iter_angka()]
+    pembaca = PdfReader(io.BytesIO(export_pdf(dokumen)))
+    seluruh = _rapat("".join(satu.extract_text() for satu in pembaca.pages))
+    hilang = [
+        nama
+        for satu, nama in teks.items()
+        if is_tampak(nama)
+        and nama not in {"Angka.id", "Grafik.alt"}
+        and _rapat(satu) not in seluruh
+    ]
+    assert hilang == []
