@@ -14,7 +14,7 @@ from pathlib import Path
 
 AKAR = Path(__file__).resolve().parent.parent
 # Packages that conda names otherwise.
-NAMA_CONDA = {"jupyter-server": "jupyter_server"}
+NAMA_CONDA = {"jupyter-client": "jupyter_client", "jupyter-server": "jupyter_server"}
 # Left to pip inside the conda environment: there, `typst` is another program of the same name.
 LEWAT_PIP = {"typst"}
 # The next Python after the newest one in the classifiers is not tried yet.

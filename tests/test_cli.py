@@ -15,8 +15,10 @@ import kinerja
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError, LingkunganError, SibukError
+from kinerja.galat import KeutuhanError, LingkunganError, ParameterError, SibukError
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, KeadaanLaporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.laporan import buka_laporan
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
 
@@ -129,6 +131,8 @@ def test_the_help_is_indonesian(kinerja_di, perintah) -> None:
         ),
         (("laporan", "2026-tw2", "--folder", "/tidak/ada"), "Folder tidak ada"),
         (("hitung", "x.csv", "--tanda-desimal", "x"), "seharusnya koma atau titik"),
+        (("hitung", "x.csv"), "Tabel tidak ada: x.csv. Periksa nama berkas CSV itu dan foldernya."),
+        (("hitung", "data"), "Tabel tidak ada: data."),
     ],
 )
 def test_wrong_arguments_exit_2_with_one_sentence(kinerja_di, perintah, pesan) -> None:
@@ -228,6 +232,14 @@ def test_ctrl_c_exits_130(kinerja_di, hasil_palsu, tmp_path) -> None:
             {"laporan": (build_laporan("dibuat", perubahan=("notebook berubah",)),)},
             0,
             ["    karena: notebook berubah"],
+        ),
+        (
+            {
+                "laporan": (build_laporan("dibuat", peringatan=("sel ke-7 notebook: teks",)),),
+                "peringatan": ("manifes.json rusak.",),
+            },
+            0,
+            ["    PERINGATAN: sel ke-7 notebook: teks", "PERINGATAN: manifes.json rusak."],
         ),
     ],
 )
@@ -333,3 +345,12 @@ def test_the_sample_runs_from_the_command_line_into_a_closed_pipe(contoh) -> Non
     for tugas in manifes["tugas"].values():
         assert tugas["keadaan"] == "dibuat"
         assert all((tujuan / nama).is_file() for nama in tugas["keluaran"])
+
+
+def test_a_year_is_refused_by_command_and_facade_alike(contoh) -> None:
+    """There is no yearly report yet; a quarter's notebook would show wrong figures for it."""
+    with pytest.raises(ParameterError) as dari_perintah:
+        run_laporan(Folder(contoh), "bpkd", Periode(2025))
+    with pytest.raises(ParameterError) as dari_notebook:
+        buka_laporan("bpkd", "2025-tahunan", folder=str(contoh))
+    assert dari_perintah.value.pesan == dari_notebook.value.pesan

@@ -59,7 +59,7 @@ class Penabur:
         self._urutan = count()
         self.teks: dict[str, str] = {}
 
-    def build(self, kelas: type[Any], *, jejak: bool = False, **tetap: Any) -> Any:
+    def build(self, kelas: type[Any], *, is_berjejak: bool = False, **tetap: Any) -> Any:
         """Build one instance, descending into nested dataclasses."""
         petunjuk = get_type_hints(kelas)
         nilai: dict[str, Any] = dict(tetap)
@@ -67,10 +67,10 @@ class Penabur:
             if bidang.name in nilai:
                 continue
             nama = f"{kelas.__name__}.{bidang.name}"
-            nilai[bidang.name] = self._nilai(petunjuk[bidang.name], nama, jejak=jejak)
+            nilai[bidang.name] = self._nilai(petunjuk[bidang.name], nama, is_berjejak=is_berjejak)
         return kelas(**nilai)
 
-    def _nilai(self, tipe: Any, nama: str, *, jejak: bool) -> Any:
+    def _nilai(self, tipe: Any, nama: str, *, is_berjejak: bool) -> Any:
         asal, bagian = get_origin(tipe), get_args(tipe)
         if asal is Literal:
             return bagian[0]
@@ -81,25 +81,27 @@ class Penabur:
         if tipe in {bool, int, float}:
             return tipe(1)
         if tipe is Angka:
-            return self._angka(jejak=jejak)
+            return self._angka(is_berjejak=is_berjejak)
         if asal is tuple:
             if bagian[0] == isi_blok.Potongan:
-                return self._nilai(str, nama, jejak=False), self._angka(jejak=jejak)
+                return self._nilai(str, nama, is_berjejak=False), self._angka(
+                    is_berjejak=is_berjejak
+                )
             tetap = tuple(b for b in bagian if b is not Ellipsis)
-            return tuple(self._nilai(satu, nama, jejak=jejak) for satu in tetap)
+            return tuple(self._nilai(satu, nama, is_berjejak=is_berjejak) for satu in tetap)
         if asal in {typing.Union, UnionType}:
-            return self._nilai(bagian[0], nama, jejak=jejak)
+            return self._nilai(bagian[0], nama, is_berjejak=is_berjejak)
         if is_dataclass(tipe):
-            return self.build(tipe, jejak=jejak)  # type: ignore[arg-type]
+            return self.build(tipe, is_berjejak=is_berjejak)  # type: ignore[arg-type]
         raise TypeError(nama, tipe)
 
-    def _angka(self, *, jejak: bool) -> Angka:
+    def _angka(self, *, is_berjejak: bool) -> Angka:
         dasar = self.build(
             Angka,
-            nilai=self._nilai(str, "Angka.nilai", jejak=False),
+            nilai=self._nilai(str, "Angka.nilai", is_berjejak=False),
             bentuk="teks",
             keadaan=isi_blok.Angka.__dataclass_fields__["keadaan"].default,
-            jejak=self.build(Jejak) if jejak else None,
+            jejak=self.build(Jejak) if is_berjejak else None,
         )
         assert isinstance(dasar, Angka)
         return dasar
@@ -112,7 +114,7 @@ def build_racun(penabur: Penabur, kelas: type[Any]) -> Any:
         Grafik: {"svg": SVG},
         Judul: {"status": "draf", "identitas": ()},
     }.get(kelas, {})
-    return penabur.build(kelas, jejak=kelas is isi_blok.DaftarJejak, **tetap)
+    return penabur.build(kelas, is_berjejak=kelas is isi_blok.DaftarJejak, **tetap)
 
 
 def is_tampak(nama: str) -> bool:

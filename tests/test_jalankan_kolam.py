@@ -18,7 +18,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from kinerja.galat import LingkunganError
 from kinerja.jalankan import kolam
 from kinerja.jalankan.kolam import count_pekerja, run_kolam
-from kinerja.jalankan.lingkungan import check_kernel
+from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import PENGEKSPOR, Serial, build_triwulan, build_tugas
 
@@ -103,6 +103,25 @@ def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch
     assert hasil["a"].gagal == ""
     html = (tmp_path / "giliran/a/a.html").read_text()
     assert html == f"<pre>UTC C.UTF-8 1 None False 0 {tmp_path}\n</pre>"
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "JUPYTER_CONFIG_PATH",
+        "JUPYTER_PATH",
+        "LANGUAGE",
+        "MATPLOTLIBRC",
+        "PYTHONSTARTUP",
+        "PYTHONWARNINGS",
+    ],
+)
+def test_settings_of_the_user_are_lent_to_no_worker(monkeypatch, tmp_path, nama) -> None:
+    """Taken out while workers start, and put back for the user's own process."""
+    monkeypatch.setenv(nama, "milik pengguna")
+    with borrow_lingkungan(build_lingkungan(tmp_path)):
+        assert nama not in os.environ
+    assert os.environ[nama] == "milik pengguna"
 
 
 def test_the_preloading_parent_starts_no_thread() -> None:

@@ -17,8 +17,8 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 import kinerja
-from kinerja.galat import LingkunganError
-from kinerja.jalankan.mesin import MesinKinerja, run_cangkang
+from kinerja.galat import LingkunganError, ParameterError
+from kinerja.jalankan.mesin import MesinKinerja, check_nama_notebook, run_cangkang
 from kinerja.jalankan.tangkap import Penampung
 
 
@@ -191,3 +191,26 @@ def test_papermill_runs_the_engine_from_its_command_line(tmp_path) -> None:
     )
     nb = json.loads((tmp_path / "keluar.ipynb").read_text())
     assert nb["cells"][-1]["outputs"][0]["data"]["text/plain"] == ["7"]
+    salah = subprocess.run(
+        [*perintah, "-p", "aa", "7"],
+        cwd=tmp_path,
+        env=lingkungan,
+        check=False,
+        timeout=60,
+        capture_output=True,
+        text=True,
+    )
+    assert salah.returncode != 0
+    assert "Parameter tidak dikenal (notebook): 'aa'. Maksud Anda a?" in salah.stderr
+
+
+@pytest.mark.parametrize("tag", [["parameters"], []])
+def test_a_parameter_the_notebook_lacks_is_refused(jalankan, tag) -> None:
+    """Papermill only warns and runs with the default; the engine stops before the first cell."""
+    sel = new_code_cell("periode = '2026-tw2'", metadata={"tags": tag})
+    nb = new_notebook(cells=[sel, new_code_cell("raise SystemExit")])
+    nb.metadata["papermill"] = {"parameters": {"periodee": "2025-tw1"}}
+    with pytest.raises(ParameterError, match=r"Maksud Anda periode\?|tepat satu sel"):
+        check_nama_notebook(nb)
+    with pytest.raises(ParameterError):
+        jalankan("1", parameters={"periodee": "2025-tw1"})

@@ -201,3 +201,11 @@ def test_a_unit_notebook_needs_its_unit(tmp_path) -> None:
     """The job is refused before anything runs."""
     with pytest.raises(ParameterError, match="Parameter belum diisi"):
         build_tugas(tmp_path, build_bidang())
+
+
+def test_staging_below_braces_is_refused(tmp_path) -> None:
+    """Papermill would fill the path in as a template, so the job stops before it."""
+    akar = tmp_path / "kerja"
+    akar.mkdir()
+    tugas = build_tugas(tmp_path / "{opd}", build_triwulan(), folder_kerja=akar)
+    assert run_tugas(tugas).gagal.startswith("Jalur folder kerja memuat kurung kurawal (")

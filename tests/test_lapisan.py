@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 AKAR = Path(__file__).resolve().parent.parent
 LINT_IMPORTS = Path(sys.executable).with_name(
@@ -16,23 +21,44 @@ LINT_IMPORTS = Path(sys.executable).with_name(
 )
 BAIK = {
     "__init__.py": "",
+    "versi.py": "",
+    "angka.py": "",
     "galat.py": "",
     "periode.py": "from kinerja.galat import x",
-    "angka.py": "",
-    "kolom.py": "from kinerja import angka",
-    "model.py": "from kinerja import kolom, periode",
+    "folder.py": "from kinerja import galat, periode",
+    "skala.py": "from kinerja import angka, galat",
+    "validasi.py": "from kinerja import galat",
+    "yaml_ketat.py": "import yaml\nfrom kinerja import galat",
+    "kolom/__init__.py": "from kinerja import angka",
+    "model/__init__.py": "from kinerja import kolom, periode, skala",
     "temuan.py": "from kinerja import galat",
-    "parameter.py": "import yaml\nfrom kinerja import model",
+    "parameter.py": "from kinerja import model, validasi, yaml_ketat",
     "hitung/__init__.py": "from kinerja import model, temuan",
     "hitung/bingkai.py": "import pandas",
     "isi/__init__.py": "from kinerja import hitung",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
-    "laporan.py": "from kinerja import excel, hitung, isi, parameter",
-    "ekspor/__init__.py": "from kinerja import laporan",
-    "jalankan/__init__.py": "from kinerja import ekspor",
+    "data.py": "from kinerja import excel, hitung, parameter",
+    "laporan/__init__.py": "from kinerja import data, isi",
+    "ekspor/__init__.py": "from kinerja import isi, laporan",
+    "jalankan/__init__.py": "from kinerja import data, ekspor",
     "contoh/__init__.py": "from kinerja import excel",
-    "cli.py": "from kinerja import contoh, jalankan",
+    "cli/__init__.py": "from kinerja import contoh, jalankan",
 }
+
+
+def list_modul(daftar_nama) -> set[str]:
+    """Give the modules and packages of the first level among files of the package."""
+    return {nama.removesuffix(".py").split("/")[0] for nama in daftar_nama}
+
+
+def test_the_model_is_the_real_tree() -> None:
+    """Every module of the package stands in the small one, as module or package as there."""
+    ada = {
+        jalur.relative_to(AKAR / "kinerja").as_posix()
+        for jalur in (*(AKAR / "kinerja").glob("*.py"), *(AKAR / "kinerja").glob("*/__init__.py"))
+    }
+    assert ada - BAIK.keys() == set()
+    assert list_modul(BAIK) == list_modul(ada)
 
 
 def run_lint_imports(akar: Path, ubahan: dict[str, str]) -> str:
@@ -63,13 +89,13 @@ def test_good_layers_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("nama", "impor", "kontrak"),
     [
-        ("model.py", "from kinerja import hitung", "Lapisan"),
+        ("model/__init__.py", "from kinerja import hitung", "Lapisan"),
         ("isi/__init__.py", "from kinerja import excel", "Lapisan"),
         ("jalankan/__init__.py", "from kinerja import contoh", "Lapisan"),
         ("tak_terdaftar.py", "", "Lapisan"),
         ("hitung/capaian.py", "import pandas", "Inti hitungan"),
         ("hitung/capaian.py", "from kinerja import parameter", "Inti hitungan"),
-        ("model.py", "import yaml", "Inti hitungan"),
+        ("model/nilai.py", "import yaml", "Inti hitungan"),
         ("excel/rekap.py", "from kinerja import hitung", "Batas Excel"),
         ("ekspor/html.py", "from kinerja import hitung", "Ekspor"),
         ("contoh/tiruan.py", "from kinerja import laporan", "Contoh hanya dipakai"),
@@ -83,3 +109,28 @@ def test_bad_import_breaks_its_contract(
     keluaran = run_lint_imports(tmp_path, {nama: impor})
     rusak = [baris for baris in keluaran.splitlines() if "BROKEN" in baris]
     assert any(baris.startswith(kontrak) for baris in rusak), keluaran
+
+
+def list_impor(kode: str) -> set[str]:
+    """Give the top-level modules that a piece of code imports, at any depth."""
+    simpul = list(ast.walk(ast.parse(kode)))
+    langsung = {
+        alias.name for satu in simpul if isinstance(satu, ast.Import) for alias in satu.names
+    }
+    dari = {satu.module or "" for satu in simpul if isinstance(satu, ast.ImportFrom)}
+    return {nama.split(".")[0] for nama in langsung | dari}
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A library that only comes along with another one could go with it."""
+    proyek = tomllib.loads((AKAR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    paket = packages_distributions()
+    impor = {
+        canonicalize_name(paket[nama][0])
+        for jalur in (AKAR / "kinerja").rglob("*.py")
+        for nama in list_impor(jalur.read_text(encoding="utf-8"))
+        - sys.stdlib_module_names
+        - {"kinerja", "msvcrt", "fcntl"}
+    }
+    assert impor - {canonicalize_name(Requirement(s).name) for s in proyek["dependencies"]} == set()
+    assert list_impor("def f():\n    from a.b import c\nimport d.e") == {"a", "d"}

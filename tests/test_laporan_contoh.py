@@ -189,6 +189,16 @@ def test_the_pdf_is_tagged_with_bookmarks_and_landscape_pages(tw2):
     assert all(len(h.extract_text()) > 150 for h in tw2.pdf.pages)  # no empty page
 
 
+def test_the_summary_is_one_page(tw2):
+    """What the leader reads first fits the page between its heading and Bab I."""
+    halaman = {
+        satu.title: tw2.pdf.get_destination_page_number(satu)
+        for satu in tw2.pdf.outline
+        if not isinstance(satu, list)
+    }
+    assert halaman["Bab I Pendahuluan"] - halaman["Ringkasan"] == 1
+
+
 def test_made_up_figures_are_labelled(tw2):
     """Every table and chart of figures says "data contoh", every page but the first too."""
     tanpa = {"unit-kerja", "skala-kategori", "kelengkapan", "temuan-data", "berkas-sumber"}

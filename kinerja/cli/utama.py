@@ -32,7 +32,7 @@ from kinerja.cli.tampil import (
 )
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, ParameterError
+from kinerja.galat import KinerjaError, ParameterError, SumberError
 from kinerja.temuan import TemuanError, has_galat
 from kinerja.versi import __version__
 
@@ -46,7 +46,7 @@ KODE_DIHENTIKAN: Final = 130
 )
 @click.pass_context
 def kinerja(ctx: click.Context) -> None:
-    """Laporan kinerja perangkat daerah: dari formulir Excel ke HTML, PDF dan Word."""
+    """Laporan kinerja perangkat daerah: dari formulir Excel ke HTML dan PDF."""
     if ctx.invoked_subcommand is None:
         print_baris(ctx.get_help())
 
@@ -172,6 +172,10 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
     from kinerja.hitung.terbit import parse_peta, run_hitung
 
     tanda = parse_tanda(tanda_desimal)
+    if not Path(tabel).is_file():
+        raise SumberError(
+            "Tabel tidak ada", ditemukan=tabel, saran="Periksa nama berkas CSV itu dan foldernya."
+        )
     pasangan: dict[str, str] = {}
     for satu in peta:
         pasangan |= parse_peta(read_peta(satu))

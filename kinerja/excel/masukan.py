@@ -58,7 +58,8 @@ def read_masukan(
 ) -> HasilBaca:
     """Read the plan and each quarter up to the period.
 
-    For a year all four quarters are the period itself. A refused plan gives `masukan` None.
+    A unit refused in any of them is refused for the period: its figures s.d. would be too small.
+    A refused plan gives `masukan` None.
 
     Args:
         folder_data: The agency's data folder, holding `<tahun>/rencana.xlsx` and
@@ -107,8 +108,7 @@ def read_masukan(
             satu, berkas, temuan_unit = _read_satu(sumber, unit, triwulan)
             temuan += temuan_unit
             berkas_terbaca += [berkas] if berkas else []
-            is_periode = periode.triwulan in {None, triwulan.triwulan}
-            if has_galat(temuan_unit) and is_periode and unit.slug not in ditolak:
+            if has_galat(temuan_unit) and unit.slug not in ditolak:
                 ditolak.append(unit.slug)
             if satu and not satu.is_kosong and triwulan.triwulan is not None:
                 laporan[unit.slug, triwulan.triwulan] = satu
@@ -118,7 +118,10 @@ def read_masukan(
 
 def is_ke_luar(jalur: Path, folder: Path) -> bool:
     """Tell whether a path leads out of a folder once links are followed."""
-    return not jalur.resolve().is_relative_to(folder.resolve())
+    try:
+        return not jalur.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return True
 
 
 def _folder_triwulan(sumber: _Sumber, triwulan: Periode) -> Path:

@@ -12,7 +12,7 @@ from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, HasilUnit, Rekap
 from kinerja.model import Keadaan, Masukan, Unit
 from kinerja.periode import ROMAWI
 
-_DITOLAK = "Formulir ditolak dan belum diperbaiki"
+_BELUM_BAIK = "ditolak dan belum diperbaiki"
 
 
 def describe_sementara(
@@ -41,7 +41,7 @@ def describe_sementara_unit(
         if _is_belum(masukan, unit, nomor)
     ]
     if unit.slug in masukan.unit_ditolak:
-        kalimat.append(f"{_DITOLAK}.")
+        kalimat.append(f"{_describe_formulir(masukan, unit)}.")
     is_lapor = has_laporan(masukan, unit.slug, kini)
     kalimat += [f"{butir}." for butir in list_butir_indikator(daftar, is_lapor=is_lapor)]
     if is_lapor:
@@ -72,18 +72,28 @@ def _describe_unit(masukan: Masukan) -> list[str]:
         belum = [unit.nama for unit in masukan.unit if _is_belum(masukan, unit, nomor)]
         if belum:
             kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {', '.join(belum)}.")
-    ditolak = [unit.nama for unit in masukan.unit if unit.slug in masukan.unit_ditolak]
-    if ditolak:
-        kalimat.append(f"{_DITOLAK}: {', '.join(ditolak)}.")
-    return kalimat
+    ditolak: dict[str, list[str]] = {}
+    for unit in masukan.unit:
+        if unit.slug in masukan.unit_ditolak:
+            ditolak.setdefault(_describe_formulir(masukan, unit), []).append(unit.nama)
+    return kalimat + [f"{apa}: {', '.join(nama)}." for apa, nama in ditolak.items()]
+
+
+def _describe_formulir(masukan: Masukan, unit: Unit) -> str:
+    """Name the quarter of a refused form; the quarters without figures where it may be any."""
+    kosong = [
+        f"Triwulan {ROMAWI[nomor - 1]}"
+        for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1)
+        if not has_laporan(masukan, unit.slug, nomor)
+    ]
+    return " ".join(bagian for bagian in ("Formulir", " dan/atau ".join(kosong), _BELUM_BAIK) if bagian)
 
 
 def _is_belum(masukan: Masukan, unit: Unit, nomor: int) -> bool:
     """Whether a unit with anything in the plan owes a quarter; a refused form is told apart."""
-    is_kini = nomor == len(masukan.periode.daftar_triwulan)
     wajib = {satu.unit for satu in masukan.rencana.indikator}
     wajib |= {satu.unit for satu in masukan.rencana.sub_kegiatan}
-    if unit.slug not in wajib or (is_kini and unit.slug in masukan.unit_ditolak):
+    if unit.slug not in wajib or unit.slug in masukan.unit_ditolak:
         return False
     return not has_laporan(masukan, unit.slug, nomor)
 

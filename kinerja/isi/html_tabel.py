@@ -42,7 +42,9 @@ def _caption(blok: Data, jangkar: str) -> str:
 
 
 def _kelas(*nama: str) -> str:
+    """Give the class attribute; `n` stands for the pair that nearly every figure's cell has."""
     daftar = " ".join(satu for satu in nama if satu)
+    daftar = "n" if daftar == "r x" else daftar
     return f' class="{daftar}"' if daftar else ""
 
 

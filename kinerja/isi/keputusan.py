@@ -5,6 +5,7 @@ Picks and orders computed results; computes nothing and proposes no decision of 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -13,7 +14,6 @@ from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import BarisAnggaran, BarisSubKegiatan, HasilIndikator, RekapAnggaran
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.narasi import (
-    describe_perubahan,
     describe_tanpa_penyebab,
     describe_tenggat,
     describe_tonggak,
@@ -21,12 +21,12 @@ from kinerja.isi.narasi import (
     is_merah,
 )
 from kinerja.isi.susun import format_bersatuan, join_daftar
-from kinerja.model import Jenis, Keadaan, Tingkat
+from kinerja.model import Jenis, Tingkat
 from kinerja.periode import Periode
 
-_PALING_BAIK: Final = 4
-_PALING_BURUK: Final = 5
-_BELUM_BERNAMA: Final = 3
+_PALING_BAIK: Final = 3
+_PALING_BURUK: Final = 4
+_PANJANG_KUTIPAN: Final = 85
 
 
 def build_baik(daftar: Iterable[HasilIndikator]) -> Daftar:
@@ -50,21 +50,20 @@ def build_keputusan(
 ) -> Daftar:
     """What needs a decision, gravest first.
 
-    Targets missed (sasaran before program, lowest first) with cause and follow-up, budgets beyond
-    the policy's deviation, and what was not reported.
+    Targets missed (sasaran before program, lowest first) with cause and follow-up, then budgets
+    beyond the policy's deviation. What was not reported stands in the notice above the cards.
     """
     daftar = tuple(daftar)
     butir: list[Teks] = []
     merah = sorted((h for h in daftar if is_merah(h)), key=lambda h: (_urutan(h), *_sort_key(h)))
     for hasil in merah[:_PALING_BURUK]:
-        gerak = describe_perubahan(perubahan.get(hasil.indikator.kode))
+        lalu = perubahan.get(hasil.indikator.kode)
         sebab = _describe_sebab(hasil, nama_unit[hasil.indikator.unit], periode)
-        butir.append((*_describe_singkat(hasil), *((" ", *gerak) if gerak else ()), " ", *sebab))
+        butir.append((*_describe_singkat(hasil, lalu), " ", *sebab))
     if len(merah) > _PALING_BURUK:
         sisa = [hasil.indikator.kode for hasil in merah[_PALING_BURUK:]]
         butir.append((f"Target lain yang belum tercapai: {join_daftar(sisa)}.",))
     butir += [_describe_deviasi(baris, catatan_unit) for baris in anggaran]
-    butir += _describe_belum(daftar, nama_unit)
     return Daftar(
         tuple(butir) or (("Tidak ada target yang terlewat dan tidak ada isian yang kurang.",),),
         judul="Yang memerlukan keputusan",
@@ -114,19 +113,8 @@ def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> 
         " (deviasi ",
         baris.deviasi,
         ").",
-        f" Catatan unit – {catatan.rstrip('.')}." if catatan else "",
+        f" Catatan unit – {_shorten(catatan)}." if catatan else "",
     )
-
-
-def _describe_belum(daftar: Iterable[HasilIndikator], nama_unit: Mapping[str, str]) -> list[Teks]:
-    belum = [hasil.indikator for hasil in daftar if hasil.utama.keadaan is Keadaan.BELUM_LAPOR]
-    if not belum:
-        return []
-    if len(belum) <= _BELUM_BERNAMA:
-        nama = [f"{satu.kode} {satu.nama} ({nama_unit[satu.unit]})" for satu in belum]
-    else:
-        nama = [satu.kode for satu in belum]
-    return [(f"Belum dilaporkan: {join_daftar(nama)}.",)]
 
 
 def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> Teks:
@@ -134,14 +122,19 @@ def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> 
     if not sebab or keterangan is None:
         return describe_tanpa_penyebab(hasil, nama_unit)
     isian = keterangan.isian
-    teks = f"Sebab: {sebab.rstrip('.')}."
+    teks = f"Sebab: {_shorten(sebab)}."
     if isian.tindak_lanjut:
         tenggat = describe_tenggat(isian, periode)
-        teks += f" Tindak lanjut {nama_unit}: {isian.tindak_lanjut.rstrip('.')}{tenggat}."
+        teks += f" Tindak lanjut {nama_unit}: {_shorten(isian.tindak_lanjut)}{tenggat}."
     return (teks,)
 
 
-def _describe_singkat(hasil: HasilIndikator) -> Teks:
+def _shorten(teks: str) -> str:
+    """Cut a unit's words for the one page; they stand in full beside the indicator."""
+    return textwrap.shorten(teks.rstrip("."), _PANJANG_KUTIPAN, placeholder=" …")
+
+
+def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:
     ukuran, satuan = hasil.utama, hasil.indikator.satuan
     if hasil.indikator.jenis is Jenis.TONGGAK:
         isi = describe_tonggak(ukuran)
@@ -151,7 +144,10 @@ def _describe_singkat(hasil: HasilIndikator) -> Teks:
             " dari target ",
             *format_bersatuan(ukuran.target, satuan),
         )
-    return (f"{hasil.indikator.nama}: ", *isi, " (capaian ", ukuran.capaian, ").")
+    gerak: Teks = ()
+    if lalu is not None and lalu.selisih is not None and lalu.arah:
+        gerak = (", triwulan lalu ", lalu.lalu)
+    return (f"{hasil.indikator.nama}: ", *isi, " (capaian ", ukuran.capaian, *gerak, ").")
 
 
 def _urutan(hasil: HasilIndikator) -> int:

@@ -9,7 +9,6 @@ from kinerja.hitung.hasil import (
     BarisAnggaran,
     HasilUnit,
     Rekap,
-    Rerata,
     RingkasanJumlah,
 )
 from kinerja.hitung.jejak import Angka
@@ -25,7 +24,7 @@ from kinerja.parameter import ParameterPeriode
 
 def build_kartu(rekap: Rekap, banding: Banding | None) -> KartuRingkas:
     """The headline cards: mean, targets reached, and absorption against anggaran kas."""
-    keterangan: Teks = _describe_cakupan(rekap.rerata)
+    keterangan: Teks = (f"{rekap.rerata.cakupan} {rekap.rerata.satuan}",)
     if banding is not None and banding.rerata.selisih is not None:
         keterangan += ("; triwulan lalu ", banding.rerata.lalu)
     rerata = Kartu("Rata-rata capaian", (rekap.rerata.angka,), keterangan, _choose_nada(rekap))
@@ -37,10 +36,6 @@ def build_kartu(rekap: Rekap, banding: Banding | None) -> KartuRingkas:
             build_kartu_serapan(rekap.anggaran.total),
         )
     )
-
-
-def _describe_cakupan(rerata: Rerata) -> Teks:
-    return (f"{rerata.cakupan} {rerata.satuan}", *(f"; {satu}" for satu in rerata.catatan[:1]))
 
 
 def _choose_nada(rekap: Rekap) -> Nada:

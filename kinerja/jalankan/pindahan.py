@@ -21,6 +21,10 @@ class Pindahan:
         self.kini = folder
         """The file in the output folder that is being moved, for messages."""
 
+    def has(self, nama: str) -> bool:
+        """Tell whether a file lies in the output folder."""
+        return (self._folder / nama).is_file()
+
     def set_aside(self, nama: str) -> bool:
         """Move a file of the output folder into staging; tell whether there was one."""
         self.kini = self._folder / nama

@@ -85,7 +85,7 @@ def _promote(pindahan: Pindahan, tugas: Tugas, hasil: HasilTugas, lama: IsiKelua
             # It stays beside the new one, so it is listed, as old.
             keluaran[berkas.tujuan] = lama[berkas.tujuan] | {"bentuk": FOLDER_LAMA}
     sisa = {nama: isi for nama, isi in lama.items() if nama not in keluaran.keys() | pergi}
-    keluaran |= {nama: isi for nama, isi in sisa.items() if _is_lama(nama)}
+    keluaran |= {nama: isi for nama, isi in sisa.items() if _is_lama(nama) and pindahan.has(nama)}
     for nama in [nama for nama in sisa if not _is_lama(nama) and pindahan.set_aside(nama)]:
         baru = f"{FOLDER_LAMA}/{nama}"
         pindahan.set_aside(baru)

@@ -19,6 +19,14 @@ from kinerja.galat import LaporanError
 
 IMBUHAN_BARU: Final = "-baru"
 """Ending of the name a new file gets where its target is held open by another program."""
+_SEBAB: Final = {
+    errno.EACCES: "tidak diizinkan, atau sedang dibuka program lain",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "disk hanya dapat dibaca",
+    errno.EISDIR: "ada folder dengan nama itu",
+    errno.ENOENT: "foldernya hilang",
+    errno.EIO: "disk rusak atau terputus",
+}
 _POTONGAN: Final = 1 << 20
 
 
@@ -104,7 +112,7 @@ def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError
     return LaporanError(
         "Berkas tidak dapat ditulis",
         tempat=tujuan.name,
-        ditemukan=galat.strerror or str(galat),
+        ditemukan=_SEBAB.get(galat.errno or 0, f"kode sistem {galat.errno}"),
         saran="Periksa hak tulis folder outputs/ dan tutup berkas yang sedang dibuka.",
     )
 

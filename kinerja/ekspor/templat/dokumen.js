@@ -41,7 +41,9 @@
   }
 
   // Where the browser cannot unpack, links to the printed annex work as before.
-  function pasang(data) {
+  function pasang(kiriman) {
+    var data = kiriman[1];
+    function urai(nilai) { return Array.isArray(nilai) ? nilai.map(urai) : kiriman[0][nilai]; }
     var daftar = Array.from(document.querySelectorAll("main [data-id]")).filter(function (unsur) {
       return Object.hasOwn(data, unsur.dataset.id) && !unsur.closest(".jj");
     });
@@ -57,7 +59,7 @@
       var unsur = kejadian.target.closest("[data-id][role=button]");
       if (!unsur || kejadian.ctrlKey || kejadian.metaKey || kejadian.shiftKey) { return; }
       kejadian.preventDefault();
-      tampilkan(data[unsur.dataset.id], unsur.textContent);
+      tampilkan(urai(data[unsur.dataset.id]), unsur.textContent);
     }
     document.addEventListener("click", dibuka);
     document.addEventListener("keydown", function (kejadian) {
