@@ -166,7 +166,7 @@ def periksa(umum: Umum, periode: str) -> int:
     print_temuan(temuan, nama_unit)
     print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
     for satu in catatan:
-        print_baris(f"Catatan: {satu}", is_galat=kode != 0)
+        print_baris(f"Catatan: {satu}")
     return kode
 
 
