@@ -53,7 +53,7 @@ def test_a_run_records_inputs_and_reports_once(kantor) -> None:
     }
     assert manifes["kepala_register"] == laporan.hash
     sebelum = kantor.snapshot()
-    run_kantor(kantor)
+    run_kantor(kantor, oleh="Petugas")
     assert len(list_peristiwa(kantor)) == 3
     assert kantor.snapshot() == sebelum
     check_register(kantor.folder, "contoh")

@@ -72,7 +72,7 @@ print(gagal)
 
 def run_pembunuhan(folder: Folder, jumlah: int, benih: int) -> int:
     """Kill a child that appends, again and again; give how many events were acknowledged."""
-    print(f"benih {benih}")
+    print(f"benih {benih}")  # noqa: T201 - to repeat a failure
     acak = random.Random(benih)  # noqa: S311 - moments of death, not a secret
     diakui = 0
     for ke in range(jumlah):
