@@ -210,7 +210,8 @@ def test_any_flipped_bit_is_found_or_harmless(tmp_path) -> None:
             ditemukan += 1
             continue
         assert list_peristiwa(folder) == semula, (benih, ke, tempat)
-    assert ditemukan > 150
+    # About half of a small file is free space.
+    assert ditemukan > 80
 
 
 def test_any_flipped_bit_of_the_mirror_is_found(folder) -> None:

@@ -183,6 +183,8 @@ def tell_galat() -> Iterator[None]:
         yield
     except sqlite3.Error as galat:
         raise _describe(galat) from galat
+    except UnicodeDecodeError as galat:
+        raise build_galat(NAMA_REGISTER, "Register rusak") from galat
     except OSError as galat:
         if galat.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise build_hanya_baca() from galat
