@@ -73,7 +73,7 @@ class _Pemuat(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def _build_tanggal(pemuat: yaml.SafeLoader, simpul: yaml.Node) -> date:
+def _build_tanggal(_pemuat: yaml.SafeLoader, simpul: yaml.Node) -> date:
     try:
         return date.fromisoformat(simpul.value)
     except ValueError:
@@ -108,30 +108,7 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
         ParameterError: with file and line for every fault named in the module's first lines.
     """
     nama = nama or jalur.name
-    try:
-        mentah = jalur.read_bytes()
-    except FileNotFoundError:
-        raise ParameterError(
-            "Berkas parameter tidak ada", tempat=nama, saran="Buat berkas itu atau periksa namanya."
-        ) from None
-    except OSError as galat:
-        raise ParameterError(
-            "Berkas parameter tidak dapat dibaca",
-            tempat=nama,
-            ditemukan="sebuah folder" if isinstance(galat, IsADirectoryError) else "",
-            saran="Periksa nama, letak dan izin berkas itu.",
-        ) from None
-    if len(mentah) > _BATAS_UKURAN:
-        raise ParameterError("Berkas parameter terlalu besar", tempat=nama)
-    try:
-        teks = mentah.decode("utf-8-sig")
-    except UnicodeDecodeError as galat:
-        baris = mentah.count(b"\n", 0, galat.start) + 1
-        raise ParameterError(
-            "Berkas bukan UTF-8",
-            tempat=f"{nama}, baris {baris}",
-            saran="Simpan ulang sebagai UTF-8.",
-        ) from None
+    teks = _read_teks(jalur, nama)
     try:
         isi = yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as galat:
@@ -160,6 +137,34 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
             saran='Tulis baris seperti "nama: isi".',
         )
     return isi
+
+
+def _read_teks(jalur: Path, nama: str) -> str:
+    """Read the text of a parameter file, which is small and UTF-8."""
+    try:
+        mentah = jalur.read_bytes()
+    except FileNotFoundError:
+        raise ParameterError(
+            "Berkas parameter tidak ada", tempat=nama, saran="Buat berkas itu atau periksa namanya."
+        ) from None
+    except OSError as galat:
+        raise ParameterError(
+            "Berkas parameter tidak dapat dibaca",
+            tempat=nama,
+            ditemukan="sebuah folder" if isinstance(galat, IsADirectoryError) else "",
+            saran="Periksa nama, letak dan izin berkas itu.",
+        ) from None
+    if len(mentah) > _BATAS_UKURAN:
+        raise ParameterError("Berkas parameter terlalu besar", tempat=nama)
+    try:
+        return mentah.decode("utf-8-sig")
+    except UnicodeDecodeError as galat:
+        baris = mentah.count(b"\n", 0, galat.start) + 1
+        raise ParameterError(
+            "Berkas bukan UTF-8",
+            tempat=f"{nama}, baris {baris}",
+            saran="Simpan ulang sebagai UTF-8.",
+        ) from None
 
 
 def _describe(galat: yaml.MarkedYAMLError, nama: str) -> ParameterError:

@@ -39,7 +39,7 @@ display({{"{MIME_BLOK}": [{{
     "opd": opd, "periode": periode, "unit": unit,
     "masukan": [
         [f"data/{{p.name}}", hashlib.sha256(p.read_bytes()).hexdigest()]
-        for p in sorted(Path("../data").glob("*"))
+        for p in sorted(Path("../data").glob("*.txt"))
     ],
 }}], "text/plain": ""}}, raw=True)"""
 PENGEKSPOR = {
@@ -90,7 +90,7 @@ class Kantor:
         """Stand in for `kinerja.laporan.read_data`."""
         self.dibaca.append(opd)
         berkas = []
-        for jalur in sorted((folder.akar / "data").iterdir()):
+        for jalur in sorted((folder.akar / "data").glob("*.txt")):
             isi = jalur.read_bytes()
             berkas.append(Berkas(f"data/{jalur.name}", hashlib.sha256(isi).hexdigest(), len(isi)))
         masukan = SimpleNamespace(
@@ -98,7 +98,10 @@ class Kantor:
             periode=periode,
             unit_ditolak=self.ditolak,
             laporan_unit={
-                (unit.slug, periode.triwulan): None
+                (unit.slug, periode.triwulan): SimpleNamespace(
+                    periode=periode,
+                    berkas=next((satu for satu in berkas if unit.slug in satu.nama), berkas[0]),
+                )
                 for unit in self.unit
                 if unit.slug not in (*self.ditolak, *self.belum)
             },

@@ -24,6 +24,8 @@ BAIK = {
     "versi.py": "",
     "angka.py": "",
     "galat.py": "",
+    "berkas.py": "from kinerja import galat",
+    "gembok.py": "from kinerja import berkas, galat",
     "periode.py": "from kinerja.galat import x",
     "folder.py": "from kinerja import galat, periode",
     "skala.py": "from kinerja import angka, galat",
@@ -40,7 +42,8 @@ BAIK = {
     "data.py": "from kinerja import excel, hitung, parameter",
     "laporan/__init__.py": "from kinerja import data, isi",
     "ekspor/__init__.py": "from kinerja import isi, laporan",
-    "jalankan/__init__.py": "from kinerja import data, ekspor",
+    "register/__init__.py": "from kinerja import berkas, gembok",
+    "jalankan/__init__.py": "from kinerja import data, ekspor, register",
     "contoh/__init__.py": "from kinerja import excel",
     "cli/__init__.py": "from kinerja import contoh, jalankan",
 }

@@ -73,18 +73,7 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
     """Print what a run made: where it is, what is missing, refused or failed, and why."""
     print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
     print_baris(f"Folder: {_format_jalur(hasil.folder)}")
-    if hasil.is_sementara:
-        print_baris("Status: SEMENTARA")
-        for alasan in hasil.alasan_sementara:
-            print_baris(f"  - {alasan}")
-        sudah_disebut = " ".join(hasil.alasan_sementara)
-        belum = [nama for nama in hasil.belum_lapor if nama not in sudah_disebut]
-        if belum:
-            print_baris(f"  - Belum melapor: {', '.join(belum)}")
-    else:
-        print_baris("Status: lengkap")
-    for peringatan in hasil.peringatan:
-        print_baris(f"PERINGATAN: {peringatan}")
+    _print_status(hasil)
     for keadaan, judul in (
         ("dibuat", "Dibuat"),
         ("sebagian", "Dibuat sebagian"),
@@ -105,10 +94,28 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
         print_baris()
         print_baris("Yang harus diperbaiki:")
         print_temuan(galat, dict(hasil.unit_ditolak))
+    for catatan in hasil.catatan:
+        print_baris()
+        print_baris(f"Catatan: {catatan}")
     sisa = sum(temuan.tingkatan is Tingkatan.PERINGATAN for temuan in hasil.temuan)
     if sisa:
         print_baris()
         print_baris(f"{sisa} peringatan; lihat: kinerja periksa {hasil.periode.slug}")
+
+
+def _print_status(hasil: HasilJalan) -> None:
+    if hasil.is_sementara:
+        print_baris("Status: SEMENTARA")
+        for alasan in hasil.alasan_sementara:
+            print_baris(f"  - {alasan}")
+        sudah_disebut = " ".join(hasil.alasan_sementara)
+        belum = [nama for nama in hasil.belum_lapor if nama not in sudah_disebut]
+        if belum:
+            print_baris(f"  - Belum melapor: {', '.join(belum)}")
+    else:
+        print_baris("Status: lengkap")
+    for peringatan in hasil.peringatan:
+        print_baris(f"PERINGATAN: {peringatan}")
 
 
 def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:

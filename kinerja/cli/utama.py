@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.register import register
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
@@ -32,7 +33,7 @@ from kinerja.cli.tampil import (
 )
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, ParameterError, SumberError
+from kinerja.galat import KeutuhanError, KinerjaError, ParameterError, SibukError, SumberError
 from kinerja.temuan import TemuanError, has_galat
 from kinerja.versi import __version__
 
@@ -140,20 +141,32 @@ def periksa(umum: Umum, periode: str) -> int:
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.data import read_data
     from kinerja.jalankan.hasil_jalan import build_data_temuan
+    from kinerja.jalankan.pencatatan import PencatatJalan
     from kinerja.parameter import read_instansi
 
     nama_unit = {unit.slug: unit.nama for unit in read_instansi(folder, opd).daftar_unit}
+    pencatat = PencatatJalan(folder, opd, umum.oleh)
     try:
-        temuan = read_data(folder, opd, pilihan).temuan
+        data = read_data(folder, opd, pilihan)
+        temuan = data.temuan
     except TemuanError as galat:
-        temuan = galat.daftar_temuan
+        temuan, data = galat.daftar_temuan, None
     kode = 2 if has_galat(temuan) else 0
+    try:
+        pencatat.record_masukan(data)
+        catatan = pencatat.catatan
+    except (KeutuhanError, SibukError) as galat:
+        # The findings are told all the same.
+        catatan, kode = (galat.pesan,), galat.kode_keluar
     if umum.json:
         daftar = [build_data_temuan(satu) for satu in temuan]
-        print_json({"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar})
+        isi = {"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar}
+        print_json(isi | {"catatan": list(catatan)})
         return kode
     print_temuan(temuan, nama_unit)
     print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
+    for satu in catatan:
+        print_baris(f"Catatan: {satu}")
     return kode
 
 
@@ -188,6 +201,9 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
         close_aliran(sys.stdout)
         return 0
     return kode
+
+
+kinerja.add_command(register)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -74,6 +74,7 @@ class HasilJalan:
     alasan_sementara: tuple[str, ...] = ()
     is_dihentikan: bool = False
     peringatan: tuple[str, ...] = ()
+    catatan: tuple[str, ...] = ()
 
     @property
     def kode_keluar(self) -> int:
@@ -96,6 +97,7 @@ class HasilJalan:
             "peringatan": list(self.peringatan),
             "belum_lapor": list(self.belum_lapor),
             "ditolak": [slug for slug, _ in self.unit_ditolak],
+            "catatan": list(self.catatan),
             "laporan": [
                 {
                     "nama": satu.nama,

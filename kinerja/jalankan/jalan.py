@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kinerja.berkas import build_galat_tulis
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
+from kinerja.gembok import hold_gembok
 from kinerja.jalankan.buku import Buku
-from kinerja.jalankan.gembok import hold_gembok
 from kinerja.jalankan.hasil_jalan import HasilJalan, Kabar, KeadaanLaporan, Lapor
 from kinerja.jalankan.kolam import (
     BATAS_DETIK,
@@ -24,6 +25,7 @@ from kinerja.jalankan.kolam import (
     run_kolam,
 )
 from kinerja.jalankan.lingkungan import check_kernel
+from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
     PENGEKSPOR,
@@ -41,7 +43,6 @@ from kinerja.jalankan.sidik import (
     read_berkas_parameter,
 )
 from kinerja.jalankan.tugas import HasilTugas, Tugas
-from kinerja.jalankan.tulis import build_galat_tulis
 from kinerja.model import Berkas
 from kinerja.periode import Periode
 
@@ -131,7 +132,10 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.record_masukan(data)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
+            pencatat.mark_kepala(buku)
             daftar_rencana = _choose(
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
@@ -147,9 +151,13 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
+            pencatat.record_laporan(buku, periode)
+            buku.write()
         finally:
             remove_giliran(giliran)
-    return build_hasil(folder, data, buku, daftar_tugas, is_dihentikan=is_dihentikan)
+    return build_hasil(
+        folder, data, buku, daftar_tugas, catatan=pencatat.catatan, is_dihentikan=is_dihentikan
+    )
 
 
 @dataclass(frozen=True, slots=True)

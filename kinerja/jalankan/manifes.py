@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.berkas import compute_sha256, format_json, write_berkas
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.jalankan.tugas import check_tujuan
-from kinerja.jalankan.tulis import compute_sha256, format_json, write_berkas
 
 NAMA_MANIFES: Final = "manifes.json"
 SKEMA: Final = 1

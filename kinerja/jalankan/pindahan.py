@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from kinerja.jalankan.tulis import sync_folder
+from kinerja.berkas import sync_folder
 
 
 class Pindahan:

@@ -47,6 +47,7 @@ def build_hasil(
     buku: Buku,
     daftar_tugas: list[Tugas],
     *,
+    catatan: tuple[str, ...] = (),
     is_dihentikan: bool,
 ) -> HasilJalan:
     """Build what a run gives back, its reports in the order of the jobs."""
@@ -73,4 +74,5 @@ def build_hasil(
         alasan_sementara=tuple(data.rekap.alasan_sementara),
         is_dihentikan=is_dihentikan,
         peringatan=buku.peringatan,
+        catatan=catatan,
     )

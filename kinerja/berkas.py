@@ -2,7 +2,7 @@
 
 A file is made beside its target, flushed to disk and moved over it. Where the target is open in
 another program (Windows), the new file stays beside it under a name of its own. Knows nothing of
-reports; every file in `outputs/` is written through here.
+reports; every file in `outputs/` and every received workbook is written through here.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError
         "Berkas tidak dapat ditulis",
         tempat=tujuan.name,
         ditemukan=_SEBAB.get(galat.errno or 0, f"kode sistem {galat.errno}"),
-        saran="Periksa hak tulis folder outputs/ dan tutup berkas yang sedang dibuka.",
+        saran="Periksa hak tulis folder itu dan tutup berkas yang sedang dibuka.",
     )
 
 
