@@ -15,9 +15,10 @@ from kinerja.excel.isi_lembar import IsiLembar, read_isi
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.excel.tabel import Baris, Tabel, check_gabungan, check_tersembunyi, check_wajib
-from kinerja.kolom import PETUNJUK, Lembar, normalise_judul
+from kinerja.kolom import HASIL_PERIKSA, PETUNJUK, Lembar, normalise_judul
 
 BARIS_JUDUL_MAKS: Final = 30
+_MILIK_KIT: Final = frozenset(normalise_judul(nama) for nama in (PETUNJUK, HASIL_PERIKSA))
 _SARAN_SALIN: Final = "Salin isian ke formulir asli tanpa mengubah lembar dan judul kolomnya."
 
 
@@ -99,7 +100,7 @@ def describe_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
 
 def _check_lebih(buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat) -> None:
     for lembar in lebih:
-        if normalise_judul(lembar.nama) == normalise_judul(PETUNJUK):
+        if normalise_judul(lembar.nama) in _MILIK_KIT:
             continue
         if not read_isi(buku, lembar).sel:
             continue
