@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
+from kinerja.gembok import hold_gembok
 from kinerja.jalankan.buku import Buku
-from kinerja.jalankan.gembok import hold_gembok
 from kinerja.jalankan.hasil_jalan import HasilJalan, Kabar, KeadaanLaporan, Lapor
 from kinerja.jalankan.kolam import (
     BATAS_DETIK,

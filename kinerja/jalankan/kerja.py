@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from kinerja.berkas import build_galat_tulis, compute_sha256, write_berkas
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.galat import KinerjaError, LaporanError
@@ -32,7 +33,6 @@ from kinerja.jalankan.periksa import (
     check_notebook,
 )
 from kinerja.jalankan.tugas import BERKAS_JEJAK, BerkasJadi, HasilTugas, Keluaran, Tugas
-from kinerja.jalankan.tulis import build_galat_tulis, compute_sha256, write_berkas
 
 _SETELAH: Final = "setelah.ipynb"
 _BENTUK_NOTEBOOK: Final = "ipynb"

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.berkas import compute_sha256, format_json, write_berkas
 from kinerja.galat import KeutuhanError
-from kinerja.jalankan.tulis import compute_sha256, format_json, write_berkas
 
 NAMA_MANIFES: Final = "manifes.json"
 SKEMA: Final = 1

@@ -10,10 +10,10 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.berkas import build_galat_tulis, compute_sha256, replace_berkas
 from kinerja.galat import LaporanError
 from kinerja.jalankan.manifes import Catatan
 from kinerja.jalankan.tugas import BERKAS_JEJAK, HasilTugas, Tugas
-from kinerja.jalankan.tulis import build_galat_tulis, compute_sha256, replace_berkas
 
 FOLDER_GAGAL: Final = "gagal"
 FOLDER_LAMA: Final = "lama"

@@ -15,8 +15,8 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.berkas import compute_sha256, format_json
 from kinerja.folder import Folder
-from kinerja.jalankan.tulis import compute_sha256, format_json
 from kinerja.model import Berkas
 from kinerja.periode import Periode
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 import kinerja
+from kinerja.berkas import write_berkas
 from kinerja.galat import LaporanError, SibukError
-from kinerja.jalankan.gembok import hold_gembok
-from kinerja.jalankan.tulis import write_berkas
+from kinerja.gembok import hold_gembok
 
 PEGANG = """
 import sys, time, pathlib
-from kinerja.jalankan.gembok import hold_gembok
+from kinerja.gembok import hold_gembok
 with hold_gembok(pathlib.Path(sys.argv[1])):
     print("dipegang", flush=True)
     time.sleep(60)

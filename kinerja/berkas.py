@@ -2,7 +2,7 @@
 
 A file is made beside its target, flushed to disk and moved over it. Where the target is open in
 another program (Windows), the new file stays beside it under a name of its own. Knows nothing of
-reports; every file in `outputs/` is written through here.
+reports; every file in `outputs/` and every received workbook is written through here.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def replace_berkas(sumber: Path, tujuan: Path) -> Path:
         sumber.replace(beside)
         return beside
     beside.unlink(missing_ok=True)
-    _sync_folder(tujuan.parent)
+    sync_folder(tujuan.parent)
     return tujuan
 
 
@@ -96,11 +96,11 @@ def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError
         "Berkas tidak dapat ditulis",
         tempat=tujuan.name,
         ditemukan=galat.strerror or str(galat),
-        saran="Periksa hak tulis folder outputs/ dan tutup berkas yang sedang dibuka.",
+        saran="Periksa hak tulis folder itu dan tutup berkas yang sedang dibuka.",
     )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows has no such call."""
     if os.name == "nt":
         return

@@ -1,4 +1,4 @@
-"""One writer per working folder, agency and period.
+"""One writer at a time: of an agency's period, of its register.
 
 The lock is the operating system's, so that of a dead process is free at once; a note beside it
 names the holder for whoever finds it taken. Breaks no lock of a living process.
@@ -16,25 +16,32 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from kinerja.berkas import format_json, write_berkas
 from kinerja.galat import SibukError
-from kinerja.jalankan.tulis import format_json, write_berkas
 
 
 @contextlib.contextmanager
-def hold_gembok(jalur: Path) -> Iterator[None]:
+def hold_gembok(
+    jalur: Path, *, masalah: str = "Laporan yang sama sedang dibuat", tunggu_detik: float = 0
+) -> Iterator[None]:
     """Hold the lock at `jalur` for the length of a run.
+
+    Args:
+        jalur: The lock file.
+        masalah: What the message says is going on where the lock is taken.
+        tunggu_detik: How long to wait for another holder to finish.
 
     Raises:
         SibukError: where another process holds it, naming process, computer and since when.
     """
     jalur.parent.mkdir(parents=True, exist_ok=True)
     catatan = jalur.with_suffix(".pemegang")
-    gembok = FileLock(jalur, timeout=0)
+    gembok = FileLock(jalur, timeout=tunggu_detik)
     try:
         gembok.acquire()
     except Timeout:
         raise SibukError(
-            "Laporan yang sama sedang dibuat",
+            masalah,
             ditemukan=_read_pemegang(catatan),
             saran="Tunggu sampai selesai, lalu jalankan lagi.",
         ) from None
