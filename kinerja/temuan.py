@@ -64,6 +64,16 @@ def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:
     return any(temuan.tingkatan is Tingkatan.GALAT for temuan in daftar_temuan)
 
 
+def build_data_temuan(temuan: Temuan) -> dict[str, str]:
+    """Build a finding as JSON data, its message included."""
+    bidang = ("kode", "unit", "berkas", "lembar", "sel", "ditemukan", "diharapkan", "saran")
+    return {
+        "tingkatan": temuan.tingkatan.value,
+        "masalah": temuan.masalah,
+        "pesan": temuan.pesan,
+    } | {nama: str(getattr(temuan, nama)) for nama in bidang}
+
+
 class TemuanError(SumberError):
     """An input that everything else rests on is refused; `daftar_temuan` says why, in full."""
 

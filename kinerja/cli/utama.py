@@ -33,7 +33,7 @@ from kinerja.cli.tampil import (
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
-from kinerja.temuan import TemuanError, has_galat
+from kinerja.temuan import TemuanError, build_data_temuan, has_galat
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -139,7 +139,6 @@ def periksa(umum: Umum, periode: str) -> int:
     """Periksa semua isian satu periode tanpa membuat laporan."""
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.data import read_data
-    from kinerja.jalankan.hasil_jalan import build_data_temuan
     from kinerja.parameter import read_instansi
 
     nama_unit = {unit.slug: unit.nama for unit in read_instansi(folder, opd).daftar_unit}
