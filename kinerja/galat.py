@@ -80,6 +80,10 @@ class EksporError(KinerjaError):
     """A format could not be written from an executed notebook (exit 1)."""
 
 
+class HanyaBacaError(KinerjaError):
+    """A folder that must be written to cannot be; reading commands only note it (exit 1)."""
+
+
 class LingkunganError(KinerjaError):
     """The machine lacks something the kit needs (exit 3)."""
 

@@ -59,6 +59,12 @@ Ketik angka saja, mis. 1.200,5.
         return compose_pesan(self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran)
 
 
+def sort_temuan(daftar_temuan: Iterable[Temuan]) -> list[Temuan]:
+    """Give findings gravest first, otherwise in their order."""
+    urutan = list(Tingkatan)
+    return sorted(daftar_temuan, key=lambda temuan: urutan.index(temuan.tingkatan))
+
+
 def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:
     """Tell whether any finding keeps its file out of the report."""
     return any(temuan.tingkatan is Tingkatan.GALAT for temuan in daftar_temuan)

@@ -81,7 +81,7 @@ class Kantor:
         """Stand in for `kinerja.laporan.read_data`."""
         self.dibaca.append(opd)
         berkas = []
-        for jalur in sorted((folder.akar / "data").iterdir()):
+        for jalur in sorted((folder.akar / "data").glob("*.txt")):
             isi = jalur.read_bytes()
             berkas.append(Berkas(f"data/{jalur.name}", hashlib.sha256(isi).hexdigest(), len(isi)))
         masukan = SimpleNamespace(
@@ -89,7 +89,10 @@ class Kantor:
             periode=periode,
             unit_ditolak=self.ditolak,
             laporan_unit={
-                (unit.slug, periode.triwulan): None
+                (unit.slug, periode.triwulan): SimpleNamespace(
+                    periode=periode,
+                    berkas=next(satu for satu in berkas if unit.slug in satu.nama),
+                )
                 for unit in self.unit
                 if unit.slug not in (*self.ditolak, *self.belum)
             },

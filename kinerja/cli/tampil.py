@@ -103,6 +103,9 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
         print_baris()
         print_baris("Yang harus diperbaiki:")
         print_temuan(galat, dict(hasil.unit_ditolak))
+    for catatan in hasil.catatan:
+        print_baris()
+        print_baris(f"Catatan: {catatan}")
     sisa = sum(temuan.tingkatan is Tingkatan.PERINGATAN for temuan in hasil.temuan)
     if sisa:
         print_baris()

@@ -22,18 +22,19 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.periksa import periksa
+from kinerja.cli.register import register
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
     print_baris,
     print_hasil,
     print_json,
-    print_temuan,
 )
+from kinerja.cli.terima import terima
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
-from kinerja.temuan import TemuanError, build_data_temuan, has_galat
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -81,6 +82,10 @@ def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
         print_baris(f"Dibuat: {jalur.relative_to(folder.akar)}")
     print_baris(f"Isi berkas itu, lalu: kinerja periksa {tahun}-tw1 --opd {opd_baru}")
     return 0
+
+
+kinerja.add_command(terima)
+kinerja.add_command(periksa)
 
 
 @kinerja.command()
@@ -132,31 +137,6 @@ def laporan(
 
 
 @kinerja.command()
-@click.argument("periode", metavar="PERIODE")
-@opsi_umum
-@click.pass_obj
-def periksa(umum: Umum, periode: str) -> int:
-    """Periksa semua isian satu periode tanpa membuat laporan."""
-    pilihan, folder, opd = open_kerja(umum, periode)
-    from kinerja.data import read_data
-    from kinerja.parameter import read_instansi
-
-    nama_unit = {unit.slug: unit.nama for unit in read_instansi(folder, opd).daftar_unit}
-    try:
-        temuan = read_data(folder, opd, pilihan).temuan
-    except TemuanError as galat:
-        temuan = galat.daftar_temuan
-    kode = 2 if has_galat(temuan) else 0
-    if umum.json:
-        daftar = [build_data_temuan(satu) for satu in temuan]
-        print_json({"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar})
-        return kode
-    print_temuan(temuan, nama_unit)
-    print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
-    return kode
-
-
-@kinerja.command()
 @click.argument("tabel", metavar="TABEL")
 @click.option(
     "--peta",
@@ -183,6 +163,9 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
         close_aliran(sys.stdout)
         return 0
     return kode
+
+
+kinerja.add_command(register)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -93,9 +93,15 @@ def describe_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
     >>> describe_terdekat("Indikator", ["Indikatr", "Versi"])
     'yang terdekat: "Indikatr"'
     """
+    dekat = find_terdekat(dicari, tersedia)
+    return f"yang terdekat: {format_kutipan(dekat)}" if dekat else ""
+
+
+def find_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
+    """Find the nearest of what there is; empty where none is near."""
     per_kunci = {normalise_judul(nama): nama for nama in tersedia}
     dekat = difflib.get_close_matches(normalise_judul(dicari), list(per_kunci), n=1, cutoff=0.5)
-    return f"yang terdekat: {format_kutipan(per_kunci[dekat[0]])}" if dekat else ""
+    return per_kunci[dekat[0]] if dekat else ""
 
 
 def _check_lebih(buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat) -> None:

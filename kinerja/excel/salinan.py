@@ -29,12 +29,11 @@ from kinerja.excel.tulis_temuan import (
     build_tautan_sel,
     dump_buku,
     format_aman,
-    sort_temuan,
     write_lembar_temuan,
 )
 from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS
 from kinerja.kolom import HASIL_PERIKSA, LEMBAR_UNIT, normalise_judul
-from kinerja.temuan import Temuan
+from kinerja.temuan import Temuan, sort_temuan
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink

@@ -6,7 +6,7 @@ Texts go out as texts whatever they begin with; what XML cannot hold is written 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ from kinerja.excel import gaya_sel
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.sel import format_kolom
 from kinerja.excel.tulis import set_teks
-from kinerja.temuan import Temuan, Tingkatan
+from kinerja.temuan import Temuan, Tingkatan, sort_temuan
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -45,7 +45,6 @@ _KOLOM_TINGKATAN: Final = 2
 _PANJANG_MAKS: Final = 2_000
 _TAUTAN: Final = Font(name="Calibri", color="FF0563C1", underline="single")
 _TEBAL: Final = Font(name="Calibri", bold=True)
-_URUTAN: Final = list(Tingkatan)
 
 Tautan = Callable[[Temuan], Hyperlink | None]
 """Gives the link of a finding; its `ref` is set where it is placed."""
@@ -70,11 +69,6 @@ def format_aman(teks: str) -> str:
     """
     aman = KENDALI.sub(lambda cocok: f"\\u{ord(cocok.group()):04x}", teks)
     return aman if len(aman) <= _PANJANG_MAKS else f"{aman[:_PANJANG_MAKS]}…"
-
-
-def sort_temuan(daftar: Iterable[Temuan]) -> list[Temuan]:
-    """Give findings gravest first, otherwise in their order."""
-    return sorted(daftar, key=lambda satu: _URUTAN.index(satu.tingkatan))
 
 
 def build_tautan_sel(lembar: str, sel: str, target: str = "") -> Hyperlink:

@@ -36,11 +36,35 @@ class Buku:
         self._semula = read_manifes(folder)
         self._catatan = read_catatan(self._semula)
         self._hasil: dict[str, HasilLaporan] = {}
+        self._is_tercatat = False
 
     @property
     def laporan(self) -> tuple[HasilLaporan, ...]:
         """The reports judged so far."""
         return tuple(self._hasil.values())
+
+    @property
+    def sidik_per_laporan(self) -> dict[str, dict[str, str]]:
+        """The SHA-256 of each file of the reports that stand, by report and path."""
+        return {
+            nama: {jalur: isi["sha256"] for jalur, isi in self._catatan[nama].keluaran.items()}
+            for nama, hasil in sorted(self._hasil.items())
+            if hasil.keadaan in _BERHASIL
+        }
+
+    @property
+    def daftar_dibuat(self) -> frozenset[str]:
+        """The reports that this run made."""
+        return frozenset(
+            nama
+            for nama, hasil in self._hasil.items()
+            if hasil.keadaan in {KeadaanLaporan.DIBUAT, KeadaanLaporan.SEBAGIAN}
+        )
+
+    def set_kepala_register(self, kepala: str, *, is_tercatat: bool) -> None:
+        """Take the register's head hash; the manifest is renewed if this run recorded anything."""
+        self._kepala["kepala_register"] = kepala
+        self._is_tercatat = self._is_tercatat or is_tercatat
 
     def list_perubahan(self, tugas: Tugas, sidik: Sidik, *, paksa: bool) -> tuple[str, ...]:
         """List why a job must run; empty where its files are still what it would make."""
@@ -151,6 +175,8 @@ class Buku:
                 satu["keadaan"] = KeadaanLaporan.DIBUAT.value
         data = self._kepala | {"tugas": isi}
         abaikan = {"mulai", "selesai", "sebelumnya", "skema"}
+        if not self._is_tercatat:
+            abaikan.add("kepala_register")
         if {k: v for k, v in self._semula.items() if k not in abaikan} == {
             k: v for k, v in data.items() if k not in abaikan
         }:

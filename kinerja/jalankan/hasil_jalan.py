@@ -69,6 +69,7 @@ class HasilJalan:
     is_sementara: bool
     alasan_sementara: tuple[str, ...] = ()
     is_dihentikan: bool = False
+    catatan: tuple[str, ...] = ()
 
     @property
     def kode_keluar(self) -> int:
@@ -90,6 +91,7 @@ class HasilJalan:
             "alasan_sementara": list(self.alasan_sementara),
             "belum_lapor": list(self.belum_lapor),
             "ditolak": [slug for slug, _ in self.unit_ditolak],
+            "catatan": list(self.catatan),
             "laporan": [
                 {
                     "nama": satu.nama,

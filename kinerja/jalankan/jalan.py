@@ -24,6 +24,7 @@ from kinerja.jalankan.kolam import (
     run_kolam,
 )
 from kinerja.jalankan.lingkungan import check_kernel
+from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
     PENGEKSPOR,
@@ -42,6 +43,7 @@ from kinerja.jalankan.sidik import (
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.periode import Periode
+from kinerja.terima.pulih import repair_salinan
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -116,6 +118,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
         try:
+            repair_salinan(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
             masukan = {
                 berkas.nama: berkas
@@ -125,7 +128,10 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 folder, opd, periode, giliran / uuid.uuid4().hex[:8], mesin, pengekspor
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.record_masukan(data)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
+            pencatat.mark_kepala(buku)
             daftar_rencana = _choose(
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
@@ -133,9 +139,13 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 buku, daftar_rencana, lapor, perkakas, pekerja=pekerja, singgahan=singgahan
             )
             buku.write()
+            pencatat.record_laporan(buku, periode)
+            buku.write()
         finally:
             remove_giliran(giliran)
-    return build_hasil(folder, data, buku, daftar_tugas, is_dihentikan=is_dihentikan)
+    return build_hasil(
+        folder, data, buku, daftar_tugas, catatan=pencatat.catatan, is_dihentikan=is_dihentikan
+    )
 
 
 @dataclass(frozen=True, slots=True)

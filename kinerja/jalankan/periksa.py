@@ -21,6 +21,7 @@ _KELUARGA: Final = {
     "SumberError",
     "LaporanError",
     "EksporError",
+    "HanyaBacaError",
     "LingkunganError",
     "SibukError",
     "KeutuhanError",

@@ -47,6 +47,7 @@ def build_hasil(
     buku: Buku,
     daftar_tugas: list[Tugas],
     *,
+    catatan: tuple[str, ...] = (),
     is_dihentikan: bool,
 ) -> HasilJalan:
     """Build what a run gives back, its reports in the order of the jobs."""
@@ -72,4 +73,5 @@ def build_hasil(
         is_sementara=data.rekap.is_sementara,
         alasan_sementara=tuple(data.rekap.alasan_sementara),
         is_dihentikan=is_dihentikan,
+        catatan=catatan,
     )

@@ -54,6 +54,15 @@ class HasilBukti:
             teks += f", {self.jumlah_tidak_dapat} dinyatakan tidak dapat dipenuhi"
         return teks
 
+    def combine(self, lain: HasilBukti) -> HasilBukti:
+        """Add the coverage of another form."""
+        return HasilBukti(
+            self.jumlah_angka + lain.jumlah_angka,
+            self.jumlah_berbukti + lain.jumlah_berbukti,
+            self.jumlah_tidak_dapat + lain.jumlah_tidak_dapat,
+            (*self.berkas, *lain.berkas),
+        )
+
     def build_data(self) -> dict[str, int]:
         """Build the coverage as JSON data."""
         return {
@@ -207,7 +216,9 @@ def _check_berkas(
         )
         return None
     _check_ganda(pemeriksa, kode, kutipan, sidik, tempat)
-    _check_tanggal(pemeriksa, nama, datetime.fromtimestamp(stat.st_mtime).astimezone().date(), tempat)
+    _check_tanggal(
+        pemeriksa, nama, datetime.fromtimestamp(stat.st_mtime).astimezone().date(), tempat
+    )
     berkas = BerkasBukti(kode, nama, jalur, sidik, stat.st_size)
     pemeriksa.berkas.append(berkas)
     return berkas
@@ -244,9 +255,7 @@ def _check_ganda(
         )
 
 
-def _check_tanggal(
-    pemeriksa: _Pemeriksa, nama: str, diubah: date, tempat: tuple[str, str]
-) -> None:
+def _check_tanggal(pemeriksa: _Pemeriksa, nama: str, diubah: date, tempat: tuple[str, str]) -> None:
     """Note a date outside the quarter and the weeks after it; it proves nothing."""
     tertulis = find_tanggal(nama)
     hari, asal = (tertulis, "menurut namanya") if tertulis else (diubah, "menurut berkasnya")

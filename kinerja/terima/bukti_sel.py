@@ -11,7 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-_TIDAK_DAPAT: Final = re.compile(r"tidak dapat dipenuhi\b\s*[:,–-]?\s*(.*)\Z", re.IGNORECASE | re.S)
+_TIDAK_DAPAT: Final = re.compile(
+    r"tidak dapat dipenuhi\b\s*[:,–-]?\s*(.*)\Z", re.IGNORECASE | re.DOTALL
+)
 _SKEMA: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TAUTAN: Final = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#]\S*)?\Z",
@@ -20,7 +22,7 @@ _TAUTAN: Final = re.compile(
 _AKHIRAN: Final = re.compile(
     r"[^.\s].*\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|jpe?g|png|tiff?|heic|webp|zip|rar|7z"
     r"|html?|eml|msg|mp4|p7m)\Z",
-    re.IGNORECASE | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _MUTLAK: Final = re.compile(r"(?:[/\\~]|[a-z]:[/\\])", re.IGNORECASE)
 _TANGGAL: Final = re.compile(

@@ -1,0 +1,144 @@
+"""What a run writes into the register: workbooks found in the folder, and the reports it made.
+
+Checks the register from end to end before it adds to it. Where the folder cannot be written to,
+recording is left out with a note; reports do not depend on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from kinerja.folder import Folder
+from kinerja.galat import HanyaBacaError, SibukError
+from kinerja.jalankan.buku import Buku
+from kinerja.periode import Periode
+from kinerja.register import (
+    Register,
+    SetoranBaru,
+    check_register,
+    list_setoran,
+    open_register,
+    record_daftar_setoran,
+    store_berkas,
+)
+from kinerja.versi import __version__
+
+if TYPE_CHECKING:
+    from kinerja.data import DataLaporan
+
+JENIS_LAPORAN: Final = "laporan"
+_MASUKAN_DILEWATI: Final = (
+    "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
+)
+
+
+class PencatatJalan:
+    """Records for one run; `catatan` are the notes for people, empty where all was recorded."""
+
+    def __init__(self, folder: Folder, opd: str, oleh: str) -> None:
+        """Take the agency and who declares to run."""
+        self._folder = folder
+        self._opd = opd
+        self._oleh = oleh
+        self._catatan: list[str] = []
+        self._is_tercatat = False
+
+    @property
+    def catatan(self) -> tuple[str, ...]:
+        """What could not be recorded, and why."""
+        return tuple(self._catatan)
+
+    def record_masukan(self, data: DataLaporan | None) -> None:
+        """Check the register and record the accepted workbooks that are new, with their bytes.
+
+        A workbook without any answer and a refused one are no submissions.
+
+        Raises:
+            KeutuhanError: where the register is not what was recorded.
+            SibukError: where another writer holds it.
+        """
+        check_register(self._folder, self._opd)
+        daftar = _list_setoran_baru(data, self._oleh) if data else []
+        with open_register(self._folder, self._opd) as register:
+            if not _list_belum(register, daftar):
+                return
+        try:
+            with open_register(self._folder, self._opd, is_tulis=True) as register:
+                belum = [satu for satu in _list_belum(register, daftar) if self._store(satu)]
+                self._is_tercatat = bool(record_daftar_setoran(register, belum))
+        except HanyaBacaError:
+            self._catatan.append(_MASUKAN_DILEWATI)
+
+    def record_laporan(self, buku: Buku, periode: Periode) -> None:
+        """Record the reports that this run made, or that a killed run made before it."""
+        with open_register(self._folder, self._opd) as register:
+            if not _list_laporan_baru(register, buku, periode):
+                return
+        try:
+            with open_register(self._folder, self._opd, is_tulis=True) as register:
+                isi = {
+                    "laporan": _list_laporan_baru(register, buku, periode),
+                    "versi": __version__,
+                }
+                akhir = register.append(JENIS_LAPORAN, isi, periode=periode.slug, oleh=self._oleh)
+                buku.set_kepala_register(akhir.hash, is_tercatat=True)
+        except (HanyaBacaError, SibukError) as galat:
+            # The reports stand; the next run records them.
+            self._catatan.append(f"Laporan yang dibuat belum dicatat. {galat.pesan}")
+
+    def mark_kepala(self, buku: Buku) -> None:
+        """Hand the present head to the manifest."""
+        with open_register(self._folder, self._opd) as register:
+            buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
+
+    def _store(self, setoran: SetoranBaru) -> bool:
+        """Store a workbook's bytes; False where it changed since it was read."""
+        try:
+            isi = (self._folder.akar / setoran.nama_berkas).read_bytes()
+        except OSError:
+            return False
+        if hashlib.sha256(isi).hexdigest() != setoran.sha256:
+            return False
+        store_berkas(self._folder, self._opd, isi)
+        return True
+
+
+def _list_setoran_baru(data: DataLaporan, oleh: str) -> list[SetoranBaru]:
+    masukan = data.masukan
+    return [
+        SetoranBaru(
+            laporan.periode,
+            slug,
+            laporan.berkas.sha256,
+            laporan.berkas.nama,
+            laporan.berkas.ukuran,
+            "folder",
+            oleh=oleh,
+        )
+        for (slug, _), laporan in sorted(masukan.laporan_unit.items(), key=lambda isi: isi[0][::-1])
+    ]
+
+
+def _list_belum(register: Register, daftar: list[SetoranBaru]) -> list[SetoranBaru]:
+    """List what differs from each unit's latest recorded submission."""
+    terakhir = {
+        (satu.periode, satu.unit): satu.sha256
+        for periode in {baru.periode for baru in daftar}
+        for satu in list_setoran(register, periode)
+    }
+    return [baru for baru in daftar if terakhir.get((baru.periode, baru.unit)) != baru.sha256]
+
+
+def _list_laporan_baru(
+    register: Register, buku: Buku, periode: Periode
+) -> dict[str, dict[str, str]]:
+    """List the reports made in this run, and those whose files no event names."""
+    tercatat: dict[str, dict[str, str]] = {}
+    for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug):
+        tercatat |= satu.isi["laporan"]
+    return {
+        nama: berkas
+        for nama, berkas in buku.sidik_per_laporan.items()
+        if nama in buku.daftar_dibuat or tercatat.get(nama) != berkas
+    }

@@ -1,0 +1,223 @@
+"""What units handed in: the record of each workbook, its revisions, and the bytes as received.
+
+A submission is an event of the register; its bytes lie under their hash and are never changed.
+Judges no content: whether a workbook is accepted is settled before it comes here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from kinerja.berkas import write_berkas
+from kinerja.folder import Folder
+from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.periode import Periode, parse_periode
+from kinerja.register.buku import Register
+from kinerja.register.peristiwa import Catatan, Peristiwa
+
+JENIS_SETORAN: Final = "setoran"
+FOLDER_TERIMA: Final = "terima"
+Cara = Literal["perintah", "folder"]
+_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class SetoranBaru:
+    """A workbook to be recorded: whose, its hash, name and size, and how it came."""
+
+    periode: Periode
+    unit: str
+    sha256: str
+    nama_berkas: str
+    ukuran: int
+    cara: Cara
+    oleh: str = ""
+    alasan: str = ""
+    waktu: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no SHA-256."""
+        check_sha256(self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Setoran:
+    """A recorded submission; `revisi` 0 is the unit's first of the period."""
+
+    nomor: int
+    periode: Periode
+    unit: str
+    revisi: int
+    waktu: datetime
+    sha256: str
+    nama_berkas: str
+    ukuran: int
+    cara: Cara
+    oleh: str = ""
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ketepatan:
+    """How a unit kept the deadline; None where nothing was handed in or no deadline is set.
+
+    `jumlah_koreksi_terlambat` counts revisions after the deadline, which do not make the first
+    submission late.
+    """
+
+    hari_terlambat: int | None
+    is_tepat: bool | None
+    jumlah_koreksi_terlambat: int = 0
+
+
+def record_setoran(  # noqa: PLR0913 - the fields of a submission
+    register: Register,
+    *,
+    periode: Periode,
+    unit: str,
+    sha256: str,
+    nama_berkas: str,
+    ukuran: int,
+    cara: Cara,
+    oleh: str = "",
+    alasan: str = "",
+    waktu: datetime | None = None,
+) -> Setoran | None:
+    """Record a submission; None where the unit's latest has the same bytes."""
+    baru = SetoranBaru(
+        periode, unit, sha256, nama_berkas, ukuran, cara, oleh=oleh, alasan=alasan, waktu=waktu
+    )
+    hasil = record_daftar_setoran(register, [baru])
+    return hasil[0] if hasil else None
+
+
+def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> tuple[Setoran, ...]:
+    """Record submissions in one commit, without those that change nothing; gives the new ones."""
+    terakhir: dict[tuple[str, str], str] = {}
+    for satu in register.list_peristiwa(JENIS_SETORAN):
+        terakhir[satu.periode, satu.unit] = str(satu.isi["sha256"])
+    catatan: list[Catatan] = []
+    for baru in daftar:
+        kunci = (baru.periode.slug, baru.unit)
+        if terakhir.get(kunci) != baru.sha256:
+            terakhir[kunci] = baru.sha256
+            catatan.append(_build_catatan(baru))
+    nomor = {satu.nomor for satu in register.append_semua(catatan)} if catatan else set()
+    return tuple(
+        satu
+        for satu in _build_setoran(register.list_peristiwa(JENIS_SETORAN))
+        if satu.nomor in nomor
+    )
+
+
+def list_setoran(register: Register, periode: Periode) -> tuple[Setoran, ...]:
+    """List the submissions of a period in the order they came, with revision numbers."""
+    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug))
+
+
+def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
+    """Compute how the submissions of one unit and period kept the deadline.
+
+    The first submission counts, by its local date; the day of the deadline is in time.
+
+    Args:
+        setoran: The submissions of one unit and period, in any order.
+        tenggat: The last day, `tenggat_setor` of the period's parameters.
+
+    >>> compute_ketepatan((), date(2026, 7, 8))
+    Ketepatan(hari_terlambat=None, is_tepat=None, jumlah_koreksi_terlambat=0)
+    """
+    if tenggat is None or not setoran:
+        return Ketepatan(None, None)
+    pertama, *koreksi = sorted(setoran, key=lambda satu: satu.nomor)
+    hari = max(0, (pertama.waktu.date() - tenggat).days)
+    terlambat = sum(satu.waktu.date() > tenggat for satu in koreksi)
+    return Ketepatan(hari, hari == 0, terlambat)
+
+
+def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
+    """Store bytes as received under their hash; storing them again changes nothing.
+
+    Raises:
+        KeutuhanError: where what was written does not read back the same.
+    """
+    sha256 = hashlib.sha256(isi).hexdigest()
+    jalur = build_jalur(folder, opd, sha256)
+    if not (jalur.is_file() and jalur.read_bytes() == isi):
+        write_berkas(jalur, isi)
+        read_berkas(folder, opd, sha256)
+    return jalur
+
+
+def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
+    """Read stored bytes.
+
+    Raises:
+        KeutuhanError: where they are missing or no longer have that hash.
+    """
+    jalur = build_jalur(folder, opd, sha256)
+    try:
+        isi = jalur.read_bytes()
+    except FileNotFoundError:
+        isi = None
+    if isi is None or hashlib.sha256(isi).hexdigest() != sha256:
+        raise KeutuhanError(
+            f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
+            tempat=jalur.relative_to(folder.akar).as_posix(),
+            saran="Pulihkan dari cadangan, atau minta unit mengirim lagi berkas yang sama.",
+        )
+    return isi
+
+
+def build_jalur(folder: Folder, opd: str, sha256: str) -> Path:
+    """Build the path under which bytes of this hash lie."""
+    check_sha256(sha256)
+    return folder.data(opd) / FOLDER_TERIMA / sha256[:2] / f"{sha256}.xlsx"
+
+
+def check_sha256(sha256: str) -> None:
+    """Refuse what is no SHA-256 in lower case."""
+    if not _SHA256.match(sha256):
+        raise ParameterError("Sidik berkas tidak sah", ditemukan=repr(sha256)[:80])
+
+
+def _build_catatan(baru: SetoranBaru) -> Catatan:
+    isi = {
+        "sha256": baru.sha256,
+        "nama_berkas": baru.nama_berkas,
+        "ukuran": baru.ukuran,
+        "cara": baru.cara,
+    }
+    return Catatan(
+        JENIS_SETORAN, isi, baru.periode.slug, baru.unit, baru.oleh, baru.alasan, baru.waktu
+    )
+
+
+def _build_setoran(daftar: Iterable[Peristiwa]) -> tuple[Setoran, ...]:
+    revisi: dict[tuple[str, str], int] = {}
+    hasil: list[Setoran] = []
+    for satu in daftar:
+        kunci = (satu.periode, satu.unit)
+        revisi[kunci] = revisi.get(kunci, -1) + 1
+        hasil.append(
+            Setoran(
+                nomor=satu.nomor,
+                periode=parse_periode(satu.periode),
+                unit=satu.unit,
+                revisi=revisi[kunci],
+                waktu=datetime.fromisoformat(satu.waktu),
+                sha256=str(satu.isi["sha256"]),
+                nama_berkas=str(satu.isi["nama_berkas"]),
+                ukuran=int(satu.isi["ukuran"]),
+                cara=cast("Cara", satu.isi["cara"]),
+                oleh=satu.oleh,
+                alasan=satu.alasan,
+            )
+        )
+    return tuple(hasil)
