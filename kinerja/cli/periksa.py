@@ -22,7 +22,7 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
     from kinerja.data import read_data
     from kinerja.jalankan.pencatatan import PencatatJalan
     from kinerja.parameter import read_instansi
-    from kinerja.terima.bukti import HasilBukti
+    from kinerja.terima.bukti_hasil import HasilBukti
     from kinerja.terima.daftar_temuan import check_bukti_periode, write_daftar_temuan
     from kinerja.terima.pulih import repair_salinan
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kinerja.excel.lembar import describe_terdekat, find_terdekat
+from kinerja.excel.lembar import find_terdekat
 from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
@@ -18,12 +18,13 @@ from kinerja.excel.stempel import Stempel, parse_stempel
 from kinerja.excel.unit import parse_laporan_unit, read_laporan_unit
 from kinerja.folder import Folder
 from kinerja.hitung.rekap import build_rekap
-from kinerja.kolom import normalise_judul
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, has_galat
-from kinerja.terima.bukti import HasilBukti, check_bukti
+from kinerja.terima.bukti import check_bukti
+from kinerja.terima.bukti_hasil import HasilBukti
+from kinerja.terima.pemilik import find_unit, parse_periode_stempel
 from kinerja.terima.pulih import build_jalur_kerja
 
 
@@ -65,8 +66,8 @@ class Pembaca:
         # The sheet is read again with the others; what is wrong with it is told only once.
         sementara = Pencatat(nama)
         stempel = parse_stempel(terbaca, sementara)
-        unit = self._find_unit(stempel, pencatat) if stempel else None
-        periode = _parse_periode(stempel, pencatat) if stempel else None
+        unit = find_unit(stempel, self.daftar_unit, pencatat) if stempel else None
+        periode = parse_periode_stempel(stempel, pencatat) if stempel else None
         rencana = self._read_rencana(periode, pencatat) if periode else None
         if stempel is None:
             return Bacaan(nama, tuple(sementara.temuan), terbaca)
@@ -166,23 +167,6 @@ class Pembaca:
         )
         return laporan
 
-    def _find_unit(self, stempel: Stempel, pencatat: Pencatat) -> Unit | None:
-        tertulis = stempel.read("Unit")
-        for unit in self.daftar_unit:
-            if normalise_judul(unit.slug) == normalise_judul(tertulis):
-                return unit
-        dekat = describe_terdekat(tertulis, [unit.slug for unit in self.daftar_unit])
-        pencatat.galat(
-            "K-UNIT-ASING",
-            "Unit pada buku kerja tidak dikenal",
-            stempel.find_tempat("Unit"),
-            ditemukan=(format_kutipan(tertulis) if tertulis else "kosong")
-            + (f" ({dekat})" if dekat else ""),
-            diharapkan=", ".join(unit.slug for unit in self.daftar_unit),
-            saran="Salin isian ke formulir asli unit itu; lembar Identitas tidak diubah.",
-        )
-        return None
-
     def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
         if periode.tahun not in self._rencana:
             self._rencana[periode.tahun] = self._open_rencana(periode.tahun)
@@ -231,27 +215,6 @@ def open_pembaca(folder: Folder, opd: str) -> Pembaca:
     instansi = read_instansi(folder, opd)
     kebijakan = instansi.kebijakan.build_kebijakan()
     return Pembaca(folder, opd, tuple(instansi.daftar_unit), kebijakan)
-
-
-def _parse_periode(stempel: Stempel, pencatat: Pencatat) -> Periode | None:
-    tahun, triwulan = stempel.read("Tahun"), stempel.read("Triwulan")
-    is_tahun = tahun.isascii() and tahun.isdigit() and 2000 <= int(tahun) <= 2100
-    for kunci, isi, is_sah, diharapkan in (
-        ("Tahun", tahun, is_tahun, "tahun, mis. 2026"),
-        ("Triwulan", triwulan, triwulan in {"1", "2", "3", "4"}, "angka 1 sampai 4"),
-    ):
-        if not is_sah:
-            pencatat.galat(
-                "K-IDENTITAS",
-                f"{kunci} pada buku kerja tidak terbaca",
-                stempel.find_tempat(kunci),
-                ditemukan=format_kutipan(isi) if isi else "kosong",
-                diharapkan=diharapkan,
-                saran="Salin isian ke formulir asli; lembar Identitas tidak diubah.",
-            )
-    if is_tahun and triwulan in {"1", "2", "3", "4"}:
-        return Periode(int(tahun), int(triwulan))
-    return None
 
 
 def _set_unit(daftar: list[Temuan], unit: Unit | None) -> tuple[Temuan, ...]:

@@ -18,58 +18,13 @@ from kinerja.angka import format_tanggal
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.model import BELUM, Alamat, Isian, LaporanUnit
 from kinerja.periode import Periode
+from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
 from kinerja.terima.bukti_sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
 
 UKURAN_BUKTI_MAKS: Final = 50 * 1024 * 1024
 _POTONGAN: Final = 1 << 20
 _HARI_SUSULAN: Final = 45
 """Evidence is often signed or scanned in the weeks after the quarter."""
-
-
-@dataclass(frozen=True, slots=True)
-class BerkasBukti:
-    """An evidence file that is there: for which figure, its name, place, hash and size."""
-
-    kode: str
-    nama: str
-    jalur: Path
-    sha256: str
-    ukuran: int
-
-
-@dataclass(frozen=True, slots=True)
-class HasilBukti:
-    """Coverage of one form: filled figures, those with evidence, those declared impossible."""
-
-    jumlah_angka: int
-    jumlah_berbukti: int
-    jumlah_tidak_dapat: int
-    berkas: tuple[BerkasBukti, ...]
-
-    @property
-    def kalimat(self) -> str:
-        """The coverage in words."""
-        teks = f"{self.jumlah_berbukti} dari {self.jumlah_angka} angka berbukti"
-        if self.jumlah_tidak_dapat:
-            teks += f", {self.jumlah_tidak_dapat} dinyatakan tidak dapat dipenuhi"
-        return teks
-
-    def combine(self, lain: HasilBukti) -> HasilBukti:
-        """Add the coverage of another form."""
-        return HasilBukti(
-            self.jumlah_angka + lain.jumlah_angka,
-            self.jumlah_berbukti + lain.jumlah_berbukti,
-            self.jumlah_tidak_dapat + lain.jumlah_tidak_dapat,
-            (*self.berkas, *lain.berkas),
-        )
-
-    def build_data(self) -> dict[str, int]:
-        """Build the coverage as JSON data."""
-        return {
-            "jumlah_angka": self.jumlah_angka,
-            "jumlah_berbukti": self.jumlah_berbukti,
-            "jumlah_tidak_dapat": self.jumlah_tidak_dapat,
-        }
 
 
 @dataclass(slots=True)

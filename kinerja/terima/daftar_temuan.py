@@ -28,7 +28,8 @@ from kinerja.folder import Folder
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
-from kinerja.terima.bukti import HasilBukti, check_bukti
+from kinerja.terima.bukti import check_bukti
+from kinerja.terima.bukti_hasil import HasilBukti
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink

@@ -11,7 +11,7 @@ from kinerja.excel.beda import Perbedaan
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan
-from kinerja.terima.bukti import HasilBukti
+from kinerja.terima.bukti_hasil import HasilBukti
 
 
 class KeadaanTerima(StrEnum):

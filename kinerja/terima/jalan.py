@@ -1,11 +1,12 @@
 """A run of `kinerja terima`: each file is read, judged, answered and, if accepted, kept.
 
-A file that is refused or fails does not stop the others. The register is held by one writer for
-the whole run. Prints nothing.
+A file that is refused or fails does not stop the others. The register is held from the first form
+that may enter it to the end of the run. Prints nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from kinerja.excel.preflight import BerkasTerbaca, compute_sha256
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.model import Berkas
-from kinerja.register import Register, check_register, open_register
+from kinerja.register import check_register, open_register
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
 from kinerja.terima.simpan import Dasar, Penyimpan
@@ -57,8 +58,8 @@ def run_terima(
     check_register(folder, opd)
     hasil: list[HasilBerkas] = []
     dipulihkan: list[str] = []
-    with open_register(folder, opd, is_tulis=True) as register:
-        penerima = _Penerima(folder, pembaca, register, alasan, oleh)
+    with contextlib.ExitStack() as tumpukan:
+        penerima = _Penerima(folder, pembaca, tumpukan, alasan, oleh)
         for jalur in dict.fromkeys(daftar):
             satu = penerima.take(jalur)
             hasil.append(satu)
@@ -88,12 +89,19 @@ class _Penerima:
     """Takes files one after the other."""
 
     def __init__(
-        self, folder: Folder, pembaca: Pembaca, register: Register, alasan: str, oleh: str
+        self,
+        folder: Folder,
+        pembaca: Pembaca,
+        tumpukan: contextlib.ExitStack,
+        alasan: str,
+        oleh: str,
     ) -> None:
         self._folder = folder
         self._pembaca = pembaca
-        self._penyimpan = Penyimpan(folder, pembaca.opd, register, oleh)
+        self._tumpukan = tumpukan
         self._alasan = alasan
+        self._oleh = oleh
+        self._penyimpan: Penyimpan | None = None
         self._sudah: set[str] = set()
         self.dipulihkan: list[str] = []
 
@@ -113,6 +121,8 @@ class _Penerima:
             bukti=bacaan.bukti,
             kode=_KODE_DITOLAK,
         )
+        if not bacaan.is_ditolak:
+            self._open()
         try:
             hasil = self._judge(bacaan, dasar)
         except KinerjaError as galat:
@@ -128,21 +138,29 @@ class _Penerima:
             pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
             return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
 
+    def _open(self) -> None:
+        """Open the register for the first form that may enter it; where it cannot, all stops."""
+        if self._penyimpan is None:
+            opd = self._pembaca.opd
+            register = self._tumpukan.enter_context(open_register(self._folder, opd, is_tulis=True))
+            self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
         unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
-        if periode is not None and periode.slug not in self._sudah:
-            self._sudah.add(periode.slug)
-            self.dipulihkan += [
-                f"{periode.slug}/{satu}" for satu in self._penyimpan.repair(periode)
-            ]
-        if bacaan.is_ditolak or unit is None or periode is None or terbaca is None:
+        penyimpan = self._penyimpan
+        if bacaan.is_ditolak or penyimpan is None:
             return hasil
-        dasar = self._penyimpan.find_dasar(periode, unit.slug)
+        if unit is None or periode is None or terbaca is None:
+            return hasil
+        if periode.slug not in self._sudah:
+            self._sudah.add(periode.slug)
+            self.dipulihkan += [f"{periode.slug}/{satu}" for satu in penyimpan.repair(periode)]
+        dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = terbaca.berkas.sha256
         berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
-            self._penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
-            self._penyimpan.place(periode, unit.slug, terbaca.isi)
+            penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
+            penyimpan.place(periode, unit.slug, terbaca.isi)
             return replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
@@ -155,12 +173,12 @@ class _Penerima:
         # A copy edited in its place is compared with the receipt before it.
         if dasar.terakhir and dasar.isi == terbaca.isi:
             is_revisi = True
-            dasar = self._penyimpan.find_terakhir(dasar)
+            dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
             hasil = self._compare(hasil, dasar, terbaca)
             if not self._alasan:
                 return hasil
-        setoran = self._penyimpan.accept(
+        setoran = penyimpan.accept(
             periode=periode,
             unit=unit,
             nama=Path(bacaan.nama).name,

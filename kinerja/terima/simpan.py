@@ -28,7 +28,7 @@ from kinerja.register import (
     record_setoran,
     store_berkas,
 )
-from kinerja.terima.bukti import BerkasBukti
+from kinerja.terima.bukti_hasil import BerkasBukti
 from kinerja.terima.pulih import (
     build_jalur_kerja,
     place_salinan,
