@@ -69,6 +69,8 @@ def build_rencana(unit: str) -> Rencana:
             Sasaran("S1", Tingkat.SASARAN, "Sasaran", "T1"),
         ),
         tuple(replace(dasar, kode=f"IK-{n}", nama=f"Indikator {n}") for n in range(1, BARIS + 1)),
+        (),
+        {},
     )
 
 

@@ -91,7 +91,7 @@ class Kantor:
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(
                     periode=periode,
-                    berkas=next(satu for satu in berkas if unit.slug in satu.nama),
+                    berkas=next((satu for satu in berkas if unit.slug in satu.nama), berkas[0]),
                 )
                 for unit in self.unit
                 if unit.slug not in (*self.ditolak, *self.belum)

@@ -67,5 +67,5 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
     if ditulis:
         print_baris(f"Daftar temuan: {ditulis}")
     for teks in catatan:
-        print_baris(f"Catatan: {teks}", is_galat=kode != 0)
+        print_baris(f"Catatan: {teks}")
     return kode

@@ -33,7 +33,7 @@ def register(umum: Umum, is_periksa: bool, is_bangun: bool) -> int:  # noqa: FBT
         print_json({"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala})
         return 0
     if is_bangun:
-        print_baris("Register dibangun ulang; berkas lama disimpan di sebelahnya bila ada.")
+        print_baris("Pembangunan ulang selesai; berkas yang rusak disimpan di sebelahnya.")
     keadaan = "utuh, " if is_periksa or is_bangun else ""
     print_baris(f"Register {opd}: {keadaan}{jumlah} peristiwa.")
     if kepala:

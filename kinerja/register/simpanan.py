@@ -13,7 +13,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kinerja.berkas import build_galat_tulis
 from kinerja.galat import HanyaBacaError, KeutuhanError, KinerjaError, LingkunganError, SibukError
@@ -29,6 +29,7 @@ NAMA_REGISTER: Final = "register.sqlite"
 SKEMA: Final = 1
 _VERSI_TERENDAH: Final = (3, 37, 0)
 _TUNGGU_DETIK: Final = 5
+_JENIS_KOLOM: Final = {"nomor": int, "sisa": int}
 _KOLOM: Final = ", ".join(BIDANG)
 _TABEL: Final = (
     "CREATE TABLE peristiwa (nomor INTEGER PRIMARY KEY, waktu TEXT NOT NULL, jenis TEXT NOT NULL, "
@@ -115,8 +116,9 @@ def check_skema(sambungan: sqlite3.Connection) -> None:
 
 def prepare_skema(sambungan: sqlite3.Connection) -> None:
     """Make table and guards in a new file, at once or not at all."""
-    if run_sql(sambungan, "PRAGMA user_version")[0] == (SKEMA,):
-        return
+    with tell_galat():
+        if run_sql(sambungan, "PRAGMA user_version")[0] == (SKEMA,):
+            return
     with hold_commit(sambungan):
         for perintah in (*DAFTAR_DDL, f"PRAGMA user_version={SKEMA}"):
             run_sql(sambungan, perintah)
@@ -160,16 +162,18 @@ def read_peristiwa(
 
 
 def _parse(baris: tuple[object, ...]) -> Peristiwa:
-    data = dict(zip(BIDANG, baris, strict=True))
-    teks = str(data["isi"])
+    data: dict[str, Any] = dict(zip(BIDANG, baris, strict=True))
+    nomor = data["nomor"]
     try:
-        isi = json.loads(teks)
-        is_kanonik = isinstance(isi, dict) and format_kanonik(isi) == teks
+        # A damaged page can hold other types than the table allows.
+        is_utuh = all(type(nilai) is _JENIS_KOLOM.get(nama, str) for nama, nilai in data.items())
+        isi = json.loads(data["isi"]) if is_utuh else None
+        is_utuh = isinstance(isi, dict) and format_kanonik(isi) == data["isi"]
     except (ValueError, KinerjaError, RecursionError):
-        is_kanonik = False
-    if not is_kanonik:
-        raise build_galat(NAMA_REGISTER, f"Peristiwa nomor {data['nomor']} berubah sejak dicatat")
-    return Peristiwa(**(data | {"isi": isi}))  # type: ignore[arg-type]  # typed by the STRICT table
+        is_utuh = False
+    if not is_utuh:
+        raise build_galat(NAMA_REGISTER, f"Peristiwa nomor {nomor} berubah sejak dicatat")
+    return Peristiwa(**(data | {"isi": isi}))
 
 
 @contextlib.contextmanager
@@ -179,6 +183,8 @@ def tell_galat() -> Iterator[None]:
         yield
     except sqlite3.Error as galat:
         raise _describe(galat) from galat
+    except UnicodeDecodeError as galat:
+        raise build_galat(NAMA_REGISTER, "Register rusak") from galat
     except OSError as galat:
         if galat.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise build_hanya_baca() from galat

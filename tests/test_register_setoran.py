@@ -1,0 +1,156 @@
+"""Submissions: revisions, no-ops, lateness, and the bytes as received."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from kinerja.folder import Folder
+from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.periode import Periode
+from kinerja.register import (
+    Ketepatan,
+    Setoran,
+    compute_ketepatan,
+    list_setoran,
+    open_register,
+    read_berkas,
+    record_setoran,
+    store_berkas,
+)
+from tests.bantuan_register import OPD, build_folder
+
+TW1, TW2 = Periode(2026, 1), Periode(2026, 2)
+WIB = timezone(timedelta(hours=7))
+TENGGAT = date(2026, 7, 8)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Folder:
+    """An empty working folder."""
+    return build_folder(tmp_path)
+
+
+def hand_in(register, isi: str, *, unit: str = "sekretariat", periode=TW2, **lain):
+    """Record a workbook whose bytes are `isi`."""
+    sha256 = hashlib.sha256(isi.encode()).hexdigest()
+    return record_setoran(
+        register,
+        periode=periode,
+        unit=unit,
+        sha256=sha256,
+        nama_berkas=f"{unit}.xlsx",
+        ukuran=len(isi),
+        cara="perintah",
+        **lain,
+    )
+
+
+def build_setoran(nomor: int, tanggal: str) -> Setoran:
+    """Build a submission at a local time."""
+    return Setoran(
+        nomor,
+        TW2,
+        "sekretariat",
+        nomor - 1,
+        datetime.fromisoformat(tanggal),
+        "0" * 64,
+        "sekretariat.xlsx",
+        1,
+        "perintah",
+    )
+
+
+def test_the_same_workbook_twice_is_a_no_op(folder) -> None:
+    """Only other bytes make a revision, counted for each unit and period; reason and name stay."""
+    with open_register(folder, OPD, is_tulis=True) as register:
+        satu = hand_in(register, "a", oleh="Petugas")
+        assert satu is not None
+        assert (satu.revisi, satu.oleh, satu.cara) == (0, "Petugas", "perintah")
+        assert hand_in(register, "a") is None
+        dua = hand_in(register, "b", alasan="salah ketik sel E7")
+        assert dua is not None
+        assert (dua.revisi, dua.alasan) == (1, "salah ketik sel E7")
+        for lain in (
+            hand_in(register, "b", unit="bidang-aset"),
+            hand_in(register, "b", periode=TW1),
+        ):
+            assert lain is not None
+            assert lain.revisi == 0
+        # Going back to earlier bytes is a change like any other.
+        kembali = hand_in(register, "a")
+        assert kembali is not None
+        assert kembali.revisi == 2
+        assert [(satu.unit, satu.revisi) for satu in list_setoran(register, TW2)] == [
+            ("sekretariat", 0),
+            ("sekretariat", 1),
+            ("bidang-aset", 0),
+            ("sekretariat", 2),
+        ]
+        assert [satu.periode for satu in list_setoran(register, TW1)] == [TW1]
+        assert register.jumlah == 5
+
+
+@pytest.mark.parametrize(
+    ("daftar", "hasil"),
+    [
+        ([], Ketepatan(None, None)),
+        (["2026-07-08T23:59:59+07:00"], Ketepatan(0, True)),
+        (["2026-07-01T08:00:00+07:00"], Ketepatan(0, True)),
+        # One second into the next day, where it was handed in.
+        (["2026-07-09T00:00:00+07:00"], Ketepatan(1, False)),
+        (["2026-07-20T08:00:00+07:00"], Ketepatan(12, False)),
+        # Corrections are counted apart and make nobody late.
+        (
+            ["2026-07-07T08:00:00+07:00", "2026-07-08T08:00:00+07:00", "2026-07-10T08:00:00+07:00"],
+            Ketepatan(0, True, 1),
+        ),
+        (["2026-07-10T08:00:00+07:00", "2026-07-12T08:00:00+07:00"], Ketepatan(2, False, 1)),
+    ],
+)
+def test_the_first_submission_keeps_or_misses_the_deadline(daftar, hasil) -> None:
+    """Days by the calendar where it was handed in; the deadline's own day is in time."""
+    setoran = [build_setoran(nomor, tanggal) for nomor, tanggal in enumerate(daftar, 1)]
+    assert compute_ketepatan(setoran, TENGGAT) == hasil
+    assert compute_ketepatan(list(reversed(setoran)), TENGGAT) == hasil
+    assert compute_ketepatan(setoran, None) == Ketepatan(None, None)
+
+
+def test_the_time_of_receipt_can_be_told(folder) -> None:
+    """A given time is kept with its offset."""
+    with open_register(folder, OPD, is_tulis=True) as register:
+        waktu = datetime(2026, 7, 9, 0, 30, tzinfo=WIB)
+        satu = hand_in(register, "a", waktu=waktu)
+        assert satu is not None
+        assert satu.waktu == waktu
+        assert compute_ketepatan([satu], TENGGAT) == Ketepatan(1, False)
+
+
+def test_bytes_are_stored_under_their_hash_once(folder) -> None:
+    """Storing twice leaves one file; a changed or missing one is named, and mended by storing."""
+    isi = b"PK\x03\x04 buku kerja"
+    sha256 = hashlib.sha256(isi).hexdigest()
+    jalur = store_berkas(folder, OPD, isi)
+    assert jalur == folder.data(OPD) / "terima" / sha256[:2] / f"{sha256}.xlsx"
+    waktu = jalur.stat().st_mtime_ns
+    assert store_berkas(folder, OPD, isi) == jalur
+    assert jalur.stat().st_mtime_ns == waktu
+    assert [satu.name for satu in jalur.parent.iterdir()] == [jalur.name]
+    assert read_berkas(folder, OPD, sha256) == isi
+    jalur.write_bytes(b"lain")
+    with pytest.raises(KeutuhanError, match="berubah"):
+        read_berkas(folder, OPD, sha256)
+    assert read_berkas(folder, OPD, store_berkas(folder, OPD, isi).stem) == isi
+    jalur.unlink()
+    with pytest.raises(KeutuhanError, match="hilang") as galat:
+        read_berkas(folder, OPD, sha256)
+    assert galat.value.kode_keluar == 5
+
+
+@pytest.mark.parametrize("sha256", ["", "../../etc/passwd", "A" * 64, "0" * 63])
+def test_what_is_no_hash_is_never_a_path(folder, sha256) -> None:
+    """Only lower-case SHA-256 names a stored file or a submission."""
+    with pytest.raises(ParameterError, match="Sidik berkas tidak sah"):
+        read_berkas(folder, OPD, sha256)
