@@ -55,7 +55,7 @@ def build_slug(nama: str) -> str:
     """Make a file name of any name: plain letters, and a piece of the hash of the whole.
 
     >>> build_slug("Isian/Bidang Àset 📊.xlsx")
-    'bidang-aset-b8f7f6ce'
+    'bidang-aset-feec3676'
     """
     polos = unicodedata.normalize("NFKD", PurePath(nama).stem).encode("ascii", "ignore").decode()
     kata = re.sub(r"[^a-z0-9]+", "-", polos.casefold())[:_PANJANG_NAMA].strip("-")
