@@ -59,9 +59,25 @@ Ketik angka saja, mis. 1.200,5.
         return compose_pesan(self.masalah, self.tempat, self.ditemukan, self.diharapkan, self.saran)
 
 
+def sort_temuan(daftar_temuan: Iterable[Temuan]) -> list[Temuan]:
+    """Give findings gravest first, otherwise in their order."""
+    urutan = list(Tingkatan)
+    return sorted(daftar_temuan, key=lambda temuan: urutan.index(temuan.tingkatan))
+
+
 def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:
     """Tell whether any finding keeps its file out of the report."""
     return any(temuan.tingkatan is Tingkatan.GALAT for temuan in daftar_temuan)
+
+
+def build_data_temuan(temuan: Temuan) -> dict[str, str]:
+    """Build a finding as JSON data, its message included."""
+    bidang = ("kode", "unit", "berkas", "lembar", "sel", "ditemukan", "diharapkan", "saran")
+    return {
+        "tingkatan": temuan.tingkatan.value,
+        "masalah": temuan.masalah,
+        "pesan": temuan.pesan,
+    } | {nama: str(getattr(temuan, nama)) for nama in bidang}
 
 
 class TemuanError(SumberError):

@@ -44,6 +44,7 @@ BAIK = {
     "ekspor/__init__.py": "from kinerja import isi, laporan",
     "register/__init__.py": "from kinerja import berkas, gembok",
     "jalankan/__init__.py": "from kinerja import data, ekspor, register",
+    "terima/__init__.py": "from kinerja import data, excel, register",
     "contoh/__init__.py": "from kinerja import excel",
     "cli/__init__.py": "from kinerja import contoh, jalankan",
 }

@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
 from kinerja.cli.tampil import (
     Kemajuan,
@@ -29,12 +30,11 @@ from kinerja.cli.tampil import (
     print_baris,
     print_hasil,
     print_json,
-    print_temuan,
 )
+from kinerja.cli.terima import terima
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError, KinerjaError, ParameterError, SibukError, SumberError
-from kinerja.temuan import TemuanError, has_galat
+from kinerja.galat import KinerjaError, ParameterError, SumberError
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -84,6 +84,10 @@ def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
     return 0
 
 
+kinerja.add_command(terima)
+kinerja.add_command(periksa)
+
+
 @kinerja.command()
 @click.argument("periode", metavar="PERIODE")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
@@ -130,44 +134,6 @@ def laporan(
     else:
         print_hasil(hasil, jelaskan=jelaskan)
     return hasil.kode_keluar
-
-
-@kinerja.command()
-@click.argument("periode", metavar="PERIODE")
-@opsi_umum
-@click.pass_obj
-def periksa(umum: Umum, periode: str) -> int:
-    """Periksa semua isian satu periode tanpa membuat laporan."""
-    pilihan, folder, opd = open_kerja(umum, periode)
-    from kinerja.data import read_data
-    from kinerja.jalankan.hasil_jalan import build_data_temuan
-    from kinerja.jalankan.pencatatan import PencatatJalan
-    from kinerja.parameter import read_instansi
-
-    nama_unit = {unit.slug: unit.nama for unit in read_instansi(folder, opd).daftar_unit}
-    pencatat = PencatatJalan(folder, opd, umum.oleh)
-    try:
-        data = read_data(folder, opd, pilihan)
-        temuan = data.temuan
-    except TemuanError as galat:
-        temuan, data = galat.daftar_temuan, None
-    kode = 2 if has_galat(temuan) else 0
-    try:
-        pencatat.record_masukan(data)
-        catatan = pencatat.catatan
-    except (KeutuhanError, SibukError) as galat:
-        # The findings are told all the same.
-        catatan, kode = (galat.pesan,), galat.kode_keluar
-    if umum.json:
-        daftar = [build_data_temuan(satu) for satu in temuan]
-        isi = {"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar}
-        print_json(isi | {"catatan": list(catatan)})
-        return kode
-    print_temuan(temuan, nama_unit)
-    print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
-    for satu in catatan:
-        print_baris(f"Catatan: {satu}")
-    return kode
 
 
 @kinerja.command()

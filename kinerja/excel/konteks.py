@@ -15,7 +15,7 @@ from kinerja.excel.buku import open_buku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import describe_terdekat, read_tabel_semua
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import read_berkas
+from kinerja.excel.preflight import BerkasTerbaca, read_berkas
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris, Tabel
 from kinerja.excel.wadah import TolakError
@@ -51,8 +51,13 @@ class Konteks:
 def open_konteks(jalur: Path, daftar: Sequence[Lembar], pencatat: Pencatat) -> Konteks | None:
     """Open a workbook behind the preflight; None where it is refused as a file."""
     terbaca = read_berkas(jalur, pencatat)
-    if terbaca is None:
-        return None
+    return parse_konteks(terbaca, daftar, pencatat) if terbaca else None
+
+
+def parse_konteks(
+    terbaca: BerkasTerbaca, daftar: Sequence[Lembar], pencatat: Pencatat
+) -> Konteks | None:
+    """Open a workbook from bytes that passed the preflight; None where it cannot be parsed."""
     try:
         with open_buku(terbaca.isi) as buku:
             tabel = read_tabel_semua(buku, daftar, pencatat)

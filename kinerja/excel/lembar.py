@@ -15,9 +15,10 @@ from kinerja.excel.isi_lembar import IsiLembar, read_isi
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.excel.tabel import Baris, Tabel, check_gabungan, check_tersembunyi, check_wajib
-from kinerja.kolom import PETUNJUK, Lembar, normalise_judul
+from kinerja.kolom import HASIL_PERIKSA, PETUNJUK, Lembar, normalise_judul
 
 BARIS_JUDUL_MAKS: Final = 30
+_MILIK_KIT: Final = frozenset(normalise_judul(nama) for nama in (PETUNJUK, HASIL_PERIKSA))
 _SARAN_SALIN: Final = "Salin isian ke formulir asli tanpa mengubah lembar dan judul kolomnya."
 
 
@@ -92,14 +93,20 @@ def describe_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
     >>> describe_terdekat("Indikator", ["Indikatr", "Versi"])
     'yang terdekat: "Indikatr"'
     """
+    dekat = find_terdekat(dicari, tersedia)
+    return f"yang terdekat: {format_kutipan(dekat)}" if dekat else ""
+
+
+def find_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
+    """Find the nearest of what there is; empty where none is near."""
     per_kunci = {normalise_judul(nama): nama for nama in tersedia}
     dekat = difflib.get_close_matches(normalise_judul(dicari), list(per_kunci), n=1, cutoff=0.5)
-    return f"yang terdekat: {format_kutipan(per_kunci[dekat[0]])}" if dekat else ""
+    return per_kunci[dekat[0]] if dekat else ""
 
 
 def _check_lebih(buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat) -> None:
     for lembar in lebih:
-        if normalise_judul(lembar.nama) == normalise_judul(PETUNJUK):
+        if normalise_judul(lembar.nama) in _MILIK_KIT:
             continue
         if not read_isi(buku, lembar).sel:
             continue

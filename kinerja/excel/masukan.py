@@ -22,7 +22,9 @@ from kinerja.skala import SkalaPredikat
 from kinerja.temuan import Temuan, has_galat
 
 NAMA_RENCANA: Final = "rencana.xlsx"
-_MILIK_KIT: Final = frozenset({"disposisi.xlsx"})
+FOLDER_BUKTI: Final = "bukti"
+"""Folder of a quarter that holds the units' evidence files, one folder each."""
+_MILIK_KIT: Final = frozenset({"disposisi.xlsx", FOLDER_BUKTI})
 _KUNCI: Final = ("~$", ".~lock.")
 
 

@@ -137,28 +137,28 @@ def _write_petunjuk(
     gaya_sel.set_cetak(lembar)
     lembar.column_dimensions["A"].width = 26
     lembar.column_dimensions["B"].width = 100
-    _set_teks(_sel(lembar, 1, 1), judul)
+    set_teks(_sel(lembar, 1, 1), judul)
     gaya_sel.set_judul(_sel(lembar, 1, 1))
     nomor = 3
     for teks in petunjuk:
-        _set_teks(_sel(lembar, nomor, 1), teks)
+        set_teks(_sel(lembar, nomor, 1), teks)
         nomor += 1
     nomor += 1
     for satu in daftar:
-        _set_teks(_sel(lembar, nomor, 1), satu.lembar.nama)
-        _set_teks(_sel(lembar, nomor, 2), satu.lembar.arti)
+        set_teks(_sel(lembar, nomor, 1), satu.lembar.nama)
+        set_teks(_sel(lembar, nomor, 2), satu.lembar.arti)
         gaya_sel.set_petunjuk(_sel(lembar, nomor, 1), _sel(lembar, nomor, 2))
         nomor += 1
 
 
 def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
-    _set_teks(_sel(lembar, 1, 1), f"{isi.lembar.nama} – {judul}")
+    set_teks(_sel(lembar, 1, 1), f"{isi.lembar.nama} – {judul}")
     gaya_sel.set_judul(_sel(lembar, 1, 1))
-    _set_teks(_sel(lembar, 2, 1), isi.lembar.arti)
+    set_teks(_sel(lembar, 2, 1), isi.lembar.arti)
     gaya_sel.set_keterangan(_sel(lembar, 2, 1))
     for nomor, kolom in enumerate(isi.kolom, start=1):
         sel = _sel(lembar, BARIS_JUDUL, nomor)
-        _set_teks(sel, kolom.judul)
+        set_teks(sel, kolom.judul)
         gaya_sel.set_kepala(sel, is_isian=isi.terbuka is not None and not kolom.is_tampilan)
         dimensi = lembar.column_dimensions[format_kolom(nomor)]
         dimensi.width = kolom.lebar
@@ -193,7 +193,7 @@ def _set_nilai(sel: Cell, kolom: Kolom, tipe: Tipe, baris: Mapping[str, NilaiSel
         nilai = Decimal(nilai).scaleb(-2)
     if isinstance(nilai, str):
         if nilai:
-            _set_teks(sel, nilai)
+            set_teks(sel, nilai)
         sel.number_format = gaya_sel.format_angka(Tipe.KODE, None)
         return
     if isinstance(nilai, (Decimal, int)):
@@ -218,7 +218,7 @@ def _set_angka(sel: Cell, nilai: Decimal) -> None:
     sel.value = int(nilai) if nilai == nilai.to_integral_value() else float(nilai)
 
 
-def _set_teks(sel: Cell, teks: str) -> None:
+def set_teks(sel: Cell, teks: str) -> None:
     """Put a text into a cell that stays text: no formula, no error value, no escape of Excel's."""
     tertulis = _ESCAPE.sub("_x005F_", teks)
     kendali = KENDALI.search(tertulis)

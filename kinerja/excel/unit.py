@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kinerja.excel.konteks import check_identitas, open_konteks
+from kinerja.excel.konteks import check_identitas, parse_konteks
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.preflight import format_nama
+from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.unit_anggaran import read_anggaran
 from kinerja.excel.unit_isian import read_isian
 from kinerja.kolom import LEMBAR_UNIT
@@ -45,9 +45,35 @@ def read_laporan_unit(
         skala_predikat: The ordinal scales; without them a predikat is not checked here.
     """
     pencatat = Pencatat(format_nama(jalur, akar), unit)
-    konteks = open_konteks(jalur, LEMBAR_UNIT, pencatat)
-    if konteks is None:
+    terbaca = read_berkas(jalur, pencatat)
+    if terbaca is None:
         return None, pencatat.temuan
+    laporan = parse_laporan_unit(
+        terbaca,
+        pencatat,
+        opd=opd,
+        unit=unit,
+        periode=periode,
+        rencana=rencana,
+        skala_predikat=skala_predikat or {},
+    )
+    return laporan, pencatat.temuan
+
+
+def parse_laporan_unit(
+    terbaca: BerkasTerbaca,
+    pencatat: Pencatat,
+    *,
+    opd: str,
+    unit: str,
+    periode: Periode,
+    rencana: Rencana,
+    skala_predikat: Mapping[str, SkalaPredikat],
+) -> LaporanUnit | None:
+    """Read a unit's workbook from bytes that passed the preflight; findings go to `pencatat`."""
+    konteks = parse_konteks(terbaca, LEMBAR_UNIT, pencatat)
+    if konteks is None:
+        return None
     check_identitas(
         konteks,
         {
@@ -58,10 +84,10 @@ def read_laporan_unit(
         },
         "Periksa apakah berkas ini diletakkan di folder dan nama yang benar.",
     )
-    isian = read_isian(konteks, unit, periode, rencana, skala_predikat or {})
+    isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
     if pencatat.is_ditolak:
-        return None, pencatat.temuan
+        return None
     laporan = LaporanUnit(unit, periode, konteks.berkas, isian, anggaran)
     if laporan.is_kosong:
         pencatat.catatan(
@@ -69,4 +95,4 @@ def read_laporan_unit(
             "Buku kerja belum berisi data, unit dihitung belum lapor",
             saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
         )
-    return laporan, pencatat.temuan
+    return laporan

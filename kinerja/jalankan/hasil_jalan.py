@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.periode import Periode
-from kinerja.temuan import Temuan, has_galat
+from kinerja.temuan import Temuan, build_data_temuan, has_galat
 
 
 class KeadaanLaporan(StrEnum):
@@ -113,13 +113,3 @@ class HasilJalan:
             ],
             "temuan": [build_data_temuan(satu) for satu in self.temuan],
         }
-
-
-def build_data_temuan(temuan: Temuan) -> dict[str, str]:
-    """Build a finding as JSON data, its message included."""
-    bidang = ("kode", "unit", "berkas", "lembar", "sel", "ditemukan", "diharapkan", "saran")
-    return {
-        "tingkatan": temuan.tingkatan.value,
-        "masalah": temuan.masalah,
-        "pesan": temuan.pesan,
-    } | {nama: str(getattr(temuan, nama)) for nama in bidang}

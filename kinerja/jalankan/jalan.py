@@ -45,6 +45,7 @@ from kinerja.jalankan.sidik import (
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.periode import Periode
+from kinerja.terima.pulih import repair_salinan
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -119,6 +120,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
         try:
+            repair_salinan(folder, opd, periode)
             parameter = read_berkas_parameter(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
             masukan = {berkas.nama: berkas for berkas in (*parameter, *data.berkas)}

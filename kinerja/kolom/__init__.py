@@ -6,6 +6,7 @@ the model; a test keeps its choices equal to the model's. May import nothing of 
 
 from kinerja.kolom.buku_kerja import build_buku_kerja
 from kinerja.kolom.dasar import (
+    HASIL_PERIKSA,
     IDENTITAS,
     PETUNJUK,
     VERSI_FORMULIR,
@@ -18,6 +19,7 @@ from kinerja.kolom.rencana import LEMBAR_RENCANA
 from kinerja.kolom.unit import LEMBAR_UNIT
 
 __all__ = [
+    "HASIL_PERIKSA",
     "IDENTITAS",
     "LEMBAR_RENCANA",
     "LEMBAR_UNIT",

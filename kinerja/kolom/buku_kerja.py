@@ -20,7 +20,7 @@ def build_buku_kerja(daftar_kode: Iterable[tuple[str, str]]) -> str:
         "",
         "Halaman ini dibuat dari `kinerja/kolom/`; jangan disunting dengan tangan. Judul kolom",
         "dikenali tanpa membedakan huruf besar dan spasi; urutan kolom bebas. Lembar `Petunjuk`",
-        "tidak dibaca. Sel kosong berarti *tidak diisi*; angka 0 adalah nilai.",
+        "dan `Hasil Periksa` tidak dibaca. Sel kosong berarti *tidak diisi*; angka 0 adalah nilai.",
     ]
     for berkas, daftar in (
         ("rencana.xlsx: rencana kinerja satu tahun", LEMBAR_RENCANA),

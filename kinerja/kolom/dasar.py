@@ -12,6 +12,8 @@ VERSI_FORMULIR: Final = "1"
 """Version of the sheets below; a workbook that names another one is refused."""
 
 PETUNJUK: Final = "Petunjuk"
+HASIL_PERIKSA: Final = "Hasil Periksa"
+"""First sheet of a verdict copy; not read when the copy is corrected and handed in."""
 """The sheet with instructions that every written workbook carries; readers leave it alone."""
 
 

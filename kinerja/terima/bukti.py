@@ -1,0 +1,227 @@
+"""Evidence of a unit's figures: what the Bukti cells name, and whether it is there.
+
+A cell holds file names (in the unit's evidence folder), links, text, or "tidak dapat dipenuhi:
+alasan", separated by line ends or semicolons. Links are never followed and files never opened,
+only hashed. The date of a file proves nothing and is only noted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from kinerja.angka import format_tanggal
+from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.model import BELUM, Alamat, Isian, LaporanUnit
+from kinerja.periode import Periode
+from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
+from kinerja.terima.bukti_sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
+
+UKURAN_BUKTI_MAKS: Final = 50 * 1024 * 1024
+_POTONGAN: Final = 1 << 20
+_HARI_SUSULAN: Final = 45
+"""Evidence is often signed or scanned in the weeks after the quarter."""
+
+
+@dataclass(slots=True)
+class _Pemeriksa:
+    folder: Path
+    akar: Path
+    periode: Periode
+    pencatat: Pencatat
+    per_sidik: dict[str, str]
+    berkas: list[BerkasBukti] = field(default_factory=list)
+
+
+def check_bukti(
+    laporan: LaporanUnit,
+    folder_data: Path,
+    pencatat: Pencatat,
+    per_sidik: dict[str, str] | None = None,
+) -> HasilBukti:
+    """Check the evidence of every filled figure of a form; findings go to `pencatat`.
+
+    Args:
+        laporan: The form.
+        folder_data: The agency's data folder; nothing outside it is touched.
+        pencatat: Collects the findings.
+        per_sidik: Claims by hash of the units before, for files used twice; is added to.
+    """
+    pemeriksa = _Pemeriksa(
+        build_folder_bukti(folder_data, laporan.periode, laporan.unit),
+        folder_data,
+        laporan.periode,
+        pencatat,
+        {} if per_sidik is None else per_sidik,
+    )
+    jumlah = berbukti = tidak_dapat = 0
+    for isian in laporan.isian:
+        is_terisi = _is_terisi(isian)
+        jumlah += is_terisi
+        jenis = _check_isian(pemeriksa, isian)
+        if is_terisi and JenisBukti.TIDAK_DAPAT in jenis:
+            tidak_dapat += 1
+        elif is_terisi and jenis:
+            berbukti += 1
+        elif is_terisi and not isian.bukti.strip():
+            pencatat.peringatan(
+                "K-BUKTI-KOSONG",
+                f"Angka {isian.indikator_kode} terisi tanpa bukti",
+                _find_tempat(isian),
+                saran="Tulis nama berkas, tautan, atau dokumennya; bila tidak ada, tulis "
+                '"tidak dapat dipenuhi: alasan".',
+            )
+    return HasilBukti(jumlah, berbukti, tidak_dapat, tuple(pemeriksa.berkas))
+
+
+def build_folder_bukti(folder_data: Path, periode: Periode, unit: str) -> Path:
+    """`data/<opd>/<tahun>/tw<k>/bukti/<unit>`."""
+    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}" / "bukti" / unit
+
+
+def _is_terisi(isian: Isian) -> bool:
+    """Whether there is a figure that wants evidence; "belum" claims nothing."""
+    return (
+        (isian.nilai is not None and isian.nilai != BELUM)
+        or isian.pembilang is not None
+        or isian.penyebut is not None
+        or any(hari is not None for hari in isian.tahap_selesai.values())
+    )
+
+
+def _find_tempat(isian: Isian) -> tuple[str, str]:
+    alamat: Mapping[str, Alamat] = isian.alamat
+    letak = alamat.get("bukti")
+    return (letak.lembar, letak.sel) if letak else ("", "")
+
+
+def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
+    """Give the kinds of evidence that hold."""
+    tempat = _find_tempat(isian)
+    hasil: set[JenisBukti] = set()
+    for satu in parse_bukti(isian.bukti):
+        match satu.jenis:
+            case JenisBukti.BERKAS:
+                if _check_berkas(pemeriksa, isian.indikator_kode, satu.isi, tempat):
+                    hasil.add(satu.jenis)
+            case JenisBukti.TAUTAN_RUSAK:
+                pemeriksa.pencatat.peringatan(
+                    "K-BUKTI-TAUTAN",
+                    "Tautan bukti tidak sah",
+                    tempat,
+                    ditemukan=format_kutipan(satu.isi),
+                    diharapkan="alamat lengkap, mis. https://contoh.go.id/berkas",
+                    saran="Salin alamatnya dari peramban; tautan tidak dibuka oleh kinerja.",
+                )
+            case JenisBukti.TIDAK_DAPAT if not satu.isi:
+                pemeriksa.pencatat.peringatan(
+                    "K-BUKTI-ALASAN",
+                    "Bukti dinyatakan tidak dapat dipenuhi tanpa alasan",
+                    tempat,
+                    diharapkan='"tidak dapat dipenuhi: alasan"',
+                    saran="Tulis alasannya sesudah tanda titik dua.",
+                )
+            case _:
+                hasil.add(satu.jenis)
+    return hasil
+
+
+def _check_berkas(
+    pemeriksa: _Pemeriksa, kode: str, nama: str, tempat: tuple[str, str]
+) -> BerkasBukti | None:
+    pencatat, kutipan = pemeriksa.pencatat, format_kutipan(nama)
+    jalur = pemeriksa.folder.joinpath(*nama.replace("\\", "/").split("/"))
+    if is_di_luar(nama) or _has_tautan(jalur, pemeriksa.akar):
+        pencatat.galat(
+            "K-BUKTI-JALUR",
+            "Bukti menunjuk ke luar folder bukti unit",
+            tempat,
+            ditemukan=kutipan,
+            diharapkan="nama berkas di folder bukti, tanpa tautan simbolis",
+            saran="Salin berkasnya ke folder bukti unit, lalu tulis namanya saja.",
+        )
+        return None
+    try:
+        stat = jalur.stat()
+        is_ada = jalur.is_file()
+        if is_ada and not 0 < stat.st_size <= UKURAN_BUKTI_MAKS:
+            pencatat.peringatan(
+                "K-BUKTI-BESAR",
+                "Berkas bukti kosong atau terlalu besar, tidak disimpan",
+                tempat,
+                ditemukan=f"{kutipan}, {stat.st_size} bita",
+                diharapkan=f"paling besar {UKURAN_BUKTI_MAKS // 1024**2} MB",
+                saran="Periksa berkasnya; perkecil pindaian yang terlalu besar.",
+            )
+            return None
+        sidik = _compute_sidik(jalur) if is_ada else ""
+    except (OSError, ValueError):
+        sidik = ""
+    if not sidik:
+        pencatat.peringatan(
+            "K-BUKTI-HILANG",
+            "Berkas bukti tidak ada",
+            tempat,
+            ditemukan=kutipan,
+            saran="Letakkan berkasnya di folder bukti unit, atau betulkan namanya.",
+        )
+        return None
+    _check_ganda(pemeriksa, kode, kutipan, sidik, tempat)
+    _check_tanggal(
+        pemeriksa, nama, datetime.fromtimestamp(stat.st_mtime).astimezone().date(), tempat
+    )
+    berkas = BerkasBukti(kode, nama, jalur, sidik, stat.st_size)
+    pemeriksa.berkas.append(berkas)
+    return berkas
+
+
+def _has_tautan(jalur: Path, akar: Path) -> bool:
+    """Whether a link stands on the way from the data folder to a file."""
+    try:
+        bagian = jalur.relative_to(akar).parts
+    except ValueError:
+        return True
+    return any(akar.joinpath(*bagian[: i + 1]).is_symlink() for i in range(len(bagian)))
+
+
+def _compute_sidik(jalur: Path) -> str:
+    sidik = hashlib.sha256()
+    with jalur.open("rb") as aliran:
+        while potongan := aliran.read(_POTONGAN):
+            sidik.update(potongan)
+    return sidik.hexdigest()
+
+
+def _check_ganda(
+    pemeriksa: _Pemeriksa, kode: str, kutipan: str, sidik: str, tempat: tuple[str, str]
+) -> None:
+    semula = pemeriksa.per_sidik.setdefault(sidik, kode)
+    if semula != kode:
+        pemeriksa.pencatat.peringatan(
+            "K-BUKTI-GANDA",
+            "Satu berkas bukti dipakai untuk lebih dari satu angka",
+            tempat,
+            ditemukan=f"{kutipan}, isinya sama dengan bukti {semula}",
+            saran="Periksa apakah dokumennya memang membuktikan keduanya; sebut halamannya.",
+        )
+
+
+def _check_tanggal(pemeriksa: _Pemeriksa, nama: str, diubah: date, tempat: tuple[str, str]) -> None:
+    """Note a date outside the quarter and the weeks after it; it proves nothing."""
+    tertulis = find_tanggal(nama)
+    hari, asal = (tertulis, "menurut namanya") if tertulis else (diubah, "menurut berkasnya")
+    periode = pemeriksa.periode
+    awal = date(periode.tahun, 3 * (periode.triwulan or 1) - 2, 1)
+    susulan = 0 if tertulis else _HARI_SUSULAN
+    if hari < awal or (hari - periode.akhir).days > susulan:
+        pemeriksa.pencatat.catatan(
+            "K-BUKTI-TANGGAL",
+            "Tanggal berkas di luar periode",
+            tempat,
+            ditemukan=f"{format_kutipan(nama)}, {format_tanggal(hari)} {asal}",
+            saran="Periksa apakah dokumennya memang untuk periode ini.",
+        )

@@ -1,0 +1,98 @@
+"""What the text of a Bukti cell names: files, links, plain text, or that there can be none.
+
+Only reads text; touches no file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+_TIDAK_DAPAT: Final = re.compile(
+    r"tidak dapat dipenuhi\b\s*[:,–-]?\s*(.*)\Z", re.IGNORECASE | re.DOTALL
+)
+_SKEMA: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TAUTAN: Final = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#]\S*)?\Z",
+    re.IGNORECASE,
+)
+_AKHIRAN: Final = re.compile(
+    r"[^.\s].*\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|jpe?g|png|tiff?|heic|webp|zip|rar|7z"
+    r"|html?|eml|msg|mp4|p7m)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_MUTLAK: Final = re.compile(r"(?:[/\\~]|[a-z]:[/\\])", re.IGNORECASE)
+_TANGGAL: Final = re.compile(
+    r"(?<![0-9])(20[0-9]{2})[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2][0-9]|3[01])(?![0-9])"
+)
+
+
+class JenisBukti(StrEnum):
+    """What a piece of evidence is."""
+
+    BERKAS = "berkas"
+    TAUTAN = "tautan"
+    TAUTAN_RUSAK = "tautan rusak"
+    TEKS = "teks"
+    TIDAK_DAPAT = "tidak dapat dipenuhi"
+
+
+@dataclass(frozen=True, slots=True)
+class Bukti:
+    """One piece of evidence as written; for TIDAK_DAPAT `isi` is the reason."""
+
+    jenis: JenisBukti
+    isi: str
+
+
+def parse_bukti(teks: str) -> tuple[Bukti, ...]:
+    r"""Read a cell: one piece a line, or separated by semicolons.
+
+    >>> [satu.jenis.value for satu in parse_bukti("LHP.pdf; https://a.go.id/x\nLRA Juni 2026")]
+    ['berkas', 'tautan', 'teks']
+    >>> parse_bukti("Tidak dapat dipenuhi: arsip; terbakar")[0].isi
+    'arsip; terbakar'
+    """
+    tidak_dapat = _TIDAK_DAPAT.match(teks.strip())
+    if tidak_dapat:
+        return (Bukti(JenisBukti.TIDAK_DAPAT, tidak_dapat[1].strip()),)
+    bagian = [kata.strip() for kata in re.split(r"[\n;]", teks)]
+    return tuple(_parse_satu(kata) for kata in bagian if kata)
+
+
+def _parse_satu(teks: str) -> Bukti:
+    if _TAUTAN.match(teks):
+        return Bukti(JenisBukti.TAUTAN, teks)
+    if is_di_luar(teks):
+        return Bukti(JenisBukti.BERKAS, teks)
+    if _SKEMA.match(teks):
+        return Bukti(JenisBukti.TAUTAN_RUSAK, teks)
+    return Bukti(JenisBukti.BERKAS if _AKHIRAN.match(teks) else JenisBukti.TEKS, teks)
+
+
+def is_di_luar(nama: str) -> bool:
+    r"""Tell whether a name would lead out of the folder it stands in.
+
+    >>> [is_di_luar(n) for n in ("a/b.pdf", "../b.pdf", "/a", "C:\\a.pdf", "\\\\s\\a", "a/../b")]
+    [False, True, True, True, True, True]
+    """
+    bagian = nama.replace("\\", "/").split("/")
+    return bool(_MUTLAK.match(nama)) or ".." in bagian or "\0" in nama
+
+
+def find_tanggal(nama: str) -> date | None:
+    """Find a date in a file name, year first.
+
+    >>> find_tanggal("LHP 2026-06-30.pdf"), find_tanggal("20261399.pdf")
+    (datetime.date(2026, 6, 30), None)
+    """
+    cocok = _TANGGAL.search(nama)
+    if cocok is None:
+        return None
+    try:
+        return date(int(cocok[1]), int(cocok[2]), int(cocok[3]))
+    except ValueError:
+        return None

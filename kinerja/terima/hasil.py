@@ -1,0 +1,97 @@
+"""What receiving forms gave: per file the verdict, its findings and changes, and the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from kinerja.excel.beda import Perbedaan
+from kinerja.model import Unit
+from kinerja.periode import Periode
+from kinerja.temuan import Temuan, build_data_temuan
+from kinerja.terima.bukti_hasil import HasilBukti
+
+
+class KeadaanTerima(StrEnum):
+    """What became of a file that was handed in."""
+
+    DITERIMA = "diterima"
+    SAMA = "sama"
+    DITOLAK = "ditolak"
+    DILEWATI = "dilewati"
+    GAGAL = "gagal"
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBerkas:
+    """One file: verdict, whose and for when by its Identitas sheet, and everything there is to say.
+
+    `revisi` and `waktu` are those of the receipt (0 is the first), None where there is none.
+    `salinan` is the verdict copy relative to the working folder.
+    """
+
+    nama: str
+    keadaan: KeadaanTerima
+    unit: Unit | None = None
+    periode: Periode | None = None
+    sha256: str = ""
+    revisi: int | None = None
+    waktu: datetime | None = None
+    temuan: tuple[Temuan, ...] = ()
+    perbedaan: tuple[Perbedaan, ...] = ()
+    bukti: HasilBukti | None = None
+    salinan: str = ""
+    pesan: str = ""
+    kode: int = 0
+
+    def build_data(self) -> dict[str, Any]:
+        """Build the verdict as JSON data."""
+        return {
+            "berkas": self.nama,
+            "keadaan": self.keadaan.value,
+            "unit": self.unit.slug if self.unit else "",
+            "periode": self.periode.slug if self.periode else "",
+            "sha256": self.sha256,
+            "revisi": self.revisi,
+            "waktu": self.waktu.isoformat(timespec="seconds") if self.waktu else "",
+            "pesan": self.pesan,
+            "salinan": self.salinan,
+            "bukti": self.bukti.build_data() if self.bukti else None,
+            "perbedaan": [asdict(satu) for satu in self.perbedaan],
+            "temuan": [build_data_temuan(satu) for satu in self.temuan],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HasilTerima:
+    """All files of one command; `dipulihkan` names working copies put back after a crash."""
+
+    opd: str
+    berkas: tuple[HasilBerkas, ...]
+    dipulihkan: tuple[str, ...] = ()
+
+    @property
+    def kode_keluar(self) -> int:
+        """The exit code: a failure's own code first, then 2 where a file was refused."""
+        kode = [satu.kode for satu in self.berkas if satu.kode]
+        return next((satu for satu in kode if satu != 2), 2 if kode else 0)
+
+    def build_data(self) -> dict[str, Any]:
+        """Build everything as JSON data."""
+        return {
+            "opd": self.opd,
+            "kode_keluar": self.kode_keluar,
+            "dipulihkan": list(self.dipulihkan),
+            "berkas": [satu.build_data() for satu in self.berkas],
+        }
+
+
+def describe_revisi(revisi: int) -> str:
+    """Say which submission it is.
+
+    >>> describe_revisi(0), describe_revisi(2)
+    ('kiriman pertama', 'revisi ke-2')
+    """
+    return f"revisi ke-{revisi}" if revisi else "kiriman pertama"

@@ -1,0 +1,221 @@
+"""A run of `kinerja terima`: each file is read, judged, answered and, if accepted, kept.
+
+A file that is refused or fails does not stop the others. The register is held from the first form
+that may enter it to the end of the run. Prints nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from kinerja.excel.beda import build_perbedaan
+from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.preflight import BerkasTerbaca, compute_sha256
+from kinerja.folder import Folder
+from kinerja.galat import KinerjaError, ParameterError
+from kinerja.model import Berkas
+from kinerja.register import check_register, open_register
+from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
+from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
+from kinerja.terima.simpan import Dasar, Penyimpan
+from kinerja.terima.vonis import write_vonis
+
+Lapor = Callable[[HasilBerkas], None]
+_KUNCI: Final = ("~$", ".~lock.")
+_PANJANG_ALASAN: Final = 1_000
+_KODE_DITOLAK: Final = 2
+
+
+def run_terima(
+    folder: Folder,
+    opd: str,
+    daftar: Sequence[Path],
+    *,
+    alasan: str = "",
+    oleh: str = "",
+    lapor: Lapor = lambda _: None,
+) -> HasilTerima:
+    """Receive forms; each gets its verdict, and what is accepted is stored and recorded.
+
+    Args:
+        folder: The working folder.
+        opd: The agency's slug.
+        daftar: The files, in the order they are taken.
+        alasan: Why a form replaces one that was accepted before.
+        oleh: Who hands them in, as declared.
+        lapor: Is told each verdict as soon as it stands.
+
+    Raises:
+        ParameterError: for a reason that cannot be recorded, or wrong parameters.
+        SibukError: where another process holds the register.
+    """
+    alasan = parse_alasan(alasan)
+    pembaca = open_pembaca(folder, opd)
+    check_register(folder, opd)
+    hasil: list[HasilBerkas] = []
+    dipulihkan: list[str] = []
+    with contextlib.ExitStack() as tumpukan:
+        penerima = _Penerima(folder, pembaca, tumpukan, alasan, oleh)
+        for jalur in dict.fromkeys(daftar):
+            satu = penerima.take(jalur)
+            hasil.append(satu)
+            lapor(satu)
+        dipulihkan += penerima.dipulihkan
+    return HasilTerima(opd, tuple(hasil), tuple(dipulihkan))
+
+
+def parse_alasan(teks: str) -> str:
+    r"""Give a reason as one line, or refuse one that cannot be printed.
+
+    >>> parse_alasan("  salah\n ketik ")
+    'salah ketik'
+    """
+    rapi = " ".join(teks.split())
+    if not rapi.isprintable() or len(rapi) > _PANJANG_ALASAN:
+        raise ParameterError(
+            "Alasan tidak sah",
+            tempat="--alasan",
+            ditemukan=format_kutipan(rapi),
+            diharapkan=f"teks biasa, paling banyak {_PANJANG_ALASAN} karakter",
+        )
+    return rapi
+
+
+class _Penerima:
+    """Takes files one after the other."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        pembaca: Pembaca,
+        tumpukan: contextlib.ExitStack,
+        alasan: str,
+        oleh: str,
+    ) -> None:
+        self._folder = folder
+        self._pembaca = pembaca
+        self._tumpukan = tumpukan
+        self._alasan = alasan
+        self._oleh = oleh
+        self._penyimpan: Penyimpan | None = None
+        self._sudah: set[str] = set()
+        self.dipulihkan: list[str] = []
+
+    def take(self, jalur: Path) -> HasilBerkas:
+        """Take one file to its verdict."""
+        if jalur.name.startswith(_KUNCI):
+            pesan = "Berkas kunci sementara dilewati; tutup buku kerja itu di Excel."
+            return HasilBerkas(jalur.name, KeadaanTerima.DILEWATI, pesan=pesan)
+        bacaan = self._pembaca.read(jalur)
+        dasar = HasilBerkas(
+            bacaan.nama,
+            KeadaanTerima.DITOLAK,
+            bacaan.unit,
+            bacaan.periode,
+            bacaan.terbaca.berkas.sha256 if bacaan.terbaca else "",
+            temuan=bacaan.temuan,
+            bukti=bacaan.bukti,
+            kode=_KODE_DITOLAK,
+        )
+        if not bacaan.is_ditolak:
+            self._open()
+        try:
+            hasil = self._judge(bacaan, dasar)
+        except KinerjaError as galat:
+            hasil = replace(
+                dasar, keadaan=KeadaanTerima.GAGAL, pesan=galat.pesan, kode=galat.kode_keluar
+            )
+        if hasil.keadaan in {KeadaanTerima.SAMA, KeadaanTerima.GAGAL}:
+            return hasil
+        isi = bacaan.terbaca.isi if bacaan.terbaca else None
+        try:
+            return replace(hasil, salinan=write_vonis(self._folder, self._pembaca.opd, hasil, isi))
+        except KinerjaError as galat:
+            pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
+            return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
+
+    def _open(self) -> None:
+        """Open the register for the first form that may enter it; where it cannot, all stops."""
+        if self._penyimpan is None:
+            opd = self._pembaca.opd
+            register = self._tumpukan.enter_context(open_register(self._folder, opd, is_tulis=True))
+            self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+
+    def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
+        unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
+        penyimpan = self._penyimpan
+        if bacaan.is_ditolak or penyimpan is None:
+            return hasil
+        if unit is None or periode is None or terbaca is None:
+            return hasil
+        if periode.slug not in self._sudah:
+            self._sudah.add(periode.slug)
+            self.dipulihkan += [f"{periode.slug}/{satu}" for satu in penyimpan.repair(periode)]
+        dasar = penyimpan.find_dasar(periode, unit.slug)
+        sidik = terbaca.berkas.sha256
+        berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
+        if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
+            penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
+            penyimpan.place(periode, unit.slug, terbaca.isi)
+            return replace(
+                hasil,
+                keadaan=KeadaanTerima.SAMA,
+                revisi=dasar.terakhir.revisi,
+                waktu=dasar.terakhir.waktu,
+                pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
+                kode=0,
+            )
+        is_revisi = dasar.isi is not None and dasar.isi != terbaca.isi
+        # A copy edited in its place is compared with the receipt before it.
+        if dasar.terakhir and dasar.isi == terbaca.isi:
+            is_revisi = True
+            dasar = penyimpan.find_terakhir(dasar)
+        if is_revisi:
+            hasil = self._compare(hasil, dasar, terbaca)
+            if not self._alasan:
+                return hasil
+        setoran = penyimpan.accept(
+            periode=periode,
+            unit=unit,
+            nama=Path(bacaan.nama).name,
+            isi=terbaca.isi,
+            dasar=dasar,
+            bukti=berkas_bukti,
+            alasan=self._alasan,
+        )
+        return replace(
+            hasil,
+            keadaan=KeadaanTerima.DITERIMA,
+            revisi=setoran.revisi,
+            waktu=setoran.waktu,
+            kode=0,
+        )
+
+    def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
+        """Add what changed since what stands now, and the demand for a reason where it lacks."""
+        isi = dasar.isi or b""
+        lama = BerkasTerbaca(Berkas("", compute_sha256(isi), len(isi)), isi)
+        perbedaan = build_perbedaan(lama, baru)
+        if perbedaan is None:
+            pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
+        else:
+            pesan = "" if perbedaan else "Tidak ada isian yang berbeda dari kiriman sebelumnya."
+        pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
+        if not self._alasan:
+            jumlah = f"{len(perbedaan)} sel berbeda" if perbedaan else ""
+            pencatat.galat(
+                "K-REVISI-ALASAN",
+                "Sudah ada isian unit ini untuk periode yang sama, dan isinya lain",
+                ditemukan=jumlah,
+                saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
+            )
+        return replace(
+            hasil,
+            temuan=(*hasil.temuan, *pencatat.temuan),
+            perbedaan=perbedaan or (),
+            pesan=pesan,
+        )
