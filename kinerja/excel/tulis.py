@@ -25,13 +25,22 @@ from kinerja.excel.konversi import KENDALI, PANJANG_TEKS_MAKS
 from kinerja.excel.konversi_angka import EXCEL
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import format_kolom
+from kinerja.excel.validasi_sel import add_validasi
 from kinerja.galat import ParameterError
 from kinerja.kolom import PETUNJUK, Kolom, Lembar, Tipe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-NilaiSel = Decimal | int | date | str | None
+
+@dataclass(frozen=True, slots=True)
+class Rumus:
+    """A formula of ours, in Excel's English notation without the equals sign."""
+
+    isi: str
+
+
+NilaiSel = Decimal | int | date | str | Rumus | None
 BARIS_JUDUL: Final = 4
 _WAKTU: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - docProps hold no zone; the time is a constant
 _WAKTU_ZIP: Final = (1980, 1, 1, 0, 0, 0)
@@ -56,12 +65,24 @@ class LembarTulis:
     pilihan_sel: Mapping[tuple[int, str], Sequence[str]] = field(default_factory=dict)
     tipe_sel: Mapping[tuple[int, str], Tipe] = field(default_factory=dict)
     kolom_beku: int = 2
+    gelap: frozenset[tuple[int, str]] = frozenset()
+    """Cells of a form that do not apply: dark grey and locked."""
+    tanggal_atau_belum: frozenset[tuple[int, str]] = frozenset()
+    komentar: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    periksa: Rumus | None = None
+    """The live count that stands above the headings."""
+    halaman_lebar: int = 1
 
 
 def write_buku(
-    jalur: Path, judul: str, petunjuk: Sequence[str], daftar: Sequence[LembarTulis]
+    jalur: Path,
+    judul: str,
+    petunjuk: Sequence[str | Rumus],
+    daftar: Sequence[LembarTulis],
+    *,
+    aktif: int = 1,
 ) -> None:
-    """Write a workbook through a temporary file in the same folder.
+    """Write a workbook through a temporary file in the same folder; it opens on sheet `aktif`.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
@@ -75,7 +96,7 @@ def write_buku(
     _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
     for satu in daftar:
         _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
-    buku.active = 1
+    buku.active = aktif
     wadah = io.BytesIO()
     buku.save(wadah)
     isi = _rapikan(wadah.getvalue())
@@ -131,7 +152,7 @@ def _rapikan(isi: bytes) -> bytes:
 
 
 def _write_petunjuk(
-    lembar: Worksheet, judul: str, petunjuk: Sequence[str], daftar: Sequence[LembarTulis]
+    lembar: Worksheet, judul: str, petunjuk: Sequence[str | Rumus], daftar: Sequence[LembarTulis]
 ) -> None:
     lembar.sheet_view.showGridLines = False
     gaya_sel.set_cetak(lembar)
@@ -141,10 +162,12 @@ def _write_petunjuk(
     gaya_sel.set_judul(_sel(lembar, 1, 1))
     nomor = 3
     for teks in petunjuk:
-        _set_teks(_sel(lembar, nomor, 1), teks)
+        _set_isi(_sel(lembar, nomor, 1), teks)
         nomor += 1
     nomor += 1
     for satu in daftar:
+        if satu.lembar.is_tersembunyi:
+            continue
         _set_teks(_sel(lembar, nomor, 1), satu.lembar.nama)
         _set_teks(_sel(lembar, nomor, 2), satu.lembar.arti)
         gaya_sel.set_petunjuk(_sel(lembar, nomor, 1), _sel(lembar, nomor, 2))
@@ -156,6 +179,9 @@ def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
     gaya_sel.set_judul(_sel(lembar, 1, 1))
     _set_teks(_sel(lembar, 2, 1), isi.lembar.arti)
     gaya_sel.set_keterangan(_sel(lembar, 2, 1))
+    if isi.periksa is not None:
+        _set_isi(_sel(lembar, 3, 1), isi.periksa)
+        gaya_sel.set_periksa(_sel(lembar, 3, 1))
     for nomor, kolom in enumerate(isi.kolom, start=1):
         sel = _sel(lembar, BARIS_JUDUL, nomor)
         _set_teks(sel, kolom.judul)
@@ -169,15 +195,29 @@ def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
             sel = _sel(lembar, BARIS_JUDUL + 1 + i, nomor)
             _set_nilai(sel, kolom, isi.tipe_sel.get((i, kolom.nama), kolom.tipe), baris)
             is_terbuka = isi.terbuka is not None and (i, kolom.nama) in isi.terbuka
-            gaya_sel.set_isi(sel, is_isian=is_terbuka, is_terkunci=isi.terbuka is not None)
+            gaya_sel.set_isi(
+                sel,
+                is_isian=is_terbuka,
+                is_terkunci=isi.terbuka is not None,
+                is_gelap=(i, kolom.nama) in isi.gelap,
+            )
+            if (i, kolom.nama) in isi.komentar:
+                gaya_sel.set_komentar(sel, isi.komentar[i, kolom.nama])
         lebar = {kolom.nama: kolom.lebar for kolom in isi.kolom}
         gaya_sel.set_tinggi(lembar, BARIS_JUDUL + 1 + i, lebar, baris)
     lembar.freeze_panes = f"{format_kolom(min(isi.kolom_beku, len(isi.kolom) - 1) + 1)}5"
-    lembar.row_dimensions[BARIS_JUDUL].height = 32
-    gaya_sel.set_cetak(lembar, BARIS_JUDUL)
-    gaya_sel.add_validasi(lembar, isi, BARIS_JUDUL + 1)
+    lembar.row_dimensions[BARIS_JUDUL].height = 32 if isi.periksa is None else 46
+    ulang = format_kolom(isi.kolom_beku) if isi.halaman_lebar > 1 else ""
+    gaya_sel.set_cetak(lembar, BARIS_JUDUL, halaman=isi.halaman_lebar, kolom_ulang=ulang)
+    add_validasi(lembar, isi, BARIS_JUDUL + 1)
     if isi.terbuka is not None:
         gaya_sel.set_terkunci(lembar)
+    if isi.lembar.is_tersembunyi:
+        lembar.sheet_state = "veryHidden"
+    for nomor, kolom in enumerate(isi.kolom, start=1):
+        if kolom.nama == "kelengkapan" and isi.baris:
+            akhir = BARIS_JUDUL + len(isi.baris)
+            gaya_sel.add_warna(lembar, format_kolom(nomor), BARIS_JUDUL + 1, akhir)
 
 
 def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
@@ -189,6 +229,10 @@ def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
 
 def _set_nilai(sel: Cell, kolom: Kolom, tipe: Tipe, baris: Mapping[str, NilaiSel]) -> None:
     nilai = baris.get(kolom.nama)
+    if isinstance(nilai, Rumus):
+        _set_isi(sel, nilai)
+        sel.number_format = gaya_sel.format_angka(tipe, None) if tipe is Tipe.RUPIAH else "General"
+        return
     if tipe is Tipe.RUPIAH and isinstance(nilai, int):
         nilai = Decimal(nilai).scaleb(-2)
     if isinstance(nilai, str):
@@ -204,6 +248,13 @@ def _set_nilai(sel: Cell, kolom: Kolom, tipe: Tipe, baris: Mapping[str, NilaiSel
         sel.value = nilai
         tipe = Tipe.TANGGAL
     sel.number_format = gaya_sel.format_angka(tipe, None)
+
+
+def _set_isi(sel: Cell, isi: str | Rumus) -> None:
+    if isinstance(isi, Rumus):
+        sel.value = f"={isi.isi}"
+        return
+    _set_teks(sel, isi)
 
 
 def _set_angka(sel: Cell, nilai: Decimal) -> None:

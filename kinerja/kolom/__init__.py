@@ -8,6 +8,7 @@ from kinerja.kolom.buku_kerja import build_buku_kerja
 from kinerja.kolom.dasar import (
     IDENTITAS,
     PETUNJUK,
+    STEMPEL,
     VERSI_FORMULIR,
     Kolom,
     Lembar,
@@ -22,6 +23,7 @@ __all__ = [
     "LEMBAR_RENCANA",
     "LEMBAR_UNIT",
     "PETUNJUK",
+    "STEMPEL",
     "VERSI_FORMULIR",
     "Kolom",
     "Lembar",
