@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.formulir import formulir
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
@@ -81,6 +82,9 @@ def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
         print_baris(f"Dibuat: {jalur.relative_to(folder.akar)}")
     print_baris(f"Isi berkas itu, lalu: kinerja periksa {tahun}-tw1 --opd {opd_baru}")
     return 0
+
+
+kinerja.add_command(formulir)
 
 
 @kinerja.command()

@@ -28,6 +28,9 @@ _GARIS: Final = Side(style="thin", color="FFBFBFBF")
 _KOTAK: Final = Border(left=_GARIS, right=_GARIS, top=_GARIS, bottom=_GARIS)
 _ATAS: Final = Alignment(vertical="top", wrap_text=True)
 _TANGGAL: Final = "[$-421]dd mmmm yyyy"
+TANGGAL_PENDEK: Final = "[$-421]d mmm yyyy"
+LEBAR_TANGGAL: Final = 17
+"""Below this width of a column a date is written with its month cut short."""
 _TENGAH: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _PUTIH: Final = Font(name="Calibri", bold=True, color="FFFFFFFF")
 _ISI: Final = {
@@ -147,7 +150,9 @@ def set_cetak(
     lembar.page_setup.fitToWidth = halaman
     lembar.page_setup.fitToHeight = 0
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    lembar.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    lembar.page_margins = PageMargins(
+        left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35
+    )
     lembar.oddFooter.right.text = "Halaman &P dari &N"
     lembar.oddFooter.left.text = "&A"
     if baris_judul:

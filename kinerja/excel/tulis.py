@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -75,14 +75,14 @@ class LembarTulis:
 
 
 def write_buku(
-    jalur: Path,
+    jalur: Path | BinaryIO,
     judul: str,
     petunjuk: Sequence[str | Rumus],
     daftar: Sequence[LembarTulis],
     *,
     aktif: int = 1,
 ) -> None:
-    """Write a workbook through a temporary file in the same folder; it opens on sheet `aktif`.
+    """Write a workbook to a stream, or through a temporary file; it opens on sheet `aktif`.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
@@ -100,6 +100,9 @@ def write_buku(
     wadah = io.BytesIO()
     buku.save(wadah)
     isi = _rapikan(wadah.getvalue())
+    if not isinstance(jalur, Path):
+        jalur.write(isi)
+        return
     jalur.parent.mkdir(parents=True, exist_ok=True)
     sementara = jalur.with_name(f".{jalur.stem[:80]}.tulis")
     try:
@@ -247,7 +250,10 @@ def _set_nilai(sel: Cell, kolom: Kolom, tipe: Tipe, baris: Mapping[str, NilaiSel
     if nilai is not None:
         sel.value = nilai
         tipe = Tipe.TANGGAL
-    sel.number_format = gaya_sel.format_angka(tipe, None)
+    is_sempit = tipe is Tipe.TANGGAL and kolom.lebar < gaya_sel.LEBAR_TANGGAL
+    sel.number_format = (
+        gaya_sel.TANGGAL_PENDEK if is_sempit else gaya_sel.format_angka(tipe, None)
+    )
 
 
 def _set_isi(sel: Cell, isi: str | Rumus) -> None:

@@ -61,7 +61,7 @@ def build_lembar_sub(
         baris,
         terbuka,
         periksa=build_periksa(_HURUF["kelengkapan"], len(baris)),
-        halaman_lebar=1,
+        halaman_lebar=2,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from kinerja.excel.stempel import build_stempel
 from kinerja.excel.tampilan_unit import TampilanUnit
@@ -39,7 +39,7 @@ _PETUNJUK: Final = (
 
 
 def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of one plan
-    jalur: Path,
+    jalur: Path | BinaryIO,
     *,
     opd: str,
     unit: Unit,
@@ -55,7 +55,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
     A sheet that would hold no line of this unit is left out.
 
     Args:
-        jalur: Where the workbook goes.
+        jalur: Where the workbook goes: a file, or a stream.
         opd: The agency's slug.
         unit: The unit; its rows are the indicators and sub kegiatan it owns in the plan.
         periode: A quarter.

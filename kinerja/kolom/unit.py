@@ -151,7 +151,7 @@ LEMBAR_UNIT: Final = (
                 Tipe.ANGKA,
                 "target keluaran setahun",
                 "satuan keluaran",
-                11,
+                13,
             ),
             _tampil(
                 "keluaran_lalu",
@@ -159,7 +159,7 @@ LEMBAR_UNIT: Final = (
                 Tipe.ANGKA,
                 "keluaran yang sudah dilaporkan",
                 "satuan keluaran",
-                11,
+                13,
             ),
             Kolom(
                 "pagu_rp",
@@ -184,7 +184,7 @@ LEMBAR_UNIT: Final = (
                 Tipe.PERSEN,
                 "kemajuan fisik yang terakhir dilaporkan",
                 "0–100",
-                11,
+                13,
             ),
             Kolom(
                 "realisasi_rp",
