@@ -5,6 +5,8 @@ Computed by the same functions as the reports; writes nothing and reads no file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -77,8 +79,12 @@ def _build_indikator(
     versi = satu.version_at(periode.akhir)
     daftar_sel = build_daftar_sel(satu, versi, jawaban, kebijakan)
     if satu.jenis is Jenis.TONGGAK:
-        # A milestone may be finished before its day, so it always takes an answer.
-        return TampilanIndikator(versi.tahunan, _find_sebelumnya(satu, daftar_sel, periode))
+        # A milestone may be finished before its day, so it takes an answer until it is done.
+        return TampilanIndikator(
+            versi.tahunan,
+            _find_selesai(jawaban) or _find_sebelumnya(satu, daftar_sel, periode),
+            is_diukur=bool(satu.tahapan) or _find_selesai(jawaban) is None,
+        )
     tanpa_jawaban = build_daftar_sel(satu, versi, (None,) * jumlah, kebijakan)
     skala = kebijakan.skala_predikat.get(satu.skala_predikat)
     return TampilanIndikator(
@@ -87,6 +93,12 @@ def _build_indikator(
         ATURAN_REALISASI[satu.agregasi],
         daftar_sel[-1].is_diukur,
     )
+
+
+def _find_selesai(jawaban: Sequence[Isian | None]) -> date | None:
+    """Give the day on which an earlier quarter says the milestone was done."""
+    tanggal = [satu.nilai for satu in jawaban if satu is not None and isinstance(satu.nilai, date)]
+    return tanggal[-1] if tanggal else None
 
 
 def _find_sebelumnya(

@@ -60,6 +60,8 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
         else:
             bawaan = "; isian yang sudah disetor ikut terbawa" if satu.is_terisi else ""
             print_baris(f"  {satu.formulir.name}: {isi}{bawaan}")
+        if satu.disisihkan is not None:
+            print_baris(f"    formulir berisi yang ada disisihkan ke {satu.disisihkan.name}")
     for nama in hasil.tanpa_isi:
         print_baris(f"  {nama}: tidak mempunyai indikator dan sub kegiatan, tanpa formulir")
     temuan = [t for satu in hasil.unit for t in satu.temuan]

@@ -7,7 +7,7 @@ has handed in stays where it is: with `lanjut` its answers are carried into the 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.jalankan.gembok import hold_gembok
 from kinerja.jalankan.tulis import write_berkas
-from kinerja.model import LaporanUnit, Unit
+from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
 from kinerja.surat.permintaan import (
     BahanSurat,
@@ -46,6 +46,8 @@ class FormulirUnit:
     pengantar: Path | None = None
     is_terisi: bool = False
     temuan: tuple[Temuan, ...] = ()
+    disisihkan: Path | None = None
+    """Where a filled form that stood in the output folder went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,43 +138,86 @@ def _build_baris(data: DataLaporan, unit: Unit) -> BarisFormulir:
 def _write_satu(
     data: DataLaporan, bahan: BahanSurat, baris: BarisFormulir, tujuan: Path, *, is_lanjut: bool
 ) -> FormulirUnit:
-    lama, temuan = _read_lama(data, baris.unit) if is_lanjut else (None, ())
-    if is_lanjut and lama is None and temuan:
-        return FormulirUnit(baris, None, temuan=temuan)
-    masukan = data.masukan
+    masukan, unit = data.masukan, baris.unit
+    formulir = tujuan / baris.berkas
+    lama: LaporanUnit | None = None
+    temuan: tuple[Temuan, ...] = ()
+    if is_lanjut:
+        disetor = _find_setoran(data, unit)
+        lama, temuan = _read_lama(data, unit, disetor if disetor.exists() else formulir)
+        if lama is None and temuan:
+            return FormulirUnit(baris, None, temuan=temuan)
     isi = io.BytesIO()
     write_laporan_unit(
         isi,
         opd=masukan.opd,
-        unit=baris.unit,
+        unit=unit,
         periode=masukan.periode,
         rencana=masukan.rencana,
         isian=lama.isian if lama else (),
         anggaran=lama.anggaran if lama else (),
         skala_predikat=data.kebijakan.skala_predikat,
-        tampilan=build_tampilan(masukan, baris.unit.slug, data.kebijakan),
+        tampilan=build_tampilan(masukan, unit.slug, data.kebijakan),
     )
-    formulir = write_berkas(tujuan / baris.berkas, isi.getvalue())
+    disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = write_berkas(
-        tujuan / SURAT_PENGANTAR / f"{baris.unit.slug}.docx", format_surat_pengantar(bahan, baris)
+        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
     )
-    return FormulirUnit(baris, formulir, pengantar, lama is not None, temuan)
+    return FormulirUnit(
+        baris,
+        write_berkas(formulir, isi.getvalue()),
+        pengantar,
+        lama is not None and not lama.is_kosong,
+        temuan,
+        disisihkan,
+    )
 
 
-def _read_lama(
-    data: DataLaporan, unit: Unit
-) -> tuple[LaporanUnit | None, tuple[Temuan, ...]]:
-    """Read what the unit has handed in, stale or not; no file is no fault."""
+def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
     masukan = data.masukan
     induk = data.folder.data(masukan.opd)
     triwulan = f"tw{masukan.periode.triwulan}"
     jalur = induk / str(masukan.periode.tahun) / triwulan / f"{unit.slug}.xlsx"
-    if not jalur.exists():
-        return None, ()
     if is_ke_luar(jalur, induk):
         raise ParameterError(
             "Berkas adalah tautan ke luar folder data", tempat=format_nama(jalur, data.folder.akar)
         )
+    return jalur
+
+
+def _move_terisi(
+    data: DataLaporan, unit: Unit, formulir: Path, baru: bytes, lama: LaporanUnit | None
+) -> Path | None:
+    """Move a form aside that somebody typed into, unless its answers stand in the new one."""
+    if not formulir.exists() or formulir.read_bytes() == baru:
+        return None
+    ada, temuan = _read_lama(data, unit, formulir)
+    if ada is None and not temuan:
+        return None
+    if ada is not None and (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama))):
+        return None
+    nomor = 1
+    while (aman := formulir.with_name(f"{unit.slug}.lama-{nomor}.xlsx")).exists():
+        nomor += 1
+    formulir.rename(aman)
+    return aman
+
+
+def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:
+    """List answers without the cells they stand in."""
+    return [
+        *(replace(satu, alamat={}) for satu in laporan.isian),
+        *(replace(satu, alamat={}) for satu in laporan.anggaran),
+    ]
+
+
+def _read_lama(
+    data: DataLaporan, unit: Unit, jalur: Path
+) -> tuple[LaporanUnit | None, tuple[Temuan, ...]]:
+    """Read a form that was filled in, stale or not; no file is no fault."""
+    if not jalur.exists():
+        return None, ()
+    masukan = data.masukan
     laporan, temuan = read_laporan_unit(
         jalur,
         opd=masukan.opd,

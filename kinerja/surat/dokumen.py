@@ -23,7 +23,7 @@ from kinerja.isi.blok import Kop, Pengesahan
 
 if TYPE_CHECKING:
     from docx.document import Document as Dokumen
-    from docx.table import _Cell
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 _HURUF: Final = "Arial"
@@ -84,7 +84,7 @@ def add_isian(dokumen: Dokumen, isian: Mapping[str, str | Sequence[str]]) -> Non
     """Add the fields of a letter: name, colon, value; a list gets a line for each item."""
     dokumen.add_paragraph()
     tabel = dokumen.add_table(rows=0, cols=3)
-    tabel.autofit = False
+    _set_lebar(tabel, (2.6, 0.5, 13.4))
     for nama, nilai in isian.items():
         sel = tabel.add_row().cells
         _set_sel(sel[0], nama, 2.6)
@@ -113,8 +113,8 @@ def add_tabel(
     dokumen.add_paragraph().paragraph_format.space_after = Pt(2)
     tabel = dokumen.add_table(rows=1, cols=len(kepala), style="Table Grid")
     tabel.alignment = WD_TABLE_ALIGNMENT.CENTER
-    tabel.autofit = False
     sentimeter = [_LEBAR_TEKS * bagian / sum(lebar) for bagian in lebar]
+    _set_lebar(tabel, sentimeter)
     for sel, teks, satu in zip(tabel.rows[0].cells, kepala, sentimeter, strict=True):
         _set_sel(sel, teks, satu, is_tebal=True)
     ulang = OxmlElement("w:tblHeader")
@@ -197,6 +197,13 @@ def _add_garis(paragraf: Paragraph) -> None:
     garis.append(bawah)
     sifat = paragraf._p.get_or_add_pPr()  # noqa: SLF001 - the library has no call for borders
     sifat.insert_element_before(garis, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _set_lebar(tabel: Table, lebar: Sequence[float]) -> None:
+    """Fix the columns: some programs follow the grid, others the cells."""
+    tabel.autofit = False
+    for kolom, satu in zip(tabel.columns, lebar, strict=True):
+        kolom.width = Cm(satu)
 
 
 def _set_sel(sel: _Cell, teks: str, lebar: float, *, is_tebal: bool = False) -> None:
