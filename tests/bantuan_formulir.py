@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.excel.masukan import read_masukan
 from kinerja.excel.unit import read_laporan_unit
@@ -20,6 +20,9 @@ from kinerja.model import Isian, LaporanUnit, Masukan, RealisasiAnggaran, Rencan
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 AKAR = Path(__file__).resolve().parent.parent
 OPD = "bpkd"
@@ -112,4 +115,4 @@ def convert(jalur: Path, folder: Path, bentuk: str) -> Path:
         capture_output=True,
         timeout=100,
     )
-    return folder / f"{jalur.stem}.{bentuk.split(':')[0]}"
+    return folder / f"{jalur.stem}.{bentuk.split(':', maxsplit=1)[0]}"

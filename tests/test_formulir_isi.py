@@ -60,7 +60,11 @@ def fill(jalur: Path, laporan: LaporanUnit) -> Path:
         "tindak_lanjut_tanggal": "Tenggat Tindak Lanjut",
         "bukti": "Bukti",
     }
-    uang = {"fisik_persen": "Fisik s.d. (%)", "keluaran": "Realisasi Keluaran", "catatan": "Catatan"}
+    uang = {
+        "fisik_persen": "Fisik s.d. (%)",
+        "keluaran": "Realisasi Keluaran",
+        "catatan": "Catatan",
+    }
 
     def tulis(buku: openpyxl.Workbook) -> None:
         for lembar, daftar, peta in (
@@ -109,7 +113,7 @@ def test_empty_form_is_not_yet_reported(formulir: Path) -> None:
 
 
 def test_form_shows_targets_and_what_was_before(formulir: Path) -> None:
-    """Quarter, s.d., year and the quarter before stand beside the entry; definitions in comments."""
+    """Targets and the quarter before stand beside the entry, definitions in comments."""
     lembar = openpyxl.load_workbook(formulir)["Indikator"]
     # SP2D of Triwulan I took 3 working days at the slowest, the target is 2 all year.
     baris = [lembar[find(lembar, "IKP-2.6", j)].value for j in ("Target Triwulan", "Target s.d.")]
@@ -141,9 +145,10 @@ def test_budget_shows_what_was_spent_before(formulir: Path) -> None:
     lembar = openpyxl.load_workbook(formulir)["Sub Kegiatan"]
     satu = read_contoh().laporan_unit[UNIT, 1].anggaran[0]
     kode = satu.sub_kegiatan_kode
-    assert lembar[find(lembar, kode, "Realisasi s.d. Triwulan Lalu (Rp)")].value == (
-        satu.realisasi_sen or 0
-    ) / 100
+    assert (
+        lembar[find(lembar, kode, "Realisasi s.d. Triwulan Lalu (Rp)")].value
+        == (satu.realisasi_sen or 0) / 100
+    )
     assert lembar[find(lembar, kode, "Fisik s.d. Triwulan Lalu (%)")].value == satu.fisik_persen
 
 

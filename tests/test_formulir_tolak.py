@@ -60,20 +60,19 @@ def test_stale_definition_is_named(formulir: Path) -> None:
     baru = change(definisi="Sejak SPM lengkap diterima.")
     laporan, temuan = read_formulir(formulir, rencana=baru)
     assert laporan is None
-    assert [satu.pesan for satu in temuan] == [
+    (satu,) = temuan
+    assert satu.pesan == (
         "Formulir dibuat untuk definisi atau target yang sudah tidak berlaku "
         f'({UNIT}.xlsx, lembar "_kinerja"): indikator IKP-2.6 (berubah), seharusnya rencana versi '
         f"murni. Minta formulir baru: kinerja formulir 2026-tw2 --unit {UNIT} --lanjut (isian lama "
         "ikut terbawa), atau salin isiannya ke formulir baru."
-    ]
+    )
 
 
 def test_new_and_dropped_indicators_are_named(formulir: Path) -> None:
     """An indicator that came or went makes a form stale too."""
     rencana = read_contoh().rencana
-    tanpa = replace(
-        rencana, indikator=tuple(i for i in rencana.indikator if i.kode != "IKP-2.5")
-    )
+    tanpa = replace(rencana, indikator=tuple(i for i in rencana.indikator if i.kode != "IKP-2.5"))
     assert "indikator IKP-2.5 (tidak berlaku lagi)" in only(
         formulir, "K-FORMULIR-LAMA", rencana=tanpa
     )
@@ -111,9 +110,7 @@ def test_later_version_leaves_the_old_quarter_alone() -> None:
     rencana = read_contoh().rencana
     murni = replace(
         rencana,
-        indikator=tuple(
-            replace(i, versi_target=i.versi_target[:1]) for i in rencana.indikator
-        ),
+        indikator=tuple(replace(i, versi_target=i.versi_target[:1]) for i in rencana.indikator),
     )
     unit = "bidang-aset"
     assert compute_sidik(murni, unit, PERIODE) == compute_sidik(rencana, unit, PERIODE)
@@ -164,9 +161,7 @@ def test_missing_stamp_is_a_warning(formulir: Path) -> None:
     edit(formulir, lambda b: b.remove(b["_kinerja"]))
     laporan, temuan = read_formulir(formulir)
     assert laporan is not None
-    assert [(satu.kode, satu.tingkatan) for satu in temuan] == [
-        ("K-STEMPEL", Tingkatan.PERINGATAN)
-    ]
+    assert [(satu.kode, satu.tingkatan) for satu in temuan] == [("K-STEMPEL", Tingkatan.PERINGATAN)]
 
 
 def test_missing_stamp_and_wrong_identity(formulir: Path) -> None:
@@ -202,9 +197,9 @@ def test_old_plain_form_is_still_read(formulir: Path) -> None:
 
 def test_form_of_another_unit(formulir: Path) -> None:
     """Another unit's file in this place is refused by Identitas; a forged one by the stamp."""
-    assert 'Unit pada buku kerja tidak cocok' in only(formulir, "K-IDENTITAS", unit="bidang-aset")
+    assert "Unit pada buku kerja tidak cocok" in only(formulir, "K-IDENTITAS", unit="bidang-aset")
     edit(formulir, lambda b: setattr(b["Identitas"]["B6"], "value", "bidang-aset"))
-    assert 'Unit pada stempel formulir tidak cocok' in only(
+    assert "Unit pada stempel formulir tidak cocok" in only(
         formulir, "K-STEMPEL", unit="bidang-aset"
     )
 
@@ -274,7 +269,7 @@ def test_hidden_rows_are_told(formulir: Path) -> None:
 
 
 def test_evidence_that_cannot_be_given_needs_a_reason(formulir: Path) -> None:
-    """"Tidak dapat dipenuhi" alone is asked back, with a reason it is fine."""
+    """The words tidak dapat dipenuhi alone are asked back; with a reason it is fine."""
 
     def tulis(isi: str) -> None:
         def ubah(b: openpyxl.Workbook) -> None:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -34,7 +35,8 @@ LEBAR_TANGGAL: Final = 17
 _TENGAH: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _PUTIH: Final = Font(name="Calibri", bold=True, color="FFFFFFFF")
 _ISI: Final = {
-    warna: PatternFill("solid", fgColor=warna) for warna in (_BIRU, _BIRU_MUDA, _KUNING, _KELABU, _KELABU_TUA)
+    warna: PatternFill("solid", fgColor=warna)
+    for warna in (_BIRU, _BIRU_MUDA, _KUNING, _KELABU, _KELABU_TUA)
 }
 _BUKA: Final = {terkunci: Protection(locked=terkunci) for terkunci in (True, False)}
 _DESIMAL_MAKS: Final = 6
@@ -119,10 +121,9 @@ def add_warna(lembar: Worksheet, huruf: str, awal: int, akhir: int) -> None:
         (f'{pertama}="lengkap"', _HIJAU),
         (f'AND({pertama}<>"",LEFT({pertama},5)<>"tidak")', _JINGGA),
     ):
-        isi = PatternFill("solid", bgColor=warna)
-        lembar.conditional_formatting.add(
-            jangkauan, FormulaRule(formula=[rumus], fill=isi, stopIfTrue=True)
-        )
+        gaya = DifferentialStyle(fill=PatternFill("solid", bgColor=warna))
+        aturan = Rule(type="expression", dxf=gaya, formula=[rumus], stopIfTrue=True)
+        lembar.conditional_formatting.add(jangkauan, aturan)
 
 
 def set_tinggi(
@@ -150,11 +151,10 @@ def set_cetak(
     lembar.page_setup.fitToWidth = halaman
     lembar.page_setup.fitToHeight = 0
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    lembar.page_margins = PageMargins(
-        left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35
-    )
-    lembar.oddFooter.right.text = "Halaman &P dari &N"
-    lembar.oddFooter.left.text = "&A"
+    lembar.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35)
+    kaki = lembar.oddFooter
+    if kaki is not None and kaki.left is not None and kaki.right is not None:
+        kaki.left.text, kaki.right.text = "&A", "Halaman &P dari &N"
     if baris_judul:
         lembar.print_title_rows = f"{baris_judul}:{baris_judul}"
     if kolom_ulang:

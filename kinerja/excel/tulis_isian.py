@@ -14,7 +14,8 @@ from typing import Final
 from kinerja.excel.konversi_nilai import format_nilai
 from kinerja.excel.sel import format_kolom
 from kinerja.excel.tampilan_unit import TampilanIndikator
-from kinerja.excel.tulis import BARIS_JUDUL, LembarTulis, NilaiSel, Rumus
+from kinerja.excel.tulis import BARIS_JUDUL, LembarTulis
+from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.kolom import LEMBAR_UNIT, Tipe
 from kinerja.model import Indikator, Isian, Jenis, Nilai, Polaritas
 from kinerja.periode import Periode

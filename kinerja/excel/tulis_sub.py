@@ -7,16 +7,15 @@ from typing import Final
 
 from kinerja.excel.sel import format_kolom
 from kinerja.excel.tampilan_unit import TampilanSub
-from kinerja.excel.tulis import BARIS_JUDUL, LembarTulis, NilaiSel, Rumus
+from kinerja.excel.tulis import BARIS_JUDUL, LembarTulis
 from kinerja.excel.tulis_isian import build_periksa
+from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.kolom import LEMBAR_UNIT
 from kinerja.model import JenisAnggaran, RealisasiAnggaran, SubKegiatan
 from kinerja.periode import Periode
 
 _SUB: Final = next(lembar for lembar in LEMBAR_UNIT if lembar.nama == "Sub Kegiatan")
-_HURUF: Final = {
-    kolom.nama: format_kolom(nomor) for nomor, kolom in enumerate(_SUB.kolom, start=1)
-}
+_HURUF: Final = {kolom.nama: format_kolom(nomor) for nomor, kolom in enumerate(_SUB.kolom, start=1)}
 
 
 def build_lembar_sub(

@@ -12,8 +12,9 @@ from typing import BinaryIO, Final
 
 from kinerja.excel.stempel import build_stempel
 from kinerja.excel.tampilan_unit import TampilanUnit
-from kinerja.excel.tulis import LembarTulis, NilaiSel, Rumus, write_buku
+from kinerja.excel.tulis import LembarTulis, write_buku
 from kinerja.excel.tulis_isian import build_lembar_indikator, build_lembar_tahapan
+from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.excel.tulis_sub import build_lembar_sub
 from kinerja.excel.unit_rencana import (
     build_indikator_unit,
@@ -27,14 +28,14 @@ from kinerja.skala import SkalaPredikat
 
 _PETUNJUK: Final = (
     "Isi sel kuning saja. Sel kelabu berasal dari rencana; sel kelabu tua tidak perlu diisi.",
-    "Definisi dan cara menghitung tiap indikator tampak bila penunjuk diletakkan di nama indikator.",
+    "Definisi dan rumus tampak bila penunjuk diletakkan pada nama indikator.",
     "Realisasi: ketik angka. Kosongkan bila belum ada; angka 0 adalah nilai dan dihitung.",
     "Indikator rasio: isi Pembilang dan Penyebut, bukan Realisasi.",
     "Indikator tonggak: isi tanggal selesai, atau kata belum.",
-    "Lengkapi penjelasan, kendala, dan tindak lanjut beserta tenggatnya bila target tidak tercapai.",
-    "Bukti: nama berkas, tautan, atau uraian dokumen. Bila tidak ada, tulis tidak dapat dipenuhi, "
-    "lalu alasannya.",
-    "Kolom Kelengkapan menyebut apa yang masih kurang. Jangan mengubah judul kolom dan nama lembar.",
+    "Bila target tidak tercapai, lengkapi kendala, tindak lanjut, dan tenggatnya.",
+    "Bukti: nama berkas, tautan, atau uraian dokumen.",
+    "Bila bukti tidak ada, tulis tidak dapat dipenuhi, lalu alasannya.",
+    "Kolom Kelengkapan menyebut apa yang masih kurang. Judul kolom dan nama lembar jangan diubah.",
 )
 
 
@@ -102,7 +103,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
 def _list_periksa(daftar: Sequence[LembarTulis]) -> list[str | Rumus]:
     """Repeat the live counts of the sheets on the first one."""
     rumus: list[str | Rumus] = [
-        Rumus(f'"{satu.lembar.nama}: "&LOWER(\'{satu.lembar.nama}\'!A3)')
+        Rumus(f"\"{satu.lembar.nama}: \"&LOWER('{satu.lembar.nama}'!A3)")
         for satu in daftar
         if satu.periksa is not None
     ]

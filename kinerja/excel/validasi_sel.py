@@ -7,9 +7,9 @@ and says what the column means.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -80,7 +80,7 @@ def _build_tonggak(sel: str, kolom: Kolom) -> DataValidation:
     """A milestone takes a date or the word belum."""
     validasi = DataValidation(
         type="custom",
-        formula1=f'OR(AND(ISNUMBER({sel}),{sel}>={_HARI_AWAL},{sel}<={_HARI_AKHIR}),'
+        formula1=f"OR(AND(ISNUMBER({sel}),{sel}>={_HARI_AWAL},{sel}<={_HARI_AKHIR}),"
         f'LOWER({sel})="belum")',
     )
     validasi.add(sel)
@@ -106,7 +106,8 @@ def _build_validasi(aturan: _Aturan) -> DataValidation | None:
     return validasi
 
 
-_BAHAN: Final = {
+_Tipe = Literal["decimal", "whole", "date", "textLength"]
+_BAHAN: Final[Mapping[str, tuple[_Tipe, str, str, str]]] = {
     "angka": (
         "decimal",
         f"-{_TERBESAR}",

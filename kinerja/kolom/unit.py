@@ -9,7 +9,7 @@ from kinerja.kolom.dasar import IDENTITAS, STEMPEL, Kolom, Lembar, Tipe
 _SATUAN: Final = "satuan indikator"
 
 
-def _tampil(  # noqa: PLR0913 - a column has these parts
+def _tampil(
     nama: str,
     judul: str,
     tipe: Tipe,

@@ -179,9 +179,7 @@ def _drop_thumbnail(isi: bytes) -> bytes:
     return isi[:mulai] + isi[akhir:]
 
 
-def _add_tengah(
-    dokumen: Dokumen, teks: str, ukuran: int, *, is_tebal: bool = False
-) -> Paragraph:
+def _add_tengah(dokumen: Dokumen, teks: str, ukuran: int, *, is_tebal: bool = False) -> Paragraph:
     paragraf = dokumen.add_paragraph()
     paragraf.alignment = WD_ALIGN_PARAGRAPH.CENTER
     tulisan = paragraf.add_run(teks)
