@@ -96,7 +96,8 @@ def run_formulir(
     bahan = BahanSurat(data.instansi, data.parameter, data.pejabat, periode)
     semua = [_build_baris(data, satu) for satu in data.masukan.unit]
     berisi = [satu for satu in semua if satu.indikator or satu.sub_kegiatan]
-    with hold_gembok(tujuan / ".gembok"):
+    kunci = tujuan.parents[2] / ".kinerja" / "kunci" / f"{opd}_{periode.slug}_formulir.kunci"
+    with hold_gembok(kunci):
         dibuat = tuple(
             _write_satu(data, bahan, baris, tujuan, is_lanjut=is_lanjut)
             for baris in berisi

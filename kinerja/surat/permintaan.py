@@ -94,7 +94,7 @@ def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> byt
             )
             for nomor, baris in enumerate(daftar, start=1)
         ],
-        (0.9, 5.6, 5.4, 2.1, 2.5),
+        (1.2, 5.2, 5.2, 2.2, 2.9),
     )
     add_paragraf(
         dokumen,
@@ -137,7 +137,7 @@ def format_surat_pengantar(bahan: BahanSurat, baris: BarisFormulir) -> bytes:
         dokumen,
         ("No.", "Yang disampaikan", "Berkas", "Banyaknya"),
         [(f"{nomor}.", *satu) for nomor, satu in enumerate(isi, start=1)],
-        (0.9, 7.4, 5.2, 3),
+        (1.2, 7.2, 5.1, 3),
     )
     add_paragraf(
         dokumen,
