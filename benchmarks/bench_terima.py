@@ -109,7 +109,7 @@ def main(banyaknya: int) -> None:
             daftar: list[Path] = []
             for nomor in range(awal, min(awal + KELOMPOK, banyaknya)):
                 buku = openpyxl.load_workbook(io.BytesIO(pola[nomor % 4 + 1]))
-                buku["Indikator"]["E5"] = 100 + nomor
+                buku["Indikator"]["I5"] = 100 + nomor
                 daftar.append(folder.akar / f"kirim-{nomor}.xlsx")
                 buku.save(daftar[-1])
             mulai, mulai_cpu = time.perf_counter(), time.process_time()

@@ -77,11 +77,11 @@ def test_addresses_name_the_source_cells(buku, tmp_path):
     laporan, _ = read_contoh_unit(buku, tmp_path)
     sidik = laporan.berkas.sha256
     isian = {satu.indikator_kode: satu for satu in laporan.isian}
-    assert isian["IK-1"].alamat["nilai"] == Alamat(BERKAS, "Indikator", "E5", sidik)
-    assert isian["IK-6"].alamat["penyebut"].sel == "G10"
-    assert isian["IK-5"].alamat["tahap_1"] == Alamat(BERKAS, "Tahapan", "D5", sidik)
+    assert isian["IK-1"].alamat["nilai"] == Alamat(BERKAS, "Indikator", "I5", sidik)
+    assert isian["IK-6"].alamat["penyebut"].sel == "K10"
+    assert isian["IK-5"].alamat["tahap_1"] == Alamat(BERKAS, "Tahapan", "F5", sidik)
     assert laporan.anggaran[0].alamat["realisasi_sen"] == Alamat(
-        BERKAS, "Sub Kegiatan", "D5", sidik
+        BERKAS, "Sub Kegiatan", "J5", sidik
     )
 
 
@@ -187,7 +187,7 @@ def test_judul_digeser(buku, tmp_path):
 
     laporan, temuan = read_contoh_unit(edit_buku(buku, geser), tmp_path)
     assert temuan == []
-    assert laporan.anggaran[0].alamat["realisasi_sen"].sel == "E12"
+    assert laporan.anggaran[0].alamat["realisasi_sen"].sel == "K12"
 
 
 def test_judul_diterjemahkan(buku, tmp_path):
@@ -206,7 +206,7 @@ def test_judul_diterjemahkan(buku, tmp_path):
 
 def test_kolom_berganti_judul(buku, tmp_path):
     """Gangguan 16: a renamed heading is a missing column, with the nearest named."""
-    edit_buku(buku, lambda b: setattr(b["Indikator"]["E4"], "value", "Realisai"))
+    edit_buku(buku, lambda b: setattr(b["Indikator"]["I4"], "value", "Realisai"))
     laporan, temuan = read_contoh_unit(buku, tmp_path)
     assert laporan is None
     assert only(temuan, "K-KOLOM-HILANG").pesan == (
@@ -217,22 +217,22 @@ def test_kolom_berganti_judul(buku, tmp_path):
 
 def test_judul_ganda(buku, tmp_path):
     """Gangguan 16: two columns of one name."""
-    edit_buku(buku, lambda b: setattr(b["Indikator"]["O4"], "value", "realisasi"))
+    edit_buku(buku, lambda b: setattr(b["Indikator"]["S4"], "value", "realisasi"))
     assert galat(buku, tmp_path, "K-KOLOM-GANDA") == (
-        f'Judul kolom "realisasi" muncul lebih dari sekali ({BERKAS}, lembar "Indikator", sel O4): '
-        "juga di sel E4. Hapus kolom yang bukan bagian formulir."
+        f'Judul kolom "realisasi" muncul lebih dari sekali ({BERKAS}, lembar "Indikator", sel S4): '
+        "juga di sel I4. Hapus kolom yang bukan bagian formulir."
     )
 
 
 def test_kolom_tambahan(buku, tmp_path):
     """Gangguan 16: an extra column, with or without heading, is not read and said so."""
-    edit_buku(buku, lambda b: setattr(b["Indikator"]["O4"], "value", "Catatan pribadi"))
+    edit_buku(buku, lambda b: setattr(b["Indikator"]["S4"], "value", "Catatan pribadi"))
     assert peringatan(buku, tmp_path, "K-KOLOM-LEBIH") == (
-        f'Kolom tambahan "Catatan pribadi" tidak dibaca ({BERKAS}, lembar "Indikator", sel O4). '
+        f'Kolom tambahan "Catatan pribadi" tidak dibaca ({BERKAS}, lembar "Indikator", sel S4). '
         "Hapus kolom itu, atau pindahkan isinya ke kolom formulir."
     )
-    edit_buku(buku, lambda b: setattr(b["Indikator"]["O4"], "value", None))
-    edit_buku(buku, lambda b: setattr(b["Indikator"]["P6"], "value", 5))
+    edit_buku(buku, lambda b: setattr(b["Indikator"]["S4"], "value", None))
+    edit_buku(buku, lambda b: setattr(b["Indikator"]["T6"], "value", 5))
     assert '"(tanpa judul)"' in peringatan(buku, tmp_path, "K-KOLOM-LEBIH")
 
 
@@ -247,7 +247,7 @@ def test_sel_digabung(buku, tmp_path):
 
 def test_merged_title_is_fine(buku, tmp_path):
     """Above the headings people may merge as they like."""
-    edit_buku(buku, lambda b: b["Indikator"].merge_cells("A1:N1"))
+    edit_buku(buku, lambda b: b["Indikator"].merge_cells("A1:R1"))
     assert read_contoh_unit(buku, tmp_path)[1] == []
 
 
@@ -268,13 +268,13 @@ def test_baris_tersembunyi(buku, tmp_path):
 
 def test_kolom_tersembunyi(buku, tmp_path):
     """Gangguan 25: hidden columns with data too; an empty hidden column is nobody's business."""
-    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["E"], "hidden", True))
+    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["I"], "hidden", True))
     assert peringatan(buku, tmp_path, "K-KOLOM-TERSEMBUNYI") == (
-        f'Kolom tersembunyi ikut dibaca ({BERKAS}, lembar "Indikator", sel kolom E). Tampilkan '
+        f'Kolom tersembunyi ikut dibaca ({BERKAS}, lembar "Indikator", sel kolom I). Tampilkan '
         "kolom itu (Unhide) dan periksa isinya."
     )
-    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["E"], "hidden", False))
-    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["J"], "hidden", True))
+    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["I"], "hidden", False))
+    edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["N"], "hidden", True))
     assert read_contoh_unit(buku, tmp_path)[1] == []
 
 
@@ -410,7 +410,7 @@ def test_pagu_diubah(buku, tmp_path):
     """Gangguan 29: the same for the pagu."""
     set_sel(buku, "Sub Kegiatan", SUB, "Pagu (Rp)", 99_000_000)
     assert galat(buku, tmp_path, "K-TARGET-BERUBAH") == (
-        f'Pagu pada formulir berbeda dari rencana ({BERKAS}, lembar "Sub Kegiatan", sel C5): '
+        f'Pagu pada formulir berbeda dari rencana ({BERKAS}, lembar "Sub Kegiatan", sel G5): '
         "Rp99.000.000, seharusnya Rp100.000.000 (versi murni). Kembalikan pagunya. Perubahan pagu "
         "dicatat di rencana, lembar Perubahan Pagu."
     )
@@ -478,7 +478,7 @@ def test_formula_with_a_value_is_read(buku, tmp_path):
         {LEMBAR: lambda isi: isi.replace(b"<v>52.75</v>", b"<v></v>")},
     )
     assert galat(buku, tmp_path, "K-RUMUS") == (
-        f'Rumus tanpa nilai tersimpan ({BERKAS}, lembar "Indikator", sel E5). Buka dan simpan '
+        f'Rumus tanpa nilai tersimpan ({BERKAS}, lembar "Indikator", sel I5). Buka dan simpan '
         "ulang di Excel, atau ketik nilainya."
     )
 
@@ -502,7 +502,7 @@ def test_ratio_takes_its_two_parts_only(buku, tmp_path):
 
 def test_steps_must_be_those_of_the_plan(buku, tmp_path):
     """A step the plan does not hold, and "belum" as an answer."""
-    edit_buku(buku, lambda b: setattr(b["Tahapan"]["D6"], "value", "belum"))
+    edit_buku(buku, lambda b: setattr(b["Tahapan"]["F6"], "value", "belum"))
     assert read_contoh_unit(buku, tmp_path)[1] == []
     edit_buku(buku, lambda b: setattr(b["Tahapan"]["B6"], "value", 9))
     assert galat(buku, tmp_path, "K-KODE-ASING") == (
@@ -517,7 +517,7 @@ def test_steps_must_be_those_of_the_plan(buku, tmp_path):
 def test_dangerous_text_goes_round_as_text(tmp_path, isi):
     """Gangguan 30: no text becomes a formula on the way out, and it comes back as it was."""
     jalur = write_contoh_unit(tmp_path, [Isian("IK-1", penjelasan=isi)])
-    sel = openpyxl.load_workbook(jalur)["Indikator"]["I5"]
+    sel = openpyxl.load_workbook(jalur)["Indikator"]["M5"]
     assert (sel.data_type, sel.value) == ("s", isi)
     assert bool(sel.quotePrefix) == (isi[0] in "=@-")
     laporan, temuan = read_contoh_unit(jalur, tmp_path)
@@ -529,7 +529,7 @@ def test_nul_character(buku, tmp_path):
     """Gangguan 30: a NUL can only stand in a workbook as Excel's own escape; it is refused."""
     rewrite_zip(buku, {LEMBAR: lambda isi: isi.replace(b"Sesuai jadwal.", b"Sesuai_x0000_")})
     assert galat(buku, tmp_path, "K-TEKS-KENDALI") == (
-        f'Teks memuat karakter kendali ({BERKAS}, lembar "Indikator", sel I5): U+0000. Hapus isi '
+        f'Teks memuat karakter kendali ({BERKAS}, lembar "Indikator", sel M5): U+0000. Hapus isi '
         "sel lalu ketik ulang (jangan tempel dari aplikasi lain)."
     )
     with pytest.raises(ParameterError, match=r"karakter kendali U\+0000"):
@@ -601,14 +601,14 @@ def test_form_is_locked_and_guides_the_hand(buku):
     """Only the yellow cells take input, and each takes only what its column means."""
     lembar = openpyxl.load_workbook(buku)["Indikator"]
     terbuka = {
-        sel.coordinate for baris in lembar["A5:N10"] for sel in baris if not sel.protection.locked
+        sel.coordinate for baris in lembar["A5:R10"] for sel in baris if not sel.protection.locked
     }
     assert lembar.protection.sheet
-    assert {"E5", "I5", "N10", "F10", "G10"} <= terbuka
-    assert not terbuka & {"A5", "B5", "C5", "D5", "F5", "G5", "E10"}
+    assert {"I5", "M5", "R10", "J10", "K10"} <= terbuka
+    assert not terbuka & {"A5", "B5", "D5", "E5", "J5", "K5", "I10"}
     aturan = {str(v.sqref): (v.type, v.formula1) for v in lembar.data_validations.dataValidation}
-    assert aturan["E7"] == ("list", '"TMP,TW,WDP,WTP"')
-    assert any(jenis == "decimal" and "E5" in sqref for sqref, (jenis, _) in aturan.items())
+    assert aturan["I7"] == ("list", '"TMP,TW,WDP,WTP"')
+    assert any(jenis == "decimal" and "I5" in sqref for sqref, (jenis, _) in aturan.items())
     assert lembar.freeze_panes == "C5"
 
 
@@ -629,7 +629,12 @@ def test_reading_agrees_with_openpyxl(buku):
         assert [lembar.nama for lembar in milik.lembar] == ukur.sheetnames
         for lembar in milik.lembar:
             isi = read_isi(milik, lembar)
-            kami = {s.alamat: s for baris in isi.sel.values() for s in baris.values()}
+            kami = {
+                s.alamat: s
+                for baris in isi.sel.values()
+                for s in baris.values()
+                if s.jenis is not JenisSel.RUMUS_KOSONG  # the live checks, never calculated here
+            }
             mereka = {
                 sel.coordinate: sel
                 for baris in ukur[lembar.nama].iter_rows()
@@ -696,5 +701,5 @@ def test_other_unit_reads_its_own_lines(tmp_path):
     assert [satu.indikator_kode for satu in laporan.isian] == ["IK-7"]
     sub: SubKegiatan = build_rencana().sub_kegiatan[1]
     assert [satu.sub_kegiatan_kode for satu in laporan.anggaran] == [sub.kode]
-    assert find_sel(openpyxl.load_workbook(jalur)["Indikator"], "IK-7", "Realisasi") == "E5"
+    assert find_sel(openpyxl.load_workbook(jalur)["Indikator"], "IK-7", "Realisasi") == "I5"
     assert SKALA["opini"].nama == "opini"

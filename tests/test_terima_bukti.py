@@ -128,7 +128,7 @@ def test_weak_evidence_is_a_warning(akar, capsys, teks, temuan):
     kode, satu = terima_bukti(akar, capsys, teks)
     assert kode == 0
     assert [t["kode"] for t in satu["temuan"]] == ([temuan] if temuan else [])
-    assert all(t["tingkatan"] == "peringatan" and t["sel"][0] == "N" for t in satu["temuan"])
+    assert all(t["tingkatan"] == "peringatan" and t["sel"][0] == "R" for t in satu["temuan"])
 
 
 def test_impossible_evidence_is_counted_apart(akar, capsys):

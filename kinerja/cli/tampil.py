@@ -72,7 +72,7 @@ def print_temuan(
 def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
     """Print what a run made: where it is, what is missing, refused or failed, and why."""
     print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
-    print_baris(f"Folder: {_format_jalur(hasil.folder)}")
+    print_baris(f"Folder: {format_jalur(hasil.folder)}")
     _print_status(hasil)
     for keadaan, judul in (
         ("dibuat", "Dibuat"),
@@ -134,7 +134,7 @@ def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
             print_baris(f"    karena: {perubahan}")
 
 
-def _format_jalur(jalur: Path) -> str:
+def format_jalur(jalur: Path) -> str:
     """Name a path from the current folder where it lies below it."""
     sini = Path.cwd()
     return str(jalur.relative_to(sini) if jalur.is_relative_to(sini) else jalur)

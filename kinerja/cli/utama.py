@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.formulir import formulir
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
 from kinerja.cli.tampil import (
@@ -84,6 +85,7 @@ def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
     return 0
 
 
+kinerja.add_command(formulir)
 kinerja.add_command(terima)
 kinerja.add_command(periksa)
 

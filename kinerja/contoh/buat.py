@@ -19,7 +19,9 @@ from kinerja.contoh.susun_rencana import build_rencana
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.folder import Folder
+from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
+from kinerja.model import LaporanUnit, Masukan
 from kinerja.parameter import Instansi, read_instansi
 
 _DISEBUT_MAKS: Final = 5
@@ -80,7 +82,8 @@ def _write_parameter(folder: Folder) -> None:
 
 
 def _write_data(folder: Folder, instansi: Instansi) -> None:
-    skala = instansi.kebijakan.build_kebijakan().skala_predikat
+    kebijakan = instansi.kebijakan.build_kebijakan()
+    skala = kebijakan.skala_predikat
     unit_per_slug = {unit.slug: unit for unit in instansi.daftar_unit}
     for tahun in DAFTAR_TAHUN:
         rencana = build_rencana(tahun)
@@ -92,8 +95,12 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
             daftar_unit=instansi.daftar_unit,
             nama_skala=sorted(skala),
         )
-        for triwulan, unit in list_setoran(tahun):
-            laporan = build_laporan(rencana, unit, triwulan)
+        setoran: dict[tuple[str, int], LaporanUnit] = {
+            (unit, triwulan): build_laporan(rencana, unit, triwulan)
+            for triwulan, unit in list_setoran(tahun)
+        }
+        for (unit, triwulan), laporan in setoran.items():
+            masukan = Masukan(OPD, laporan.periode, instansi.daftar_unit, rencana, setoran)
             write_laporan_unit(
                 induk / f"tw{triwulan}" / f"{unit}.xlsx",
                 opd=OPD,
@@ -103,6 +110,7 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
                 isian=laporan.isian,
                 anggaran=laporan.anggaran,
                 skala_predikat=skala,
+                tampilan=build_tampilan(masukan, unit, kebijakan),
             )
 
 

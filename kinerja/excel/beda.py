@@ -7,7 +7,7 @@ difference. Judges nothing and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -18,13 +18,17 @@ from kinerja.excel.konversi_tanggal import parse_serial
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.excel.sel import Format, JenisSel, Sel
-from kinerja.kolom import IDENTITAS, LEMBAR_UNIT, Lembar
+from kinerja.kolom import LEMBAR_UNIT, Lembar
 
 _KUNCI: Final = {
     "Indikator": ("kode",),
     "Tahapan": ("indikator_kode", "nomor"),
     "Sub Kegiatan": ("kode",),
 }
+# A table without a line stands in no form, so each may be missing.
+_LEMBAR: Final = tuple(
+    replace(satu, is_pilihan=True) for satu in LEMBAR_UNIT if satu.nama in _KUNCI
+)
 _TIDAK_ADA: Final = "baris tidak ada"
 
 
@@ -48,14 +52,13 @@ class Perbedaan:
 
 def build_perbedaan(lama: BerkasTerbaca, baru: BerkasTerbaca) -> tuple[Perbedaan, ...] | None:
     """List the cells that differ, in the order of the sheets; None where one cannot be read."""
-    konteks = [parse_konteks(satu, LEMBAR_UNIT, Pencatat("")) for satu in (lama, baru)]
+    konteks = [parse_konteks(satu, _LEMBAR, Pencatat("")) for satu in (lama, baru)]
     dulu, kini = konteks
     if dulu is None or kini is None:
         return None
     hasil: list[Perbedaan] = []
-    for lembar in LEMBAR_UNIT:
-        if lembar is not IDENTITAS:
-            hasil += _compare_lembar(lembar, dulu, kini)
+    for lembar in _LEMBAR:
+        hasil += _compare_lembar(lembar, dulu, kini)
     return tuple(hasil)
 
 
@@ -65,7 +68,7 @@ def _compare_lembar(lembar: Lembar, dulu: Konteks, kini: Konteks) -> list[Perbed
     for kunci in [*baris_lama, *(satu for satu in baris_baru if satu not in baris_lama)]:
         lama, baru = baris_lama.get(kunci), baris_baru.get(kunci)
         for kolom in lembar.kolom:
-            if kolom.nama in _KUNCI[lembar.nama]:
+            if kolom.nama in _KUNCI[lembar.nama] or kolom.is_bebas:
                 continue
             sel_lama = lama[kolom.nama] if lama is not None else None
             sel_baru = baru[kolom.nama] if baru is not None else None

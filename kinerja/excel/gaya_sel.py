@@ -1,4 +1,4 @@
-"""How written cells look and what they let in: fonts, colours, number formats, validations.
+"""How written cells look: fonts, colours, number formats, comments, paper.
 
 Number formats are written in Excel's own notation; Excel shows them with the reader's marks
 (1.234,56 in an Indonesian setting).
@@ -6,42 +6,42 @@ Number formats are written in Excel's own notation; Excel shows them with the re
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from kinerja.excel.sel import format_kolom
 from kinerja.kolom import Tipe
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from kinerja.excel.tulis import LembarTulis
-
 _BIRU, _BIRU_MUDA, _KUNING, _KELABU = "FF1F3864", "FF2E75B6", "FFFFF8DC", "FFF2F2F2"
+_KELABU_TUA, _HIJAU, _JINGGA = "FFD0D0D0", "FFC6E0B4", "FFF8CBAD"
 _GARIS: Final = Side(style="thin", color="FFBFBFBF")
 _KOTAK: Final = Border(left=_GARIS, right=_GARIS, top=_GARIS, bottom=_GARIS)
 _ATAS: Final = Alignment(vertical="top", wrap_text=True)
 _TANGGAL: Final = "[$-421]dd mmmm yyyy"
+TANGGAL_PENDEK: Final = "[$-421]d mmm yyyy"
+LEBAR_TANGGAL: Final = 17
+"""Below this width of a column a date is written with its month cut short."""
 _TENGAH: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _PUTIH: Final = Font(name="Calibri", bold=True, color="FFFFFFFF")
 _ISI: Final = {
-    warna: PatternFill("solid", fgColor=warna) for warna in (_BIRU, _BIRU_MUDA, _KUNING, _KELABU)
+    warna: PatternFill("solid", fgColor=warna)
+    for warna in (_BIRU, _BIRU_MUDA, _KUNING, _KELABU, _KELABU_TUA)
 }
 _BUKA: Final = {terkunci: Protection(locked=terkunci) for terkunci in (True, False)}
 _DESIMAL_MAKS: Final = 6
 _TINGGI_BARIS, _BARIS_TEKS_MAKS = 15.0, 20
-_BARIS_VALIDASI: Final = 500
-_DAFTAR_MAKS: Final = 255
-_HARI_AWAL, _HARI_AKHIR = "32874", "73415"  # 1 January 1990 and 31 December 2100
-_TERBESAR: Final = "1000000000000000"
+_BARIS_KOMENTAR: Final = 52  # characters of one line of a comment box
 
 
 def format_angka(tipe: Tipe, nilai: Decimal | None) -> str:
@@ -92,13 +92,38 @@ def set_kepala(sel: Cell, *, is_isian: bool) -> None:
     sel.border = _KOTAK
 
 
-def set_isi(sel: Cell, *, is_isian: bool, is_terkunci: bool) -> None:
-    """Style a cell of the table: yellow takes input, grey is shown only."""
+def set_isi(sel: Cell, *, is_isian: bool, is_terkunci: bool, is_gelap: bool = False) -> None:
+    """Style a cell of the table: yellow takes input, grey is shown only, dark grey is no use."""
     sel.alignment = _ATAS
     sel.border = _KOTAK
     if is_terkunci:
-        sel.fill = _ISI[_KUNING if is_isian else _KELABU]
+        sel.fill = _ISI[_KUNING if is_isian else _KELABU_TUA if is_gelap else _KELABU]
         sel.protection = _BUKA[not is_isian]
+
+
+def set_periksa(sel: Cell) -> None:
+    """Style the live count above the headings."""
+    sel.font = Font(name="Calibri", size=12, bold=True, color=_BIRU)
+
+
+def set_komentar(sel: Cell, teks: str) -> None:
+    """Hang a comment on a cell, in a box as large as its text."""
+    komentar = Comment(teks, "kinerja")
+    baris = sum(-(-len(bagian) // _BARIS_KOMENTAR) or 1 for bagian in teks.split("\n"))
+    komentar.width, komentar.height = 380, 18 * baris + 12
+    sel.comment = komentar
+
+
+def add_warna(lembar: Worksheet, huruf: str, awal: int, akhir: int) -> None:
+    """Colour the cells that say whether a row is complete."""
+    jangkauan, pertama = f"{huruf}{awal}:{huruf}{akhir}", f"${huruf}{awal}"
+    for rumus, warna in (
+        (f'{pertama}="lengkap"', _HIJAU),
+        (f'AND({pertama}<>"",LEFT({pertama},5)<>"tidak")', _JINGGA),
+    ):
+        gaya = DifferentialStyle(fill=PatternFill("solid", bgColor=warna))
+        aturan = Rule(type="expression", dxf=gaya, formula=[rumus], stopIfTrue=True)
+        lembar.conditional_formatting.add(jangkauan, aturan)
 
 
 def set_tinggi(
@@ -117,15 +142,23 @@ def set_tinggi(
         lembar.row_dimensions[nomor].height = _TINGGI_BARIS * min(tinggi, _BARIS_TEKS_MAKS)
 
 
-def set_cetak(lembar: Worksheet, baris_judul: int | None = None) -> None:
-    """Print landscape, one page wide, with the headings (if any) on every page."""
+def set_cetak(
+    lembar: Worksheet, baris_judul: int | None = None, *, halaman: int = 1, kolom_ulang: str = ""
+) -> None:
+    """Print landscape, so many pages wide, with headings (and first columns) on every page."""
     lembar.page_setup.orientation = "landscape"
     lembar.page_setup.paperSize = lembar.PAPERSIZE_A4
+    lembar.page_setup.fitToWidth = halaman
     lembar.page_setup.fitToHeight = 0
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    lembar.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    lembar.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35)
+    kaki = lembar.oddFooter
+    if kaki is not None and kaki.left is not None and kaki.right is not None:
+        kaki.left.text, kaki.right.text = "&A", "Halaman &P dari &N"
     if baris_judul:
         lembar.print_title_rows = f"{baris_judul}:{baris_judul}"
+    if kolom_ulang:
+        lembar.print_title_cols = f"A:{kolom_ulang}"
 
 
 def set_terkunci(lembar: Worksheet) -> None:
@@ -133,73 +166,3 @@ def set_terkunci(lembar: Worksheet) -> None:
     lembar.protection.sheet = True
     lembar.protection.formatColumns = False
     lembar.protection.formatRows = False
-
-
-def add_validasi(lembar: Worksheet, isi: LembarTulis, baris_awal: int) -> None:
-    """Let each cell take only what its column means, with Indonesian prompts."""
-    terkumpul: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for nomor, kolom in enumerate(isi.kolom, start=1):
-        huruf = format_kolom(nomor)
-        pilihan = tuple(isi.pilihan_kolom.get(kolom.nama, kolom.pilihan))
-        if isi.terbuka is None:
-            jangkauan = f"{huruf}{baris_awal}:{huruf}{baris_awal + _BARIS_VALIDASI - 1}"
-            terkumpul[_jenis(kolom.tipe), pilihan].append(jangkauan)
-            continue
-        for i in range(len(isi.baris)):
-            if (i, kolom.nama) in isi.terbuka:
-                tipe = isi.tipe_sel.get((i, kolom.nama), kolom.tipe)
-                daftar = tuple(isi.pilihan_sel.get((i, kolom.nama), pilihan))
-                terkumpul[_jenis(tipe), daftar].append(f"{huruf}{baris_awal + i}")
-    for (jenis, daftar), letak in terkumpul.items():
-        validasi = _build_validasi(jenis, daftar)
-        if validasi is not None:
-            for satu in letak:
-                validasi.add(satu)
-            lembar.add_data_validation(validasi)
-
-
-def _jenis(tipe: Tipe) -> str:
-    if tipe in {Tipe.ANGKA, Tipe.RUPIAH}:
-        return "angka"
-    return {
-        Tipe.PERSEN: "persen",
-        Tipe.BULAT: "bulat",
-        Tipe.TANGGAL: "tanggal",
-        Tipe.YA_TIDAK: "ya",
-    }.get(tipe, "")
-
-
-def _build_validasi(jenis: str, daftar: Sequence[str]) -> DataValidation | None:
-    if jenis == "ya":
-        daftar = ("ya", "tidak")
-    if daftar:
-        gabung = ",".join(daftar)
-        if len(gabung) > _DAFTAR_MAKS or any("," in satu or '"' in satu for satu in daftar):
-            return None
-        validasi = DataValidation(type="list", formula1=f'"{gabung}"', allow_blank=True)
-        pesan = "Pilih salah satu dari daftar."
-    elif jenis == "angka":
-        validasi = DataValidation(
-            type="decimal", operator="between", formula1=f"-{_TERBESAR}", formula2=_TERBESAR
-        )
-        pesan = "Ketik angka saja, mis. 1200,5. Kosongkan bila belum ada; 0 adalah nilai."
-    elif jenis == "persen":
-        validasi = DataValidation(type="decimal", operator="between", formula1="0", formula2="100")
-        pesan = "Ketik angka 0 sampai 100, mis. 45,5."
-    elif jenis == "bulat":
-        validasi = DataValidation(type="whole", operator="between", formula1="0", formula2="9999")
-        pesan = "Ketik bilangan bulat."
-    elif jenis == "tanggal":
-        validasi = DataValidation(
-            type="date", operator="between", formula1="32874", formula2="73415"
-        )
-        pesan = "Ketik tanggal, mis. 31/03/2026."
-    else:
-        return None
-    validasi.allow_blank = True
-    validasi.showErrorMessage = validasi.showInputMessage = True
-    validasi.errorTitle = "Isian tidak cocok"
-    validasi.error = pesan
-    validasi.promptTitle = "Petunjuk isian"
-    validasi.prompt = pesan
-    return validasi

@@ -83,6 +83,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         # what the cells say together
         "K-IDENTITAS": "identitas buku kerja tidak sesuai dengan tempatnya",
         "K-VERSI-FORMULIR": "versi formulir lain",
+        "K-STEMPEL": "formulir tanpa stempel, atau stempelnya berubah atau milik tempat lain",
+        "K-FORMULIR-LAMA": "formulir dibuat untuk definisi atau target yang tidak berlaku lagi",
         "K-KODE-GANDA": "kode muncul lebih dari sekali",
         "K-KODE-ASING": "kode tidak dikenal",
         "K-KODE-UNIT-LAIN": "kode milik unit lain",

@@ -31,9 +31,11 @@ def read_tabel_semua(buku: Buku, daftar: Sequence[Lembar], pencatat: Pencatat) -
     hasil: dict[str, Tabel] = {}
     for kunci, lembar in dicari.items():
         if kunci not in ada:
+            if lembar.is_pilihan:
+                continue
             _catat_hilang(lembar.nama, [satu.nama for satu in lebih], pencatat)
             continue
-        if ada[kunci].is_tersembunyi:
+        if ada[kunci].is_tersembunyi and not lembar.is_tersembunyi:
             pencatat.peringatan(
                 "K-LEMBAR-TERSEMBUNYI",
                 "Lembar tersembunyi ikut dibaca",
@@ -55,7 +57,7 @@ def read_tabel(buku: Buku, asal: LembarBuku, lembar: Lembar, pencatat: Pencatat)
             "K-JUDUL-HILANG",
             "Baris judul kolom tidak ditemukan",
             (asal.nama, ""),
-            diharapkan=", ".join(kolom.judul for kolom in lembar.kolom[:6]) + ", …",
+            diharapkan=", ".join([k.judul for k in lembar.kolom if not k.is_bebas][:6]) + ", …",
             saran=_SARAN_SALIN,
         )
         return None
@@ -140,7 +142,7 @@ def _find_judul(isi: IsiLembar, lembar: Lembar) -> int | None:
         }
         if len(cocok) > terbaik:
             terbaik, nomor_terbaik = len(cocok), nomor
-    dibutuhkan = sum(1 for kolom in lembar.kolom if not kolom.is_berulang)
+    dibutuhkan = sum(1 for kolom in lembar.kolom if not (kolom.is_berulang or kolom.is_bebas))
     return nomor_terbaik if terbaik * 2 >= dibutuhkan else None
 
 
@@ -166,7 +168,7 @@ def _match_kolom(
         else:
             letak[nama] = nomor
     for kolom in lembar.kolom:
-        if not kolom.is_berulang and kolom.nama not in letak:
+        if not (kolom.is_berulang or kolom.is_bebas) and kolom.nama not in letak:
             is_utuh = False
             pencatat.galat(
                 "K-KOLOM-HILANG",

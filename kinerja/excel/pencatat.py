@@ -20,6 +20,8 @@ class Pencatat:
     berkas: str
     unit: str = ""
     temuan: list[Temuan] = field(default_factory=list)
+    dilunakkan: frozenset[str] = frozenset()
+    """Codes whose galat is only a warning here: a form that is renewed may be stale."""
 
     @property
     def is_ditolak(self) -> bool:
@@ -55,7 +57,8 @@ class Pencatat:
         self, kode: str, masalah: str, tempat: tuple[str, str] = ("", ""), **uraian: str
     ) -> None:
         """Note a fault that keeps the file out of the report."""
-        self.add(Tingkatan.GALAT, kode, masalah, tempat, **uraian)
+        tingkatan = Tingkatan.PERINGATAN if kode in self.dilunakkan else Tingkatan.GALAT
+        self.add(tingkatan, kode, masalah, tempat, **uraian)
 
     def peringatan(
         self, kode: str, masalah: str, tempat: tuple[str, str] = ("", ""), **uraian: str

@@ -12,32 +12,25 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 
 from kinerja.excel import gaya_sel
-from kinerja.excel.konversi import KENDALI, PANJANG_TEKS_MAKS
-from kinerja.excel.konversi_angka import EXCEL
-from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import format_kolom
-from kinerja.galat import ParameterError
+from kinerja.excel.tulis_sel import NilaiSel, Rumus, open_sel, set_isi, set_nilai, set_teks
+from kinerja.excel.validasi_sel import add_validasi
 from kinerja.kolom import PETUNJUK, Kolom, Lembar, Tipe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-NilaiSel = Decimal | int | date | str | None
 BARIS_JUDUL: Final = 4
 _WAKTU: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - docProps hold no zone; the time is a constant
 _WAKTU_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 _DIUBAH: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_AWAL_RUMUS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +49,24 @@ class LembarTulis:
     pilihan_sel: Mapping[tuple[int, str], Sequence[str]] = field(default_factory=dict)
     tipe_sel: Mapping[tuple[int, str], Tipe] = field(default_factory=dict)
     kolom_beku: int = 2
+    gelap: frozenset[tuple[int, str]] = frozenset()
+    """Cells of a form that do not apply: dark grey and locked."""
+    tanggal_atau_belum: frozenset[tuple[int, str]] = frozenset()
+    komentar: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    periksa: Rumus | None = None
+    """The live count that stands above the headings."""
+    halaman_lebar: int = 1
 
 
 def write_buku(
-    jalur: Path, judul: str, petunjuk: Sequence[str], daftar: Sequence[LembarTulis]
+    jalur: Path | BinaryIO,
+    judul: str,
+    petunjuk: Sequence[str | Rumus],
+    daftar: Sequence[LembarTulis],
+    *,
+    aktif: int = 1,
 ) -> None:
-    """Write a workbook through a temporary file in the same folder.
+    """Write a workbook to a stream, or through a temporary file; it opens on sheet `aktif`.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
@@ -75,10 +80,13 @@ def write_buku(
     _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
     for satu in daftar:
         _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
-    buku.active = 1
+    buku.active = aktif
     wadah = io.BytesIO()
     buku.save(wadah)
     isi = _rapikan(wadah.getvalue())
+    if not isinstance(jalur, Path):
+        jalur.write(isi)
+        return
     jalur.parent.mkdir(parents=True, exist_ok=True)
     sementara = jalur.with_name(f".{jalur.stem[:80]}.tulis")
     try:
@@ -131,108 +139,77 @@ def _rapikan(isi: bytes) -> bytes:
 
 
 def _write_petunjuk(
-    lembar: Worksheet, judul: str, petunjuk: Sequence[str], daftar: Sequence[LembarTulis]
+    lembar: Worksheet, judul: str, petunjuk: Sequence[str | Rumus], daftar: Sequence[LembarTulis]
 ) -> None:
     lembar.sheet_view.showGridLines = False
     gaya_sel.set_cetak(lembar)
     lembar.column_dimensions["A"].width = 26
     lembar.column_dimensions["B"].width = 100
-    set_teks(_sel(lembar, 1, 1), judul)
-    gaya_sel.set_judul(_sel(lembar, 1, 1))
+    set_teks(open_sel(lembar, 1, 1), judul)
+    gaya_sel.set_judul(open_sel(lembar, 1, 1))
     nomor = 3
     for teks in petunjuk:
-        set_teks(_sel(lembar, nomor, 1), teks)
+        set_isi(open_sel(lembar, nomor, 1), teks)
         nomor += 1
     nomor += 1
     for satu in daftar:
-        set_teks(_sel(lembar, nomor, 1), satu.lembar.nama)
-        set_teks(_sel(lembar, nomor, 2), satu.lembar.arti)
-        gaya_sel.set_petunjuk(_sel(lembar, nomor, 1), _sel(lembar, nomor, 2))
+        if satu.lembar.is_tersembunyi:
+            continue
+        set_teks(open_sel(lembar, nomor, 1), satu.lembar.nama)
+        set_teks(open_sel(lembar, nomor, 2), satu.lembar.arti)
+        gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
         nomor += 1
 
 
 def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
-    set_teks(_sel(lembar, 1, 1), f"{isi.lembar.nama} – {judul}")
-    gaya_sel.set_judul(_sel(lembar, 1, 1))
-    set_teks(_sel(lembar, 2, 1), isi.lembar.arti)
-    gaya_sel.set_keterangan(_sel(lembar, 2, 1))
+    _write_kepala(lembar, judul, isi)
+    _write_isi(lembar, isi)
+    lembar.freeze_panes = f"{format_kolom(min(isi.kolom_beku, len(isi.kolom) - 1) + 1)}5"
+    lembar.row_dimensions[BARIS_JUDUL].height = 32 if isi.periksa is None else 46
+    ulang = format_kolom(isi.kolom_beku) if isi.halaman_lebar > 1 else ""
+    gaya_sel.set_cetak(lembar, BARIS_JUDUL, halaman=isi.halaman_lebar, kolom_ulang=ulang)
+    add_validasi(lembar, isi, BARIS_JUDUL + 1)
+    if isi.terbuka is not None:
+        gaya_sel.set_terkunci(lembar)
+    if isi.lembar.is_tersembunyi:
+        lembar.sheet_state = "veryHidden"
+
+
+def _write_kepala(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
+    set_teks(open_sel(lembar, 1, 1), f"{isi.lembar.nama} – {judul}")
+    gaya_sel.set_judul(open_sel(lembar, 1, 1))
+    set_teks(open_sel(lembar, 2, 1), isi.lembar.arti)
+    gaya_sel.set_keterangan(open_sel(lembar, 2, 1))
+    if isi.periksa is not None:
+        set_isi(open_sel(lembar, 3, 1), isi.periksa)
+        gaya_sel.set_periksa(open_sel(lembar, 3, 1))
     for nomor, kolom in enumerate(isi.kolom, start=1):
-        sel = _sel(lembar, BARIS_JUDUL, nomor)
+        sel = open_sel(lembar, BARIS_JUDUL, nomor)
         set_teks(sel, kolom.judul)
         gaya_sel.set_kepala(sel, is_isian=isi.terbuka is not None and not kolom.is_tampilan)
         dimensi = lembar.column_dimensions[format_kolom(nomor)]
         dimensi.width = kolom.lebar
         if isi.terbuka is None:
             dimensi.number_format = gaya_sel.format_angka(kolom.tipe, None)
+
+
+def _write_isi(lembar: Worksheet, isi: LembarTulis) -> None:
     for i, baris in enumerate(isi.baris):
         for nomor, kolom in enumerate(isi.kolom, start=1):
-            sel = _sel(lembar, BARIS_JUDUL + 1 + i, nomor)
-            _set_nilai(sel, kolom, isi.tipe_sel.get((i, kolom.nama), kolom.tipe), baris)
+            sel = open_sel(lembar, BARIS_JUDUL + 1 + i, nomor)
+            set_nilai(sel, kolom, isi.tipe_sel.get((i, kolom.nama), kolom.tipe), baris)
             is_terbuka = isi.terbuka is not None and (i, kolom.nama) in isi.terbuka
-            gaya_sel.set_isi(sel, is_isian=is_terbuka, is_terkunci=isi.terbuka is not None)
+            gaya_sel.set_isi(
+                sel,
+                is_isian=is_terbuka,
+                is_terkunci=isi.terbuka is not None,
+                is_gelap=(i, kolom.nama) in isi.gelap,
+            )
+            if (i, kolom.nama) in isi.komentar:
+                gaya_sel.set_komentar(sel, isi.komentar[i, kolom.nama])
         lebar = {kolom.nama: kolom.lebar for kolom in isi.kolom}
         gaya_sel.set_tinggi(lembar, BARIS_JUDUL + 1 + i, lebar, baris)
-    lembar.freeze_panes = f"{format_kolom(min(isi.kolom_beku, len(isi.kolom) - 1) + 1)}5"
-    lembar.row_dimensions[BARIS_JUDUL].height = 32
-    gaya_sel.set_cetak(lembar, BARIS_JUDUL)
-    gaya_sel.add_validasi(lembar, isi, BARIS_JUDUL + 1)
-    if isi.terbuka is not None:
-        gaya_sel.set_terkunci(lembar)
-
-
-def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
-    sel = lembar.cell(baris, kolom)
-    if not isinstance(sel, Cell):
-        raise TypeError(sel)  # a sheet that was just made has no merged cells
-    return sel
-
-
-def _set_nilai(sel: Cell, kolom: Kolom, tipe: Tipe, baris: Mapping[str, NilaiSel]) -> None:
-    nilai = baris.get(kolom.nama)
-    if tipe is Tipe.RUPIAH and isinstance(nilai, int):
-        nilai = Decimal(nilai).scaleb(-2)
-    if isinstance(nilai, str):
-        if nilai:
-            set_teks(sel, nilai)
-        sel.number_format = gaya_sel.format_angka(Tipe.KODE, None)
-        return
-    if isinstance(nilai, (Decimal, int)):
-        _set_angka(sel, Decimal(nilai))
-        sel.number_format = gaya_sel.format_angka(tipe, Decimal(nilai))
-        return
-    if nilai is not None:
-        sel.value = nilai
-        tipe = Tipe.TANGGAL
-    sel.number_format = gaya_sel.format_angka(tipe, None)
-
-
-def _set_angka(sel: Cell, nilai: Decimal) -> None:
-    if not nilai.is_finite() or EXCEL.plus(nilai) != nilai:
-        raise ParameterError(
-            "Angka tidak muat di sel Excel",
-            tempat=f'lembar "{sel.parent.title}", sel {sel.coordinate}',
-            ditemukan=str(nilai),
-            diharapkan="paling banyak 15 angka penting",
-            saran="Bulatkan angkanya sebelum ditulis.",
-        )
-    sel.value = int(nilai) if nilai == nilai.to_integral_value() else float(nilai)
-
-
-def set_teks(sel: Cell, teks: str) -> None:
-    """Put a text into a cell that stays text: no formula, no error value, no escape of Excel's."""
-    tertulis = _ESCAPE.sub("_x005F_", teks)
-    kendali = KENDALI.search(tertulis)
-    if kendali or len(tertulis) > PANJANG_TEKS_MAKS:
-        raise ParameterError(
-            "Teks tidak muat di sel Excel",
-            tempat=f'lembar "{sel.parent.title}", sel {sel.coordinate}',
-            ditemukan=f"karakter kendali U+{ord(kendali.group()):04X}"
-            if kendali
-            else f"{len(tertulis)} karakter",
-            diharapkan=f"paling banyak {PANJANG_TEKS_MAKS} karakter tanpa karakter kendali",
-            saran=f"Betulkan teks {format_kutipan(teks)}.",
-        )
-    sel.value = tertulis
-    sel.data_type = "s"
-    if tertulis.startswith(_AWAL_RUMUS):
-        sel.quotePrefix = True
+    for nomor, kolom in enumerate(isi.kolom, start=1):
+        if kolom.nama == "kelengkapan" and isi.baris:
+            akhir = BARIS_JUDUL + len(isi.baris)
+            gaya_sel.add_warna(lembar, format_kolom(nomor), BARIS_JUDUL + 1, akhir)

@@ -12,7 +12,8 @@ from typing import Final
 
 from kinerja.excel.konversi_nilai import format_nilai
 from kinerja.excel.rencana_target import HAPUS, KOLOM_TARGET
-from kinerja.excel.tulis import LembarTulis, NilaiSel, build_kolom, write_buku
+from kinerja.excel.tulis import LembarTulis, build_kolom, write_buku
+from kinerja.excel.tulis_sel import NilaiSel
 from kinerja.galat import ParameterError
 from kinerja.kolom import LEMBAR_RENCANA, VERSI_FORMULIR
 from kinerja.model import (

@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kinerja.excel import gaya_sel
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.sel import format_kolom
-from kinerja.excel.tulis import set_teks
+from kinerja.excel.tulis_sel import open_sel, set_teks
 from kinerja.temuan import Temuan, Tingkatan, sort_temuan
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 WARNA: Final = {
@@ -127,7 +127,7 @@ def write_ringkasan(
     for baris, (nama, sel) in enumerate(daftar, start=4):
         _write_baris(lembar, baris, sel)
         if nama:
-            _set_tautan(_sel(lembar, baris, 1), build_tautan_sel(nama, "A1"))
+            _set_tautan(open_sel(lembar, baris, 1), build_tautan_sel(nama, "A1"))
     buku.active = 0
 
 
@@ -153,9 +153,9 @@ def _write_temuan(
         temuan.saran,
     ]
     _write_baris(lembar, baris, sel)
-    _sel(lembar, baris, _KOLOM_TINGKATAN).fill = ISI[temuan.tingkatan]
+    open_sel(lembar, baris, _KOLOM_TINGKATAN).fill = ISI[temuan.tingkatan]
     if tautan is not None:
-        _set_tautan(_sel(lembar, baris, _KOLOM_LETAK), tautan)
+        _set_tautan(open_sel(lembar, baris, _KOLOM_LETAK), tautan)
 
 
 def _write_kepala(lembar: Worksheet, baris: int, daftar: Sequence[str]) -> None:
@@ -178,14 +178,7 @@ def _set_tautan(sel: Cell, tautan: Hyperlink) -> None:
 
 
 def _write(lembar: Worksheet, baris: int, kolom: int, teks: str) -> Cell:
-    sel = _sel(lembar, baris, kolom)
+    sel = open_sel(lembar, baris, kolom)
     if teks:
         set_teks(sel, format_aman(teks))
-    return sel
-
-
-def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
-    sel = lembar.cell(baris, kolom)
-    if not isinstance(sel, Cell):
-        raise TypeError(sel)  # a sheet that was just made has no merged cells
     return sel

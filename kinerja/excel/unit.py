@@ -7,21 +7,38 @@ read in `unit_isian`. An empty workbook is no fault: the unit has not reported.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from kinerja.excel.konteks import check_identitas, parse_konteks
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
+from kinerja.excel.stempel import check_stempel
 from kinerja.excel.unit_anggaran import read_anggaran
 from kinerja.excel.unit_isian import read_isian
-from kinerja.kolom import LEMBAR_UNIT
+from kinerja.excel.unit_rencana import list_lembar_unit
+from kinerja.kolom import LEMBAR_UNIT, Lembar
 from kinerja.model import LaporanUnit, Rencana
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 from kinerja.temuan import Temuan
 
+_LAMA: Final = frozenset(
+    {
+        "K-STEMPEL",
+        "K-FORMULIR-LAMA",
+        "K-VERSI-FORMULIR",
+        "K-TARGET-BERUBAH",
+        "K-KODE-HILANG",
+        "K-KODE-ASING",
+        "K-KODE-UNIT-LAIN",
+    }
+)
+"""What may be wrong with a form that is about to be renewed."""
 
-def read_laporan_unit(
+
+def read_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of one plan
     jalur: Path,
     *,
     opd: str,
@@ -30,6 +47,7 @@ def read_laporan_unit(
     rencana: Rencana,
     akar: Path | None = None,
     skala_predikat: Mapping[str, SkalaPredikat] | None = None,
+    is_diperbarui: bool = False,
 ) -> tuple[LaporanUnit | None, list[Temuan]]:
     """Read a unit's workbook, or None where it holds a galat; all findings either way.
 
@@ -43,8 +61,11 @@ def read_laporan_unit(
         rencana: The plan, which says what the unit owes.
         akar: The working folder that file names are told relative to.
         skala_predikat: The ordinal scales; without them a predikat is not checked here.
+        is_diperbarui: The form is read only to carry its answers into a new one: that it is
+            stale is then a warning.
     """
-    pencatat = Pencatat(format_nama(jalur, akar), unit)
+    lunak = _LAMA if is_diperbarui else frozenset[str]()
+    pencatat = Pencatat(format_nama(jalur, akar), unit, dilunakkan=lunak)
     terbaca = read_berkas(jalur, pencatat)
     if terbaca is None:
         return None, pencatat.temuan
@@ -71,7 +92,7 @@ def parse_laporan_unit(
     skala_predikat: Mapping[str, SkalaPredikat],
 ) -> LaporanUnit | None:
     """Read a unit's workbook from bytes that passed the preflight; findings go to `pencatat`."""
-    konteks = parse_konteks(terbaca, LEMBAR_UNIT, pencatat)
+    konteks = parse_konteks(terbaca, _build_lembar(rencana, unit, periode), pencatat)
     if konteks is None:
         return None
     check_identitas(
@@ -84,6 +105,7 @@ def parse_laporan_unit(
         },
         "Periksa apakah berkas ini diletakkan di folder dan nama yang benar.",
     )
+    check_stempel(konteks, opd, unit, periode, rencana)
     isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
     if pencatat.is_ditolak:
@@ -96,3 +118,11 @@ def parse_laporan_unit(
             saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
         )
     return laporan
+
+
+def _build_lembar(rencana: Rencana, unit: str, periode: Periode) -> tuple[Lembar, ...]:
+    """Give the sheets to read; one that would hold no line of this unit may be missing."""
+    perlu = list_lembar_unit(rencana, unit, periode)
+    return tuple(
+        satu if satu.nama in perlu else replace(satu, is_pilihan=True) for satu in LEMBAR_UNIT
+    )

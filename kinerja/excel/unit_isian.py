@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ _LEMBAR: Final = "Indikator"
 _TAHAPAN: Final = "Tahapan"
 _TEKS: Final = ("penjelasan", "faktor_pendukung", "kendala", "tindak_lanjut", "bukti")
 _TAHUN_TERKECIL: Final = 2000
+_TANPA_BUKTI: Final = re.compile(r"tidak dapat dipenuhi\W*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ def _read_satu(
     pembilang, penyebut, nilai = _read_nilai(konversi, sel, ukuran, indikator)
     tahap = lingkungan.tahap.get(indikator.kode, {})
     teks = {nama: konversi.parse_teks(sel[nama]) for nama in _TEKS}
+    if _TANPA_BUKTI.match(teks["bukti"].strip()):
+        konversi.peringatan(
+            sel["bukti"],
+            "K-BUKTI-ALASAN",
+            "Bukti disebut tidak dapat dipenuhi tanpa alasan",
+            ditemukan=format_kutipan(teks["bukti"]),
+            saran="Tulis alasannya, mis. tidak dapat dipenuhi: hasil reviu belum terbit.",
+        )
     alamat = {
         nama: konteks.build_alamat(_LEMBAR, sel[nama])
         for nama in ("nilai", "pembilang", "penyebut", "tahun_data", *_TEKS)

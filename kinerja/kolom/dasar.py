@@ -52,6 +52,8 @@ class Kolom:
     lebar: int = 14
     is_tampilan: bool = False
     """Shown for the reader's orientation; a unit does not fill it in."""
+    is_bebas: bool = False
+    """Shown and never read: a workbook without this column is as good."""
 
     @property
     def is_berulang(self) -> bool:
@@ -74,6 +76,10 @@ class Lembar:
     nama: str
     arti: str
     kolom: tuple[Kolom, ...]
+    is_pilihan: bool = False
+    """May be missing from the workbook."""
+    is_tersembunyi: bool = False
+    """Written very hidden, for the kit only."""
 
     @property
     def kolom_per_nama(self) -> Mapping[str, Kolom]:
@@ -97,6 +103,18 @@ IDENTITAS: Final = Lembar(
         Kolom("kunci", "Keterangan", Tipe.TEKS, "nama keterangan", is_wajib=True, lebar=24),
         Kolom("isi", "Isi", Tipe.TEKS, "isi keterangan", lebar=48),
     ),
+)
+
+STEMPEL: Final = Lembar(
+    "_kinerja",
+    "Stempel formulir, sangat tersembunyi: milik siapa, untuk kapan, dan sidik definisi serta "
+    "target yang berlaku. Formulir tanpa stempel diterima dengan peringatan.",
+    (
+        Kolom("kunci", "Stempel", Tipe.TEKS, "nama keterangan", is_wajib=True, lebar=40),
+        Kolom("isi", "Nilai", Tipe.TEKS, "isi keterangan", lebar=70),
+    ),
+    is_pilihan=True,
+    is_tersembunyi=True,
 )
 
 KODE_VERSI: Final = Kolom(

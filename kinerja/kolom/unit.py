@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.kolom.dasar import IDENTITAS, Kolom, Lembar, Tipe
+from kinerja.kolom.dasar import IDENTITAS, STEMPEL, Kolom, Lembar, Tipe
+
+_SATUAN: Final = "satuan indikator"
+
+
+def _tampil(
+    nama: str,
+    judul: str,
+    tipe: Tipe,
+    arti: str,
+    satuan: str = "",
+    lebar: int = 14,
+) -> Kolom:
+    """Give a column that is only shown and never read."""
+    return Kolom(nama, judul, tipe, arti, satuan, lebar=lebar, is_tampilan=True, is_bebas=True)
+
+
+_KELENGKAPAN: Final = _tampil(
+    "kelengkapan", "Kelengkapan", Tipe.TEKS, "apa yang masih kurang; dihitung rumus", lebar=15
+)
 
 LEMBAR_UNIT: Final = (
     IDENTITAS,
@@ -12,46 +31,73 @@ LEMBAR_UNIT: Final = (
         "Indikator",
         "Realisasi indikator milik unit. Kosong = belum lapor; 0 adalah nilai.",
         (
-            Kolom("kode", "Kode", Tipe.KODE, "kode indikator", is_wajib=True, is_tampilan=True),
-            Kolom("nama", "Indikator", Tipe.TEKS, "nama indikator", lebar=44, is_tampilan=True),
-            Kolom("satuan", "Satuan", Tipe.TEKS, "satuan ukuran", is_tampilan=True),
+            Kolom(
+                "kode",
+                "Kode",
+                Tipe.KODE,
+                "kode indikator",
+                is_wajib=True,
+                lebar=10,
+                is_tampilan=True,
+            ),
+            Kolom("nama", "Indikator", Tipe.TEKS, "nama indikator", lebar=36, is_tampilan=True),
+            _KELENGKAPAN,
+            Kolom("satuan", "Satuan", Tipe.TEKS, "satuan ukuran", lebar=11, is_tampilan=True),
             Kolom(
                 "target",
                 "Target Triwulan",
                 Tipe.NILAI,
                 "target triwulan ini menurut rencana",
-                "satuan indikator",
+                _SATUAN,
+                lebar=13,
                 is_tampilan=True,
+            ),
+            _tampil("target_sd", "Target s.d.", Tipe.NILAI, "target s.d. triwulan", _SATUAN, 13),
+            _tampil("target_tahunan", "Target Tahun", Tipe.NILAI, "target setahun", _SATUAN, 13),
+            _tampil(
+                "sebelumnya",
+                "Realisasi Sebelumnya",
+                Tipe.NILAI,
+                "realisasi triwulan lalu; pada Triwulan I realisasi tahun lalu",
+                _SATUAN,
+                13,
             ),
             Kolom(
                 "nilai",
                 "Realisasi",
                 Tipe.NILAI,
                 "realisasi; jenis tonggak: tanggal selesai atau kata belum",
-                "satuan indikator",
-                lebar=16,
+                _SATUAN,
+                lebar=14,
             ),
-            Kolom("pembilang", "Pembilang", Tipe.ANGKA, "pembilang rasio", lebar=16),
-            Kolom("penyebut", "Penyebut", Tipe.ANGKA, "penyebut rasio", lebar=16),
+            Kolom("pembilang", "Pembilang", Tipe.ANGKA, "pembilang rasio", lebar=13),
+            Kolom("penyebut", "Penyebut", Tipe.ANGKA, "penyebut rasio", lebar=13),
             Kolom(
                 "tahun_data",
                 "Tahun Data",
                 Tipe.BULAT,
                 "tahun data bila bukan tahun laporan",
-                lebar=10,
+                lebar=8,
             ),
-            Kolom("penjelasan", "Penjelasan", Tipe.TEKS, "uraian capaian", lebar=40),
-            Kolom("faktor_pendukung", "Faktor Pendukung", Tipe.TEKS, "yang membantu", lebar=36),
-            Kolom("kendala", "Kendala", Tipe.TEKS, "yang menghambat", lebar=36),
-            Kolom("tindak_lanjut", "Tindak Lanjut", Tipe.TEKS, "yang akan dilakukan", lebar=36),
+            Kolom("penjelasan", "Penjelasan", Tipe.TEKS, "uraian capaian", lebar=36),
+            Kolom("faktor_pendukung", "Faktor Pendukung", Tipe.TEKS, "yang membantu", lebar=30),
+            Kolom("kendala", "Kendala", Tipe.TEKS, "yang menghambat", lebar=30),
+            Kolom("tindak_lanjut", "Tindak Lanjut", Tipe.TEKS, "yang akan dilakukan", lebar=30),
             Kolom(
                 "tindak_lanjut_tanggal",
                 "Tenggat Tindak Lanjut",
                 Tipe.TANGGAL,
                 "batas tindak lanjut",
-                lebar=20,
+                lebar=17,
             ),
-            Kolom("bukti", "Bukti", Tipe.TEKS, "dokumen pendukung", lebar=36),
+            Kolom(
+                "bukti",
+                "Bukti",
+                Tipe.TEKS,
+                "nama berkas, tautan, atau uraian dokumen; bila tidak ada: tidak dapat dipenuhi, "
+                "disertai alasannya",
+                lebar=32,
+            ),
         ),
     ),
     Lembar(
@@ -76,6 +122,8 @@ LEMBAR_UNIT: Final = (
                 is_tampilan=True,
             ),
             Kolom("uraian", "Uraian", Tipe.TEKS, "isi tahap", lebar=60, is_tampilan=True),
+            _tampil("bobot", "Bobot", Tipe.ANGKA, "bagian dari 1", "0–1", 10),
+            _tampil("tenggat", "Tenggat", Tipe.TANGGAL, "batas selesai", lebar=20),
             Kolom(
                 "tanggal_selesai", "Tanggal Selesai", Tipe.TANGGAL, "hari tahap selesai", lebar=20
             ),
@@ -91,18 +139,52 @@ LEMBAR_UNIT: Final = (
                 Tipe.KODE,
                 "kode sub kegiatan",
                 is_wajib=True,
-                lebar=24,
+                lebar=19,
                 is_tampilan=True,
             ),
-            Kolom("nama", "Sub Kegiatan", Tipe.TEKS, "nomenklatur", lebar=56, is_tampilan=True),
+            Kolom("nama", "Sub Kegiatan", Tipe.TEKS, "nomenklatur", lebar=38, is_tampilan=True),
+            _KELENGKAPAN,
+            _tampil("uraian_keluaran", "Keluaran", Tipe.TEKS, "keluaran dan satuannya", lebar=26),
+            _tampil(
+                "target_keluaran",
+                "Target Keluaran",
+                Tipe.ANGKA,
+                "target keluaran setahun",
+                "satuan keluaran",
+                13,
+            ),
+            _tampil(
+                "keluaran_lalu",
+                "Keluaran s.d. Triwulan Lalu",
+                Tipe.ANGKA,
+                "keluaran yang sudah dilaporkan",
+                "satuan keluaran",
+                13,
+            ),
             Kolom(
                 "pagu_rp",
                 "Pagu (Rp)",
                 Tipe.RUPIAH,
                 "pagu yang berlaku",
                 "Rp",
-                lebar=22,
+                lebar=20,
                 is_tampilan=True,
+            ),
+            _tampil(
+                "realisasi_lalu_rp",
+                "Realisasi s.d. Triwulan Lalu (Rp)",
+                Tipe.RUPIAH,
+                "realisasi yang sudah dilaporkan",
+                "Rp",
+                20,
+            ),
+            _tampil(
+                "fisik_lalu_persen",
+                "Fisik s.d. Triwulan Lalu (%)",
+                Tipe.PERSEN,
+                "kemajuan fisik yang terakhir dilaporkan",
+                "0–100",
+                13,
             ),
             Kolom(
                 "realisasi_rp",
@@ -110,7 +192,15 @@ LEMBAR_UNIT: Final = (
                 Tipe.RUPIAH,
                 "realisasi triwulan ini saja; minus untuk pengembalian",
                 "Rp",
-                lebar=22,
+                lebar=20,
+            ),
+            _tampil(
+                "realisasi_sd_rp",
+                "Realisasi s.d. Triwulan Ini (Rp)",
+                Tipe.RUPIAH,
+                "dihitung rumus dari kedua kolom realisasi",
+                "Rp",
+                20,
             ),
             Kolom(
                 "fisik_persen",
@@ -118,6 +208,7 @@ LEMBAR_UNIT: Final = (
                 Tipe.PERSEN,
                 "kemajuan fisik sampai triwulan ini",
                 "0–100",
+                lebar=11,
             ),
             Kolom(
                 "keluaran",
@@ -125,9 +216,10 @@ LEMBAR_UNIT: Final = (
                 Tipe.ANGKA,
                 "keluaran triwulan ini saja",
                 "satuan keluaran",
-                lebar=16,
+                lebar=11,
             ),
-            Kolom("catatan", "Catatan", Tipe.TEKS, "penjelasan singkat", lebar=48),
+            Kolom("catatan", "Catatan", Tipe.TEKS, "penjelasan singkat", lebar=40),
         ),
     ),
+    STEMPEL,
 )

@@ -118,13 +118,7 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
                     saran="Salin alamatnya dari peramban; tautan tidak dibuka oleh kinerja.",
                 )
             case JenisBukti.TIDAK_DAPAT if not satu.isi:
-                pemeriksa.pencatat.peringatan(
-                    "K-BUKTI-ALASAN",
-                    "Bukti dinyatakan tidak dapat dipenuhi tanpa alasan",
-                    tempat,
-                    diharapkan='"tidak dapat dipenuhi: alasan"',
-                    saran="Tulis alasannya sesudah tanda titik dua.",
-                )
+                pass  # said where the form is read
             case _:
                 hasil.add(satu.jenis)
     return hasil

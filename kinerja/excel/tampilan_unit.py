@@ -1,0 +1,36 @@
+"""What a form shows beside the plan for orientation; computed elsewhere, never read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kinerja.model import Nilai
+
+
+@dataclass(frozen=True, slots=True)
+class TampilanIndikator:
+    """Target s.d. triwulan, the value before, the rule in words, and whether it is measured."""
+
+    target_sd: Nilai | None = None
+    sebelumnya: Nilai | None = None
+    aturan: str = ""
+    is_diukur: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TampilanSub:
+    """What a sub kegiatan reported up to the quarter before: sen, percent, units of output."""
+
+    realisasi_sen: int | None = None
+    fisik_persen: Decimal | None = None
+    keluaran: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TampilanUnit:
+    """The orientation of one form, by code; a code without entry shows the plan only."""
+
+    indikator: Mapping[str, TampilanIndikator] = field(default_factory=dict)
+    sub_kegiatan: Mapping[str, TampilanSub] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Letters that go with the forms, as Word documents; they say what others decided."""

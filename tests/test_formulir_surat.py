@@ -1,0 +1,115 @@
+"""The letters that go with the forms, and the command that makes everything."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from kinerja.cli.utama import run
+from kinerja.jalankan.formulir import run_formulir
+from tests.bantuan_formulir import BUTUH_SOFFICE, OPD, PERIODE, convert, copy_contoh
+
+
+def read_teks(jalur: Path) -> str:
+    """Read all text of a letter, tables included."""
+    dokumen = docx.Document(str(jalur))
+    tabel = [s.text for t in dokumen.tables for baris in t.rows for s in baris.cells]
+    return "\n".join([*(p.text for p in dokumen.paragraphs), *tabel])
+
+
+def test_nota_dinas_asks_every_unit(tmp_path: Path) -> None:
+    """Letterhead, sifat, hal, deadline, units with their forms, signature with the local name."""
+    hasil = run_formulir(copy_contoh(tmp_path), OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    teks = read_teks(hasil.nota_dinas)
+    for kata in (
+        "PEMERINTAH KABUPATEN CONTOH",
+        "NOTA DINAS",
+        "Segera",
+        "Permintaan Data Kinerja Triwulan II Tahun 2026",
+        "8 Juli 2026",
+        "bidang-aset.xlsx",
+        "Plt. Kepala Bidang Pengelolaan Aset Daerah",
+        "Nama Kepala Badan (contoh)",
+    ):
+        assert kata in teks, kata
+
+
+def test_surat_pengantar_is_the_unit_s_own(tmp_path: Path) -> None:
+    """Each unit's letter names its form and is signed by its own head."""
+    hasil = run_formulir(copy_contoh(tmp_path), OPD, PERIODE, unit="bidang-aset")
+    assert hasil.nota_dinas is None
+    pengantar = hasil.unit[0].pengantar
+    assert pengantar is not None
+    teks = read_teks(pengantar)
+    assert "Formulir data kinerja Bidang Pengelolaan Aset Daerah" in teks
+    assert "Nama Pelaksana Tugas Kepala Bidang Aset (contoh)" in teks
+
+
+def test_without_officials_and_deadline_there_are_dots(tmp_path: Path) -> None:
+    """Nothing is made up: what is not configured is left to fill in by hand."""
+    folder = copy_contoh(tmp_path)
+    (folder.parameter(OPD) / "pejabat.contoh.yaml").unlink()
+    (folder.parameter(OPD) / "2026-tw2.yaml").unlink()
+    hasil = run_formulir(folder, OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    teks = read_teks(hasil.nota_dinas)
+    assert "(contoh)" not in teks
+    assert "paling lambat tanggal ......" in teks
+
+
+def test_letters_are_indonesian_and_clean(tmp_path: Path) -> None:
+    """Language id-ID, fixed times, no picture of the library's template."""
+    hasil = run_formulir(copy_contoh(tmp_path), OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    with zipfile.ZipFile(hasil.nota_dinas) as arsip:
+        assert b'w:lang w:val="id-ID"' in arsip.read("word/styles.xml")
+        assert b"2000-01-01" in arsip.read("docProps/core.xml")
+        assert not [nama for nama in arsip.namelist() if "thumbnail" in nama]
+        assert b"thumbnail" not in arsip.read("_rels/.rels")
+
+
+@BUTUH_SOFFICE
+@pytest.mark.timeout(240)
+def test_nota_dinas_fits_on_one_page(tmp_path: Path) -> None:
+    """Opened in LibreOffice the sample's nota dinas is one page."""
+    import pypdf
+
+    hasil = run_formulir(copy_contoh(tmp_path / "kerja"), OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    assert len(pypdf.PdfReader(convert(hasil.nota_dinas, tmp_path, "pdf")).pages) == 1
+
+
+def test_command_tells_what_was_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The summary names the forms and the deadline."""
+    folder = copy_contoh(tmp_path)
+    assert run(["formulir", "2026-tw2", "--lanjut", "--folder", str(folder.akar)]) == 0
+    keluar = capsys.readouterr().out
+    assert "Tenggat setor: 8 Juli 2026" in keluar
+    assert "ppkd.xlsx: 0 indikator, 3 sub kegiatan; isian yang sudah disetor ikut terbawa" in keluar
+    assert "Surat: nota-dinas.docx, surat-pengantar/" in keluar
+    assert run(["formulir", "2026-tw3", "--folder", str(folder.akar), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [satu["dibuat"] for satu in data["unit"]] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("argumen", "kata"),
+    [
+        (["formulir", "2026-tahunan"], "Formulir hanya ada untuk triwulan"),
+        (["formulir", "2026-tw2", "--unit", "bidang-lain"], "Unit tidak dikenal"),
+        (["formulir", "2026-tw5"], "Triwulan tidak dikenal"),
+        (["formulir", "2027-tw1"], "Rencana kinerja tahun ini belum ada"),
+    ],
+)
+def test_wrong_arguments_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], argumen: list[str], kata: str
+) -> None:
+    """Exit 2 and one message."""
+    folder = copy_contoh(tmp_path)
+    assert run([*argumen, "--folder", str(folder.akar)]) == 2
+    assert kata in capsys.readouterr().err
