@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kinerja.hitung.hasil import HasilIndikator, RekapAnggaran
-from kinerja.model import Masukan
+from kinerja.model import Masukan, Unit
 from kinerja.periode import ROMAWI
 
 
@@ -31,7 +31,7 @@ def _describe_unit(masukan: Masukan) -> list[str]:
     for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1):
         is_kini = nomor == len(masukan.periode.daftar_triwulan)
         belum = [
-            unit.nama
+            _describe_belum(masukan, unit, nomor)
             for unit in masukan.unit
             if unit.slug in wajib
             and not (is_kini and unit in ditolak)
@@ -43,6 +43,12 @@ def _describe_unit(masukan: Masukan) -> list[str]:
         nama = ", ".join(unit.nama for unit in ditolak)
         kalimat.append(f"Formulir ditolak dan belum diperbaiki: {nama}.")
     return kalimat
+
+
+def _describe_belum(masukan: Masukan, unit: Unit, nomor: int) -> str:
+    """Name a unit without a form, and say so where its money came all the same."""
+    is_impor = (unit.slug, nomor) in masukan.anggaran_impor
+    return f"{unit.nama} (anggarannya sudah dari impor)" if is_impor else unit.nama
 
 
 def _describe_indikator(daftar: Sequence[HasilIndikator]) -> list[str]:
