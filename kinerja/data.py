@@ -71,6 +71,28 @@ class DataLaporan:
         return tuple(reversed(per_tempat.values()))
 
 
+def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
+    """Read the inputs of one agency and period alone, for those who compare and compute nothing.
+
+    Raises:
+        ParameterError: for a parameter file that is wrong.
+        SumberError: where there is no plan.
+        TemuanError: where the plan is refused, with all that was found.
+    """
+    instansi = read_instansi(folder, opd)
+    baca = read_masukan(
+        folder.data(opd),
+        opd=opd,
+        periode=periode,
+        daftar_unit=instansi.daftar_unit,
+        skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
+        akar=folder.akar,
+    )
+    if baca.masukan is None:
+        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
+    return baca.masukan
+
+
 def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     """Read parameters, plan and the units' workbooks of one agency and period.
 

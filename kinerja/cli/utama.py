@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.impor import impor
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
@@ -155,6 +156,9 @@ def periksa(umum: Umum, periode: str) -> int:
     print_temuan(temuan, nama_unit)
     print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
     return kode
+
+
+kinerja.add_command(impor)
 
 
 @kinerja.command()

@@ -140,11 +140,8 @@ def _parse_baris(
         )
         return None
     isi = dict(zip(KOLOM, sel, strict=True))
-    salah = [
-        nama
-        for nama, pola in (("realisasi_rp", _RUPIAH), ("fisik_persen", _ANGKA), ("keluaran", _ANGKA))
-        if isi[nama] and not pola.match(isi[nama])
-    ]
+    pola_angka = (("realisasi_rp", _RUPIAH), ("fisik_persen", _ANGKA), ("keluaran", _ANGKA))
+    salah = [nama for nama, pola in pola_angka if isi[nama] and not pola.match(isi[nama])]
     for nama in salah:
         _catat(pencatat, nomor, "K-ANGKA", f"{nama} {format_kutipan(isi[nama])}")
     fisik = Decimal(isi["fisik_persen"]) if isi["fisik_persen"] and not salah else None
@@ -198,7 +195,7 @@ def _jaga(teks: str) -> str:
 
 
 def _lepas(teks: str) -> str:
-    return teks[1:] if teks.startswith("'") else teks
+    return teks.removeprefix("'")
 
 
 def _format_rupiah(sen: int | None) -> str:

@@ -139,9 +139,7 @@ def _read_impor(
 ) -> dict[str, tuple[RealisasiAnggaran, ...]]:
     """Read the imported budget of a quarter by unit, adding its findings and files."""
     jalur = _folder_triwulan(sumber, triwulan) / NAMA_ANGGARAN
-    tersimpan, berkas, temuan_impor = read_impor(
-        jalur, sumber.folder, sumber.akar, sumber.rencana
-    )
+    tersimpan, berkas, temuan_impor = read_impor(jalur, sumber.folder, sumber.akar, sumber.rencana)
     temuan += temuan_impor
     berkas_terbaca += [satu for satu in berkas if satu not in berkas_terbaca]
     return build_impor_per_unit(tersimpan) if tersimpan else {}

@@ -71,7 +71,7 @@ class Pembaca:
         return -nilai if kurung else nilai
 
     def parse_rupiah(self, sel: Sel) -> int | None:
-        """Read money in the map's unit as integer sen; percent and fractions of a sen are faults."""
+        """Read money in the map's unit as integer sen; a percentage is a fault."""
         is_persen = sel.format is Format.PERSEN or bool(
             sel.jenis is JenisSel.TEKS and _PERSEN.search(sel.isi)
         )

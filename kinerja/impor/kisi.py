@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +43,6 @@ class Kisi:
     sel: dict[int, dict[int, Sel]]
     gabungan: tuple[str, ...] = ()
     is_1904: bool = False
-    garis: dict[int, int] = field(default_factory=dict)
 
     @property
     def is_csv(self) -> bool:
@@ -73,10 +72,9 @@ def read_kisi(
             for kolom, isi_sel in enumerate(daftar, start=1)
             if isi_sel.strip()
         }
-        for nomor, (_, daftar) in enumerate(baris, start=1)
+        for nomor, daftar in enumerate(baris, start=1)
     }
-    garis = {nomor: satu for nomor, (satu, _) in enumerate(baris, start=1) if satu != nomor}
-    return Kisi(berkas, isi, "", {n: isi for n, isi in sel.items() if isi}, garis=garis)
+    return Kisi(berkas, isi, "", {n: isi for n, isi in sel.items() if isi})
 
 
 def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | None:
@@ -159,17 +157,17 @@ def _decode(isi: bytes, pencatat: Pencatat) -> str | None:
     return teks
 
 
-def _split(teks: str, pemisah: str | None, pencatat: Pencatat) -> list[tuple[int, list[str]]] | None:
-    """Split into records with the line each begins on; None where the quoting is broken."""
+def _split(teks: str, pemisah: str | None, pencatat: Pencatat) -> list[list[str]] | None:
+    """Split into records; None where the quoting is broken."""
     awal = re.match(r"sep=([,;\t|])\r?\n", teks, re.IGNORECASE)
     pisah = pemisah or (awal.group(1) if awal else _find_pemisah(teks))
     pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=pisah, strict=True)
-    hasil: list[tuple[int, list[str]]] = []
+    hasil: list[list[str]] = []
     mulai = 1
     try:
         for daftar in pembaca:
             is_sep = awal is not None and not hasil
-            hasil.append((mulai, [] if is_sep else daftar))
+            hasil.append([] if is_sep else daftar)
             mulai = pembaca.line_num + 1
             if len(hasil) > BARIS_MAKS or len(daftar) > KOLOM_MAKS:
                 pencatat.galat(

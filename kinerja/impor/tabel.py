@@ -126,9 +126,7 @@ def _read_baris(
         None if pagu is None or letak.pagu is None else Angka(Decimal(pagu), pick(letak.pagu)),
         _read_angka(letak.uang, pick, pembaca.parse_rupiah),
         _read_angka(letak.fisik, pick, pembaca.parse_persen) if jenis is JenisBaris.SUB else {},
-        _read_angka(letak.keluaran, pick, pembaca.parse_angka)
-        if jenis is JenisBaris.SUB
-        else {},
+        _read_angka(letak.keluaran, pick, pembaca.parse_angka) if jenis is JenisBaris.SUB else {},
     )
 
 
@@ -199,4 +197,3 @@ def _check_gabungan(kisi: Kisi, letak: Letak, awal: int, pembaca: Pembaca) -> No
             (kisi.lembar, wilayah),
             saran="Pisahkan gabungan sel itu (Unmerge) dan isi tiap baris sendiri-sendiri.",
         )
-

@@ -204,6 +204,12 @@ def _describe_gerak(rekap: Rekap, banding: Banding | None) -> Teks:
     return (*teks, " ", *gerak) if gerak else teks
 
 
+def _describe_impor(hasil_unit: HasilUnit) -> str:
+    """Say that money of the quarter came by import, where a unit without a form has any."""
+    ada = hasil_unit.anggaran is not None and hasil_unit.anggaran.k
+    return ", dan anggaran yang masuk lewat impor" if ada else ""
+
+
 def build_ringkasan_unit(
     rekap: Rekap,
     hasil_unit: HasilUnit,
@@ -222,7 +228,7 @@ def build_ringkasan_unit(
                         (
                             f"{hasil_unit.unit.nama} belum menyampaikan isian"
                             f" {rekap.periode.judul}; angka yang ditampilkan hanya yang sudah"
-                            " dilaporkan sebelumnya."
+                            f" dilaporkan sebelumnya{_describe_impor(hasil_unit)}."
                         ),
                     ),
                 ),
