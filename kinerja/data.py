@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
-from kinerja.model import Berkas, Kebijakan, Masukan
+from kinerja.model import Berkas, Jenis, Kebijakan, Masukan, Nilai
 from kinerja.parameter import (
     Instansi,
     ParameterPeriode,
@@ -23,7 +25,7 @@ from kinerja.parameter import (
     read_parameter_periode,
     read_pejabat,
 )
-from kinerja.periode import Periode
+from kinerja.periode import ROMAWI, Periode
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -62,6 +64,24 @@ class DataLaporan:
         if self.masukan.periode.triwulan is None or len(self.rekap_per_triwulan) < 2:
             return None
         return compute_banding(self.rekap, self.rekap_per_triwulan[-2])
+
+    @property
+    def realisasi_setahun(self) -> dict[str, Nilai]:
+        """The year's realisasi by indicator, of units that reported all four quarters.
+
+        Numbers have the 15 digits that a cell of Excel keeps.
+        """
+        hasil: dict[str, Nilai] = {}
+        for satu in self.rekap.indikator:
+            kunci = {(satu.indikator.unit, nomor) for nomor in range(1, len(ROMAWI) + 1)}
+            realisasi = satu.tahun.realisasi
+            if not kunci <= self.masukan.laporan_unit.keys() or realisasi.nilai is None:
+                continue
+            if satu.indikator.jenis is Jenis.PREDIKAT:
+                hasil[satu.indikator.kode] = realisasi.teks
+            elif isinstance(realisasi.nilai, Decimal) and satu.indikator.jenis is not Jenis.TONGGAK:
+                hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
+        return hasil
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:

@@ -25,7 +25,9 @@ from kinerja.model import (
 from kinerja.temuan import Tingkatan
 
 AKAR = Path(__file__).resolve().parent.parent
-SUMBER_EXCEL = sorted((AKAR / "kinerja" / "excel").glob("*.py"))
+SUMBER_EXCEL = sorted(
+    jalur for paket in ("excel", "impor") for jalur in (AKAR / "kinerja" / paket).glob("*.py")
+)
 SEMUA_KOLOM = [
     (lembar, satu) for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT) for satu in lembar.kolom
 ]

@@ -22,6 +22,7 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.baru import baru
 from kinerja.cli.impor import impor
 from kinerja.cli.tampil import (
     Kemajuan,
@@ -33,7 +34,7 @@ from kinerja.cli.tampil import (
 )
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, ParameterError
+from kinerja.galat import KinerjaError
 from kinerja.temuan import TemuanError, has_galat
 from kinerja.versi import __version__
 
@@ -65,23 +66,7 @@ def contoh(tujuan: str) -> int:
     return 0
 
 
-@kinerja.command()
-@click.argument("opd_baru", metavar="OPD")
-@click.argument("tahun", metavar="TAHUN")
-@opsi_umum
-@click.pass_obj
-def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
-    """Mulai instansi baru, atau tahun baru sebuah instansi."""
-    from kinerja.contoh.baru import write_baru
-
-    try:
-        folder = umum.find_folder()
-    except ParameterError:
-        folder = Folder(Path(umum.folder or ".").absolute())
-    for jalur in write_baru(folder, opd_baru, parse_bilangan(tahun, "TAHUN") or 0):
-        print_baris(f"Dibuat: {jalur.relative_to(folder.akar)}")
-    print_baris(f"Isi berkas itu, lalu: kinerja periksa {tahun}-tw1 --opd {opd_baru}")
-    return 0
+kinerja.add_command(baru)
 
 
 @kinerja.command()

@@ -59,9 +59,15 @@ class LembarTulis:
 
 
 def write_buku(
-    jalur: Path, judul: str, petunjuk: Sequence[str], daftar: Sequence[LembarTulis]
+    jalur: Path,
+    judul: str,
+    petunjuk: Sequence[str],
+    daftar: Sequence[LembarTulis],
+    periksa: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Write a workbook through a temporary file in the same folder.
+
+    `periksa` are live checks for the Petunjuk sheet: what is checked, and the kit's own formula.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
@@ -73,6 +79,7 @@ def write_buku(
     buku.properties.title = judul
     buku.properties.created = _WAKTU
     _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
+    _write_periksa(buku.worksheets[0], periksa)
     for satu in daftar:
         _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
     buku.active = 1
@@ -149,6 +156,14 @@ def _write_petunjuk(
         _set_teks(_sel(lembar, nomor, 2), satu.lembar.arti)
         gaya_sel.set_petunjuk(_sel(lembar, nomor, 1), _sel(lembar, nomor, 2))
         nomor += 1
+
+
+def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, str]]) -> None:
+    awal = lembar.max_row + 2
+    for nomor, (teks, rumus) in enumerate(periksa, start=awal):
+        _set_teks(_sel(lembar, nomor, 1), teks)
+        _sel(lembar, nomor, 2).value = rumus
+        gaya_sel.set_petunjuk(_sel(lembar, nomor, 1), _sel(lembar, nomor, 2))
 
 
 def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
