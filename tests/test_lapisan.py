@@ -27,6 +27,7 @@ BAIK = {
     "hitung/bingkai.py": "import pandas",
     "isi/__init__.py": "from kinerja import hitung",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
+    "impor/__init__.py": "from kinerja import excel",
     "laporan.py": "from kinerja import excel, hitung, isi, parameter",
     "ekspor/__init__.py": "from kinerja import laporan",
     "jalankan/__init__.py": "from kinerja import ekspor",

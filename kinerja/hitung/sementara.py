@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kinerja.hitung.hasil import HasilIndikator, RekapAnggaran
-from kinerja.model import Masukan, Unit
+from kinerja.model import Masukan
 from kinerja.periode import ROMAWI
 
 
@@ -31,24 +31,25 @@ def _describe_unit(masukan: Masukan) -> list[str]:
     for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1):
         is_kini = nomor == len(masukan.periode.daftar_triwulan)
         belum = [
-            _describe_belum(masukan, unit, nomor)
+            unit
             for unit in masukan.unit
             if unit.slug in wajib
             and not (is_kini and unit in ditolak)
             and not has_laporan(masukan, unit.slug, nomor)
         ]
         if belum:
-            kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {', '.join(belum)}.")
+            nama = ", ".join(unit.nama for unit in belum)
+            kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {nama}.")
+        impor = [unit.nama for unit in belum if (unit.slug, nomor) in masukan.anggaran_impor]
+        if impor:
+            kalimat.append(
+                f"Anggaran Triwulan {ROMAWI[nomor - 1]} sudah masuk lewat impor untuk yang belum"
+                f" melapor: {', '.join(impor)}."
+            )
     if ditolak:
         nama = ", ".join(unit.nama for unit in ditolak)
         kalimat.append(f"Formulir ditolak dan belum diperbaiki: {nama}.")
     return kalimat
-
-
-def _describe_belum(masukan: Masukan, unit: Unit, nomor: int) -> str:
-    """Name a unit without a form, and say so where its money came all the same."""
-    is_impor = (unit.slug, nomor) in masukan.anggaran_impor
-    return f"{unit.nama} (anggarannya sudah dari impor)" if is_impor else unit.nama
 
 
 def _describe_indikator(daftar: Sequence[HasilIndikator]) -> list[str]:
