@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
-from kinerja.model import Berkas, Kebijakan, Masukan
+from kinerja.model import Berkas, Jenis, Kebijakan, Masukan, Nilai
 from kinerja.parameter import (
     Instansi,
     ParameterPeriode,
@@ -23,7 +25,7 @@ from kinerja.parameter import (
     read_parameter_periode,
     read_pejabat,
 )
-from kinerja.periode import Periode
+from kinerja.periode import ROMAWI, Periode
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -64,11 +66,51 @@ class DataLaporan:
         return compute_banding(self.rekap, self.rekap_per_triwulan[-2])
 
     @property
+    def realisasi_setahun(self) -> dict[str, Nilai]:
+        """The year's realisasi by indicator, of units that reported all four quarters.
+
+        Numbers have the 15 digits that a cell of Excel keeps.
+        """
+        hasil: dict[str, Nilai] = {}
+        for satu in self.rekap.indikator:
+            kunci = {(satu.indikator.unit, nomor) for nomor in range(1, len(ROMAWI) + 1)}
+            realisasi = satu.tahun.realisasi
+            if not kunci <= self.masukan.laporan_unit.keys() or realisasi.nilai is None:
+                continue
+            if satu.indikator.jenis is Jenis.PREDIKAT:
+                hasil[satu.indikator.kode] = realisasi.teks
+            elif isinstance(realisasi.nilai, Decimal) and satu.indikator.jenis is not Jenis.TONGGAK:
+                hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
+        return hasil
+
+    @property
     def temuan(self) -> tuple[Temuan, ...]:
         """Findings of reading and of calculation, each place once for each code."""
         semua = (*self.temuan_baca, *self.rekap.temuan)
         per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
         return tuple(reversed(per_tempat.values()))
+
+
+def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
+    """Read the inputs of one agency and period alone, for those who compare and compute nothing.
+
+    Raises:
+        ParameterError: for a parameter file that is wrong.
+        SumberError: where there is no plan.
+        TemuanError: where the plan is refused, with all that was found.
+    """
+    instansi = read_instansi(folder, opd)
+    baca = read_masukan(
+        folder.data(opd),
+        opd=opd,
+        periode=periode,
+        daftar_unit=instansi.daftar_unit,
+        skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
+        akar=folder.akar,
+    )
+    if baca.masukan is None:
+        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
+    return baca.masukan
 
 
 def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:

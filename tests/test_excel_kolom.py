@@ -26,7 +26,9 @@ from kinerja.temuan import Tingkatan
 
 AKAR = Path(__file__).resolve().parent.parent
 SUMBER_EXCEL = sorted(
-    jalur for nama in ("excel", "terima") for jalur in (AKAR / "kinerja" / nama).glob("*.py")
+    jalur
+    for nama in ("excel", "impor", "terima")
+    for jalur in (AKAR / "kinerja" / nama).glob("*.py")
 )
 SEMUA_KOLOM = [
     (lembar, satu) for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT) for satu in lembar.kolom

@@ -39,6 +39,7 @@ BAIK = {
     "hitung/bingkai.py": "import pandas",
     "isi/__init__.py": "from kinerja import hitung",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
+    "impor/__init__.py": "from kinerja import excel",
     "data.py": "from kinerja import excel, hitung, parameter",
     "formulir.py": "from kinerja import excel, hitung",
     "laporan/__init__.py": "from kinerja import data, isi",

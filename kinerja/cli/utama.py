@@ -22,7 +22,9 @@ from kinerja.cli.bahasa import (
     parse_tanda,
     read_peta,
 )
+from kinerja.cli.baru import baru
 from kinerja.cli.formulir import formulir
+from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
 from kinerja.cli.tampil import (
@@ -35,7 +37,7 @@ from kinerja.cli.tampil import (
 from kinerja.cli.terima import terima
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, ParameterError, SumberError
+from kinerja.galat import KinerjaError, SumberError
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -66,27 +68,12 @@ def contoh(tujuan: str) -> int:
     return 0
 
 
-@kinerja.command()
-@click.argument("opd_baru", metavar="OPD")
-@click.argument("tahun", metavar="TAHUN")
-@opsi_umum
-@click.pass_obj
-def baru(umum: Umum, opd_baru: str, tahun: str) -> int:
-    """Mulai instansi baru, atau tahun baru sebuah instansi."""
-    from kinerja.contoh.baru import write_baru
-
-    try:
-        folder = umum.find_folder()
-    except ParameterError:
-        folder = Folder(Path(umum.folder or ".").absolute())
-    for jalur in write_baru(folder, opd_baru, parse_bilangan(tahun, "TAHUN") or 0):
-        print_baris(f"Dibuat: {jalur.relative_to(folder.akar)}")
-    print_baris(f"Isi berkas itu, lalu: kinerja periksa {tahun}-tw1 --opd {opd_baru}")
-    return 0
+kinerja.add_command(baru)
 
 
 kinerja.add_command(formulir)
 kinerja.add_command(terima)
+kinerja.add_command(impor)
 kinerja.add_command(periksa)
 
 

@@ -18,16 +18,36 @@ from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 
 
-def write_baru(folder: Folder, opd: str, tahun: int) -> tuple[Path, ...]:
+def list_profil() -> tuple[str, ...]:
+    """List the profiles that a new agency can start from.
+
+    >>> list_profil()
+    ('lumajang',)
+    """
+    folder = resources.files("kinerja") / "bawaan" / "profil"
+    return tuple(sorted(satu.name[:-5] for satu in folder.iterdir() if satu.name.endswith(".yaml")))
+
+
+def write_baru(
+    folder: Folder, opd: str, tahun: int, *, profil: str = "", dasar: Rencana | None = None
+) -> tuple[Path, ...]:
     """Make what is missing for an agency's year and give the files made.
 
-    For a new agency: `instansi.yaml` to fill in and the notebooks. For both: an empty
-    `rencana.xlsx` whose lists offer the agency's units and scales.
+    For a new agency: `instansi.yaml` to fill in and the notebooks. For both: a `rencana.xlsx`
+    whose lists offer the agency's units and scales, empty or built on another year's plan.
+
+    Args:
+        folder: The working folder.
+        opd: The agency's slug.
+        tahun: The new year.
+        profil: The shipped profile to start a new agency from.
+        dasar: The new year's plan as `build_dari` gives it, without targets and pagu.
 
     Raises:
         ParameterError: where the year's plan exists already, or a name or year is not valid.
     """
     Periode(tahun)
+    _check_profil(folder, opd, profil)
     rencana = folder.data(opd) / str(tahun) / "rencana.xlsx"
     if rencana.exists():
         raise ParameterError(
@@ -38,7 +58,8 @@ def write_baru(folder: Folder, opd: str, tahun: int) -> tuple[Path, ...]:
     dibuat: list[Path] = []
     instansi = folder.parameter(opd) / "instansi.yaml"
     if not instansi.exists():
-        isi = (resources.files("kinerja") / "bawaan" / "instansi.yaml").read_bytes()
+        nama = f"profil/{profil}.yaml" if profil else "instansi.yaml"
+        isi = (resources.files("kinerja") / "bawaan" / nama).read_bytes()
         dibuat.append(_write(instansi, isi))
     for nama, isi in read_notebook().items():
         jalur = folder.akar / "notebooks" / nama
@@ -47,14 +68,37 @@ def write_baru(folder: Folder, opd: str, tahun: int) -> tuple[Path, ...]:
     terbaca = read_instansi(folder, opd)
     skala = terbaca.kebijakan.build_kebijakan().skala_predikat
     rencana.parent.mkdir(parents=True, exist_ok=True)
-    murni = Versi("murni", "Murni", date(tahun, 1, 1), f"DPA Tahun {tahun}", 0)
     write_rencana(
         rencana,
-        Rencana(opd, tahun, (murni,), (), (), (), {}),
+        dasar or Rencana(opd, tahun, (build_murni(tahun),), (), (), (), {}),
         daftar_unit=terbaca.daftar_unit,
         nama_skala=tuple(skala),
+        has_pagu=dasar is None,
     )
     return (*dibuat, rencana)
+
+
+def build_murni(tahun: int) -> Versi:
+    """Give the first version of a year's plan."""
+    return Versi("murni", "Murni", date(tahun, 1, 1), f"DPA Tahun {tahun}", 0)
+
+
+def _check_profil(folder: Folder, opd: str, profil: str) -> None:
+    if not profil:
+        return
+    if profil not in list_profil():
+        raise ParameterError(
+            "Profil tidak dikenal",
+            tempat="--profil",
+            ditemukan=repr(profil),
+            diharapkan=", ".join(list_profil()),
+        )
+    if (folder.parameter(opd) / "instansi.yaml").exists():
+        raise ParameterError(
+            "Instansi itu sudah ada, jadi profil tidak dipakai",
+            tempat=f"parameters/{opd}/instansi.yaml",
+            saran="Ulangi tanpa --profil, atau pilih nama OPD lain.",
+        )
 
 
 def _write(jalur: Path, isi: bytes) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +17,23 @@ from kinerja.contoh.sama import is_sama
 from kinerja.contoh.sumber import DAFTAR_TAHUN, OPD, find_sumber
 from kinerja.contoh.susun_laporan import build_laporan, list_setoran
 from kinerja.contoh.susun_rencana import build_rencana
+from kinerja.excel.masukan import read_masukan
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
-from kinerja.galat import ParameterError
-from kinerja.model import LaporanUnit, Masukan
+from kinerja.galat import ParameterError, SumberError
+from kinerja.impor.anggaran import preview_impor
+from kinerja.impor.peta import read_peta
+from kinerja.impor.simpan import write_impor
+from kinerja.model import LaporanUnit, Masukan, RealisasiAnggaran
 from kinerja.parameter import Instansi, read_instansi
+from kinerja.periode import Periode
 
 _DISEBUT_MAKS: Final = 5
+_PETA: Final = "peta-pok.yaml"
+_TABEL: Final = "realisasi-pok-2026.csv"
+_TAHUN_IMPOR: Final = 2026
 
 
 def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
@@ -42,7 +51,9 @@ def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
     with tempfile.TemporaryDirectory(prefix="kinerja-contoh-") as sementara:
         asal = Folder(Path(sementara))
         _write_parameter(asal)
-        _write_data(asal, read_instansi(asal, OPD))
+        instansi = read_instansi(asal, OPD)
+        _write_data(asal, instansi)
+        _write_impor(asal, instansi)
         _write_notebook(asal)
         nama = sorted(
             satu.relative_to(asal.akar) for satu in asal.akar.rglob("*") if satu.is_file()
@@ -108,10 +119,38 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
                 periode=laporan.periode,
                 rencana=rencana,
                 isian=laporan.isian,
-                anggaran=laporan.anggaran,
+                anggaran=laporan.anggaran if tahun != _TAHUN_IMPOR else _drop_uang(laporan),
                 skala_predikat=skala,
                 tampilan=build_tampilan(masukan, unit, kebijakan),
             )
+
+
+def _drop_uang(laporan: LaporanUnit) -> tuple[RealisasiAnggaran, ...]:
+    """Leave money and fisik to the import; output and notes are the unit's own."""
+    return tuple(replace(satu, realisasi_sen=None, fisik_persen=None) for satu in laporan.anggaran)
+
+
+def _write_impor(folder: Folder, instansi: Instansi) -> None:
+    """Bring the published budget in the way an agency would: by its column map."""
+    asal = find_sumber() / "impor"
+    peta = folder.parameter(OPD) / _PETA
+    peta.write_bytes((asal / _PETA).read_bytes())
+    tabel = folder.data(OPD) / str(_TAHUN_IMPOR) / "sumber" / _TABEL
+    tabel.parent.mkdir()
+    tabel.write_bytes((asal / _TABEL).read_bytes())
+    terbaca = read_peta(peta)
+    for triwulan in sorted({nomor for nomor, _ in list_setoran(_TAHUN_IMPOR)}):
+        masukan = read_masukan(
+            folder.data(OPD),
+            opd=OPD,
+            periode=Periode(_TAHUN_IMPOR, triwulan),
+            daftar_unit=instansi.daftar_unit,
+            skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
+            akar=folder.akar,
+        ).masukan
+        if masukan is None:
+            raise SumberError("Rencana contoh tidak terbaca")
+        write_impor(preview_impor(tabel, terbaca, masukan), folder.data(OPD))
 
 
 def _write_notebook(folder: Folder) -> None:

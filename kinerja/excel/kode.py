@@ -102,5 +102,20 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-INDUK-HILANG": "program atau kegiatan induk tidak tercantum",
         "K-TAK-BERUBAH": "baris perubahan tidak mengubah apa pun",
         "K-RASIO": "pembilang dan penyebut tidak sesuai dengan aturan agregasi",
+        # budget that came by import
+        "K-CSV-RUSAK": "tabel CSV tidak dapat dibaca: pengodean, tanda kutip, atau byte NUL",
+        "K-CSV-SANDI": "tabel CSV bukan UTF-8, dibaca sebagai Windows-1252",
+        "K-IMPOR-BEDA": "uang atau fisik pada formulir unit berbeda dari impor anggaran",
+        "K-IMPOR-BULAN": "bulan pada triwulan itu belum lengkap pada berkas sumber",
+        "K-IMPOR-FISIK": "fisik berjalan turun pada berkas sumber",
+        "K-IMPOR-INDUK": "baris induk berbeda dari jumlah anaknya",
+        "K-IMPOR-JUMLAH": "baris jumlah berbeda dari jumlah sub kegiatan",
+        "K-IMPOR-KEMBALI": "realisasi negatif, dianggap pengembalian",
+        "K-IMPOR-LALU": "triwulan lalu pada berkas berbeda dari yang tersimpan",
+        "K-IMPOR-NAMA": "kode sama atau mirip, tetapi namanya berbeda",
+        "K-IMPOR-PAGU": "pagu pada berkas berbeda dari rencana",
+        "K-IMPOR-SD": "bulanan, triwulan, dan s.d. pada satu baris saling bertentangan",
+        "K-IMPOR-SUMBER": "berkas sumber impor tidak tersimpan utuh",
+        "K-IMPOR-TURUN": "realisasi s.d. turun dari periode sebelumnya",
     }
 )

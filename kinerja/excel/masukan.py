@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
+from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, read_impor
 from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import build_berkas, format_nama
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import read_laporan_unit
 from kinerja.galat import SumberError
-from kinerja.model import Berkas, LaporanUnit, Masukan, Rencana, Unit
+from kinerja.model import Berkas, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 from kinerja.temuan import Temuan, has_galat
@@ -24,7 +26,7 @@ from kinerja.temuan import Temuan, has_galat
 NAMA_RENCANA: Final = "rencana.xlsx"
 FOLDER_BUKTI: Final = "bukti"
 """Folder of a quarter that holds the units' evidence files, one folder each."""
-_MILIK_KIT: Final = frozenset({"disposisi.xlsx", FOLDER_BUKTI})
+_MILIK_KIT: Final = frozenset({"disposisi.xlsx", NAMA_ANGGARAN, FOLDER_BUKTI})
 _KUNCI: Final = ("~$", ".~lock.")
 
 
@@ -64,8 +66,8 @@ def read_masukan(
     A refused plan gives `masukan` None.
 
     Args:
-        folder_data: The agency's data folder, holding `<tahun>/rencana.xlsx` and
-            `<tahun>/tw<k>/<unit>.xlsx`.
+        folder_data: The agency's data folder, holding `<tahun>/rencana.xlsx`,
+            `<tahun>/tw<k>/<unit>.xlsx` and, where money came by import, `anggaran.csv` there.
         opd: The agency's slug.
         periode: A quarter or a year.
         daftar_unit: The agency's units.
@@ -102,19 +104,26 @@ def read_masukan(
         return HasilBaca(None, tuple(temuan), (berkas,) if berkas else ())
     berkas_terbaca = [rencana.berkas] if rencana.berkas else []
     laporan: dict[tuple[str, int], LaporanUnit] = {}
+    impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
     ditolak: list[str] = []
     sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat)
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
+        nomor = triwulan.triwulan or 0
+        impor = _read_impor(sumber, triwulan, temuan, berkas_terbaca)
+        impor_semua |= {(slug, nomor): baris for slug, baris in impor.items()}
         for unit in daftar_unit:
             satu, berkas, temuan_unit = _read_satu(sumber, unit, triwulan)
             temuan += temuan_unit
             berkas_terbaca += [berkas] if berkas else []
             if has_galat(temuan_unit) and unit.slug not in ditolak:
                 ditolak.append(unit.slug)
-            if satu and not satu.is_kosong and triwulan.triwulan is not None:
-                laporan[unit.slug, triwulan.triwulan] = satu
-    masukan = Masukan(opd, periode, tuple(daftar_unit), rencana, laporan, tuple(ditolak))
+            if satu and not satu.is_kosong:
+                laporan[unit.slug, nomor], beda = merge_impor(satu, impor.get(unit.slug, ()))
+                temuan += beda
+    masukan = Masukan(
+        opd, periode, tuple(daftar_unit), rencana, laporan, tuple(ditolak), impor_semua
+    )
     return HasilBaca(masukan, tuple(temuan), tuple(berkas_terbaca))
 
 
@@ -128,6 +137,17 @@ def is_ke_luar(jalur: Path, folder: Path) -> bool:
 
 def _folder_triwulan(sumber: _Sumber, triwulan: Periode) -> Path:
     return sumber.folder / str(triwulan.tahun) / f"tw{triwulan.triwulan}"
+
+
+def _read_impor(
+    sumber: _Sumber, triwulan: Periode, temuan: list[Temuan], berkas_terbaca: list[Berkas]
+) -> dict[str, tuple[RealisasiAnggaran, ...]]:
+    """Read the imported budget of a quarter by unit, adding its findings and files."""
+    jalur = _folder_triwulan(sumber, triwulan) / NAMA_ANGGARAN
+    tersimpan, berkas, temuan_impor = read_impor(jalur, sumber.folder, sumber.akar, sumber.rencana)
+    temuan += temuan_impor
+    berkas_terbaca += [satu for satu in berkas if satu not in berkas_terbaca]
+    return build_impor_per_unit(tersimpan) if tersimpan else {}
 
 
 def _read_satu(

@@ -85,6 +85,11 @@ def format_nama(jalur: Path, akar: Path | None) -> str:
         return jalur.name
 
 
+def read_isi_berkas(jalur: Path, pencatat: Pencatat) -> bytes | None:
+    """Read the bytes of any input file that stands still and is not too large; else None."""
+    return _read_isi(jalur, pencatat)
+
+
 def _read_isi(
     jalur: Path, pencatat: Pencatat, read: Callable[[Path], bytes] = Path.read_bytes
 ) -> bytes | None:

@@ -64,9 +64,12 @@ def write_buku(
     petunjuk: Sequence[str | Rumus],
     daftar: Sequence[LembarTulis],
     *,
+    periksa: Sequence[tuple[str, Rumus]] = (),
     aktif: int = 1,
 ) -> None:
     """Write a workbook to a stream, or through a temporary file; it opens on sheet `aktif`.
+
+    `periksa` are live checks for the Petunjuk sheet: what is checked, and the kit's own formula.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
@@ -78,6 +81,7 @@ def write_buku(
     buku.properties.title = judul
     buku.properties.created = _WAKTU
     _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
+    _write_periksa(buku.worksheets[0], periksa)
     for satu in daftar:
         _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
     buku.active = aktif
@@ -159,6 +163,14 @@ def _write_petunjuk(
         set_teks(open_sel(lembar, nomor, 2), satu.lembar.arti)
         gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
         nomor += 1
+
+
+def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, Rumus]]) -> None:
+    awal = lembar.max_row + 2
+    for nomor, (teks, rumus) in enumerate(periksa, start=awal):
+        set_teks(open_sel(lembar, nomor, 1), teks)
+        set_isi(open_sel(lembar, nomor, 2), rumus)
+        gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
 
 
 def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:

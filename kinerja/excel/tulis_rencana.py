@@ -13,6 +13,7 @@ from typing import Final
 from kinerja.excel.konversi_nilai import format_nilai
 from kinerja.excel.rencana_target import HAPUS, KOLOM_TARGET
 from kinerja.excel.tulis import LembarTulis, build_kolom, write_buku
+from kinerja.excel.tulis_periksa import build_periksa
 from kinerja.excel.tulis_sel import NilaiSel
 from kinerja.galat import ParameterError
 from kinerja.kolom import LEMBAR_RENCANA, VERSI_FORMULIR
@@ -30,6 +31,7 @@ from kinerja.model import (
 
 Baris = dict[str, NilaiSel]
 _KAS: Final = ("kas_tw1", "kas_tw2", "kas_tw3", "kas_tw4")
+_TANPA_PAGU: Final[Baris] = dict.fromkeys((*_KAS, "pagu_rp", "target_keluaran"))
 _PETUNJUK: Final = (
     "Isi lembar dari kiri ke kanan. Jangan mengubah nama lembar dan judul kolom.",
     "Sel kosong berarti tidak diisi; angka 0 adalah nilai. Kode selalu ditulis sebagai teks.",
@@ -43,16 +45,17 @@ def write_rencana(
     *,
     daftar_unit: Sequence[Unit] = (),
     nama_skala: Sequence[str] = (),
+    has_pagu: bool = True,
 ) -> None:
     """Write the planning workbook; the units and scales given become lists to choose from.
+
+    Without `has_pagu` pagu, anggaran kas and output targets stay blank, to be filled in.
 
     Raises:
         ParameterError: where a value cannot be written, or a change cannot be told in the sheet.
     """
-    tahun = sorted({satu for i in rencana.indikator for satu in i.realisasi_lalu}) or [
-        rencana.tahun - 2,
-        rencana.tahun - 1,
-    ]
+    lalu = {satu for i in rencana.indikator for satu in i.realisasi_lalu} or {rencana.tahun - 2}
+    tahun = sorted(lalu | {rencana.tahun - 1})
     baris_per_lembar: dict[str, list[Baris]] = {
         "Identitas": [
             {"kunci": "OPD", "isi": rencana.opd},
@@ -110,7 +113,10 @@ def write_rencana(
             {"kode": kode, "nama": nama, "pagu_rp": rencana.induk_pagu_sen.get(kode)}
             for kode, nama in rencana.nama_program.items()
         ],
-        "Sub Kegiatan": [_build_sub(satu) for satu in rencana.sub_kegiatan],
+        "Sub Kegiatan": [
+            {**_build_sub(satu), **({} if has_pagu else _TANPA_PAGU)}
+            for satu in rencana.sub_kegiatan
+        ],
         "Perubahan Pagu": [
             baris
             for versi in rencana.versi[1:]
@@ -120,20 +126,17 @@ def write_rencana(
     }
     pilihan = {"unit": [unit.slug for unit in daftar_unit], "skala_predikat": list(nama_skala)}
     pilihan = {nama: daftar for nama, daftar in pilihan.items() if daftar}
-    write_buku(
-        jalur,
-        f"Rencana Kinerja {rencana.opd} Tahun {rencana.tahun}",
-        _PETUNJUK,
-        [
-            LembarTulis(
-                lembar,
-                build_kolom(lembar, tahun),
-                baris_per_lembar[lembar.nama],
-                pilihan_kolom=pilihan,
-            )
-            for lembar in LEMBAR_RENCANA
-        ],
-    )
+    daftar = [
+        LembarTulis(
+            lembar,
+            build_kolom(lembar, tahun),
+            baris_per_lembar[lembar.nama],
+            pilihan_kolom=pilihan,
+        )
+        for lembar in LEMBAR_RENCANA
+    ]
+    judul = f"Rencana Kinerja {rencana.opd} Tahun {rencana.tahun}"
+    write_buku(jalur, judul, _PETUNJUK, daftar, periksa=build_periksa(daftar))
 
 
 def _nilai(nilai: Nilai | None) -> NilaiSel:

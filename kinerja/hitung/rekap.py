@@ -115,6 +115,9 @@ def narrow_masukan(masukan: Masukan, periode: Periode) -> Masukan:
             kunci: laporan for kunci, laporan in masukan.laporan_unit.items() if kunci[1] <= batas
         },
         unit_ditolak=ditolak,
+        anggaran_impor={
+            kunci: baris for kunci, baris in masukan.anggaran_impor.items() if kunci[1] <= batas
+        },
     )
 
 
@@ -144,7 +147,12 @@ def _build_daftar_indikator(masukan: Masukan, konteks: Konteks) -> tuple[HasilIn
 
 
 def _build_daftar_sel(masukan: Masukan) -> tuple[SelAnggaran, ...]:
+    """A form already carries what was imported; without a form the import stands alone."""
     isian = {
+        (unit, satu.sub_kegiatan_kode, nomor): satu
+        for (unit, nomor), daftar in masukan.anggaran_impor.items()
+        for satu in daftar
+    } | {
         (unit, satu.sub_kegiatan_kode, nomor): satu
         for (unit, nomor), laporan in masukan.laporan_unit.items()
         for satu in laporan.anggaran

@@ -13,6 +13,7 @@ from kinerja.model import Keadaan, Masukan, Unit
 from kinerja.periode import ROMAWI
 
 _BELUM_BAIK = "ditolak dan belum diperbaiki"
+_LEWAT_IMPOR = "; anggarannya sudah masuk lewat impor."
 
 
 def describe_sementara(
@@ -36,7 +37,8 @@ def describe_sementara_unit(
     """List only what this unit itself still owes: workbooks, indicators, its own budget lines."""
     kini = len(masukan.periode.daftar_triwulan)
     kalimat = [
-        f"Belum melapor Triwulan {ROMAWI[nomor - 1]}."
+        f"Belum melapor Triwulan {ROMAWI[nomor - 1]}"
+        + (_LEWAT_IMPOR if (unit.slug, nomor) in masukan.anggaran_impor else ".")
         for nomor in range(1, kini + 1)
         if _is_belum(masukan, unit, nomor)
     ]
@@ -69,9 +71,16 @@ def _describe_anggaran(baris: BarisAnggaran | None) -> list[str]:
 def _describe_unit(masukan: Masukan) -> list[str]:
     kalimat = []
     for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1):
-        belum = [unit.nama for unit in masukan.unit if _is_belum(masukan, unit, nomor)]
+        belum = [unit for unit in masukan.unit if _is_belum(masukan, unit, nomor)]
         if belum:
-            kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {', '.join(belum)}.")
+            nama = ", ".join(unit.nama for unit in belum)
+            kalimat.append(f"Belum melapor Triwulan {ROMAWI[nomor - 1]}: {nama}.")
+        impor = [unit.nama for unit in belum if (unit.slug, nomor) in masukan.anggaran_impor]
+        if impor:
+            kalimat.append(
+                f"Anggaran Triwulan {ROMAWI[nomor - 1]} sudah masuk lewat impor untuk yang belum"
+                f" melapor: {', '.join(impor)}."
+            )
     ditolak: dict[str, list[str]] = {}
     for unit in masukan.unit:
         if unit.slug in masukan.unit_ditolak:

@@ -145,6 +145,8 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
                 sel.append(build_sel("sudah lapor", nada="hijau"))
             elif nomor == kini and hasil.unit.slug in masukan.unit_ditolak:
                 sel.append(build_sel("berkas ditolak", nada="merah"))
+            elif (hasil.unit.slug, nomor) in masukan.anggaran_impor:
+                sel.append(build_sel("belum lapor; anggaran dari impor", nada="jingga"))
             else:
                 sel.append(build_sel("belum lapor", nada="jingga"))
         baris.append(Baris(tuple(sel)))
@@ -153,7 +155,9 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
         f"Kelengkapan laporan unit kerja sampai {masukan.periode.judul}",
         kolom,
         tuple(baris),
-        sumber="buku kerja unit pada folder data",
+        sumber="buku kerja unit dan impor anggaran pada folder data"
+        if masukan.anggaran_impor
+        else "buku kerja unit pada folder data",
     )
 
 

@@ -100,6 +100,8 @@ class Masukan:
 
     `laporan_unit` is keyed (unit slug, quarter number); a unit whose workbook is missing, empty
     or refused has no entry. `unit_ditolak` names the units refused in the period itself.
+    `anggaran_impor` holds the money that came by import, by the same key, form or no form; the
+    forms in `laporan_unit` carry it already.
     """
 
     opd: str
@@ -108,3 +110,6 @@ class Masukan:
     rencana: Rencana
     laporan_unit: Mapping[tuple[str, int], LaporanUnit]
     unit_ditolak: tuple[str, ...] = ()
+    anggaran_impor: Mapping[tuple[str, int], tuple[RealisasiAnggaran, ...]] = field(
+        default_factory=dict
+    )

@@ -59,4 +59,5 @@ class Alamat:
     @property
     def teks(self) -> str:
         """The address as printed in a passport."""
-        return f'{self.berkas}, lembar "{self.lembar}", sel {self.sel}'
+        lembar = f'lembar "{self.lembar}", ' if self.lembar else ""
+        return f"{self.berkas}, {lembar}sel {self.sel}"
