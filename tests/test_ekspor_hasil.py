@@ -57,7 +57,11 @@ def _kunci(teks: str) -> list[str]:
 def test_identity_and_status_come_from_the_title(teks) -> None:
     """Who, which period, which status."""
     data = json.loads(teks)
-    assert data["identitas"] == {"opd": "contoh", "periode": "2026-tw2", "tanggal_laporan": "2026-06-30"}
+    assert data["identitas"] == {
+        "opd": "contoh",
+        "periode": "2026-tw2",
+        "tanggal_laporan": "2026-06-30",
+    }
     assert data["status"] == "sementara"
 
 

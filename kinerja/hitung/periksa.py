@@ -114,7 +114,7 @@ def _check_tahapan(indikator: Indikator) -> Iterator[Temuan]:
             indikator,
             "K-TAHAP-BOBOT",
             "Bobot tahapan harus positif dan berjumlah 1",
-            ditemukan=str(bobot).replace(".", ","),
+            ditemukan=format_apa_adanya(bobot),
             diharapkan="1",
             saran="Perbaiki bobot pada lembar Tahapan.",
         )

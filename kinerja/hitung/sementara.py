@@ -86,7 +86,9 @@ def _describe_formulir(masukan: Masukan, unit: Unit) -> str:
         for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1)
         if not has_laporan(masukan, unit.slug, nomor)
     ]
-    return " ".join(bagian for bagian in ("Formulir", " dan/atau ".join(kosong), _BELUM_BAIK) if bagian)
+    return " ".join(
+        bagian for bagian in ("Formulir", " dan/atau ".join(kosong), _BELUM_BAIK) if bagian
+    )
 
 
 def _is_belum(masukan: Masukan, unit: Unit, nomor: int) -> bool:
