@@ -161,10 +161,9 @@ def test_characters_only_the_pdf_lacks_are_told() -> None:
     """A name whose signs the bundled font lacks is said, wherever it stands; known ones are not."""
     blok = [JUDUL, Panel("nama 中", (("😀 Rp5 → ÷ ≥",),))]
     nb = build_notebook([("# T", blok), ("# Bab 中", [Paragraf(("x",))])])
-    assert build_dokumen(nb).catatan == (
-        "tanda yang tidak ada pada huruf PDF dan di sana tampil sebagai �:"
-        " 中 (U+4E2D), 😀 (U+1F600)",
-    )
+    (catatan,) = build_dokumen(nb).catatan
+    assert catatan.startswith("tanda yang tidak ada pada huruf PDF dan di sana tampil sebagai �:")
+    assert catatan.endswith(": 中 (U+4E2D), 😀 (U+1F600)")
 
 
 def test_the_note_on_lacking_characters_is_short() -> None:

@@ -215,7 +215,7 @@ def test_a_browser_shows_the_passport_on_enter(html, tmp_path) -> None:
       document.title = JSON.stringify([...isi, document.activeElement.textContent]);
     }, 500));"""
     ringkas = b64encode(sha256(pembaca.encode()).digest()).decode()
-    uji = html.replace("script-src '", f"script-src 'sha256-{ringkas}' '")
+    uji = html.replace("script-src ", f"script-src 'sha256-{ringkas}' ", 1)
     berkas = tmp_path / "uji.html"
     berkas.write_text(uji.replace("</body>", f"<script>{pembaca}</script></body>"), "utf-8")
     argumen = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from kinerja.angka import format_apa_adanya
 from kinerja.hitung.periksa_target import build_temuan, check_penyebut, check_target
 from kinerja.model import Agregasi, Indikator, Jenis, Polaritas
 from kinerja.temuan import Temuan, Tingkatan
