@@ -160,7 +160,9 @@ def format_tanggal(tanggal: date) -> str:
     return f"{tanggal.day} {NAMA_BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
-_HIASAN: Final = re.compile(r"^(?:rp\.?\s*)?(.*?)(?:,-+)?\s*(?:%|persen)?$", re.IGNORECASE)
+_HIASAN: Final = re.compile(
+    r"^(?:rp\.?\s*)?(.*?)(?:,-+)?\s*(?:%|persen)?$", re.IGNORECASE | re.DOTALL
+)
 _BERSIH: Final = re.compile(r"[-+]?[0-9]+\Z", re.ASCII)
 _INDONESIA: Final = re.compile(r"[-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+\Z", re.ASCII)
 _RIBUAN_TITIK: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3}){2,}\Z", re.ASCII)
@@ -169,7 +171,11 @@ _BENTUK: Final = {
     ",": re.compile(r"[-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?\Z", re.ASCII),
     ".": re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z", re.ASCII),
 }
-_SPASI: Final = re.compile(r"[\s\u00a0\u202f\u2007]+")
+_MIRIP_ANGKA: Final = re.compile(r"[-+]?[0-9.,\s]+\Z", re.ASCII)
+_SPASI: Final = re.compile(r"\s+")
+_RIBUAN_SPASI: Final = re.compile(
+    r"[-+]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f\u2007\u2009][0-9]{3})+(?:[.,][0-9]+)?\Z"
+)
 
 
 def parse_angka(teks: str, tanda_desimal: TandaDesimal | None = None) -> AngkaTerbaca:
@@ -191,10 +197,9 @@ def parse_angka(teks: str, tanda_desimal: TandaDesimal | None = None) -> AngkaTe
     >>> parse_angka("135.304", tanda_desimal=".").nilai
     Decimal('135.304')
     """
-    rapi = _SPASI.sub(" ", teks).strip()
+    rapi = teks.strip()
     inti = _HIASAN.match(rapi)
-    angka = (inti.group(1).strip() if inti else rapi).lstrip("'").replace(" ", "")
-    angka = angka.replace("\u2212", "-")
+    angka = join_ribuan((inti.group(1) if inti else rapi).strip().lstrip("'"))
     if not angka or not re.search(r"[0-9]", angka):
         raise AngkaError("bukan angka")
     catatan = "" if angka == teks else f"teks {teks!r} dibaca sebagai angka"
@@ -212,6 +217,23 @@ def parse_angka(teks: str, tanda_desimal: TandaDesimal | None = None) -> AngkaTe
     if _BENTUK["."].match(angka) or _BENTUK[","].match(angka):
         raise AngkaRaguError("dapat dibaca sebagai dua angka yang berbeda")
     raise AngkaError("bukan angka")
+
+
+def join_ribuan(teks: str) -> str:
+    """Take out spaces that group thousands, and one after the sign; none that parts two numbers.
+
+    >>> join_ribuan("1 234 567,5"), join_ribuan("- 5")
+    ('1234567,5', '-5')
+
+    Raises:
+        AngkaRaguError: for digits parted in any other way, such as `80 90` on one line or two.
+    """
+    rapi = re.sub(r"^([-+])\s+", r"\1", teks.replace("\u2212", "-"))
+    if not _SPASI.search(rapi):
+        return rapi
+    if _MIRIP_ANGKA.match(_SPASI.sub(" ", rapi)) and not _RIBUAN_SPASI.match(rapi):
+        raise AngkaRaguError("dapat dibaca sebagai dua angka yang berbeda")
+    return _SPASI.sub("", rapi)
 
 
 def _finish(angka: str, tanda_desimal: TandaDesimal, catatan: str) -> AngkaTerbaca:

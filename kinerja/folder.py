@@ -36,6 +36,25 @@ def check_slug(slug: str, arti: str = "Nama") -> str:
     return slug
 
 
+def check_dalam(jalur: Path, akar: Path) -> Path:
+    """Give the path back, or refuse one that a link leads out of the working folder.
+
+    Raises:
+        ParameterError: naming the path; links within the folder are followed.
+    """
+    try:
+        is_dalam = jalur.resolve().is_relative_to(akar.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        is_dalam = False
+    if not is_dalam:
+        raise ParameterError(
+            "Tautan ke luar folder kerja tidak diikuti",
+            tempat=jalur.relative_to(akar).as_posix(),
+            saran="Ganti tautan itu dengan berkas atau foldernya sendiri.",
+        )
+    return jalur
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A working folder; every path the kit uses is built here, from checked names only."""
@@ -44,11 +63,11 @@ class Folder:
 
     def parameter(self, opd: str) -> Path:
         """`parameters/<opd>`."""
-        return self.akar / "parameters" / check_slug(opd, "Nama OPD")
+        return check_dalam(self.akar / "parameters" / check_slug(opd, "Nama OPD"), self.akar)
 
     def data(self, opd: str) -> Path:
         """`data/<opd>`."""
-        return self.akar / "data" / check_slug(opd, "Nama OPD")
+        return check_dalam(self.akar / "data" / check_slug(opd, "Nama OPD"), self.akar)
 
     def keluaran(self, opd: str, periode: Periode) -> Path:
         """`outputs/<opd>/<periode>`."""

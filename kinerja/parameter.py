@@ -7,17 +7,19 @@ with the nearest known one. Calculates nothing.
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
-from kinerja.folder import Folder, check_slug
+from kinerja.folder import Folder, check_dalam, check_slug
 from kinerja.galat import ParameterError
 from kinerja.model import Kebijakan, Lingkup, RumusTurun, Unit
 from kinerja.periode import Periode
@@ -30,10 +32,24 @@ from kinerja.skala import (
 from kinerja.validasi import ModelT, validate
 from kinerja.yaml_ketat import read_yaml
 
+_ANGKA: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z", re.ASCII)
+_TANGGAL: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+
 
 def _read_desimal(nilai: object) -> object:
     """Take numbers as they were typed: 0.1 in YAML is Decimal("0.1"), not a float's digits."""
+    if isinstance(nilai, str) and not _ANGKA.match(nilai.strip()):
+        raise ValueError("harus angka")
     return Decimal(repr(nilai)) if type(nilai) in {int, float} else nilai
+
+
+def _read_tanggal(nilai: object) -> object:
+    """Take a date only as a date: 0 or 20260710 would be read as seconds since 1970."""
+    if nilai is None or type(nilai) is date:
+        return nilai
+    if isinstance(nilai, str) and _TANGGAL.match(nilai):
+        return nilai
+    raise ValueError("harus tanggal, mis. 2026-07-10")
 
 
 class _Model(BaseModel):
@@ -42,6 +58,7 @@ class _Model(BaseModel):
 
 Kata = Annotated[str, Field(strict=True, min_length=1)]
 Bilangan = Annotated[Decimal, BeforeValidator(_read_desimal), Field(allow_inf_nan=False)]
+Tanggal = Annotated[date, BeforeValidator(_read_tanggal)]
 Slug = Annotated[Kata, pydantic.AfterValidator(check_slug)]
 
 
@@ -173,6 +190,10 @@ class Instansi(_Model):
         ganda = sorted({satu for satu in slug if slug.count(satu) > 1})
         if ganda:
             raise ParameterError("Slug unit berulang", tempat="unit", ditemukan=", ".join(ganda))
+        nama = [" ".join(unit.nama.split()).casefold() for unit in self.unit]
+        kembar = sorted({u.nama for u, n in zip(self.unit, nama, strict=True) if nama.count(n) > 1})
+        if kembar:
+            raise ParameterError("Nama unit berulang", tempat="unit", ditemukan=", ".join(kembar))
         return self
 
     @property
@@ -199,8 +220,8 @@ class ParameterPeriode(_Model):
     """
 
     status: Literal["draf", "final"] = "draf"
-    tanggal_laporan: date | None = None
-    tenggat_setor: date | None = None
+    tanggal_laporan: Tanggal | None = None
+    tenggat_setor: Tanggal | None = None
     nomor: str = ""
     penanda_tangan: PenandaTangan | None = None
     penanda_tangan_unit: dict[Slug, PenandaTangan] = {}
@@ -230,18 +251,44 @@ def read_instansi(folder: Folder, opd: str) -> Instansi:
 def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> ParameterPeriode:
     """Read `parameters/<opd>/<periode>.yaml`; the defaults where it does not exist."""
     jalur = folder.parameter(opd) / f"{periode.slug}.yaml"
-    return _read(ParameterPeriode, jalur, folder) if jalur.exists() else ParameterPeriode()
+    if not jalur.exists() and not jalur.is_symlink():
+        return ParameterPeriode()
+    parameter = _read(ParameterPeriode, jalur, folder)
+    tempat = jalur.relative_to(folder.akar).as_posix()
+    if parameter.penanda_tangan_unit and (folder.parameter(opd) / "instansi.yaml").exists():
+        slug = [unit.slug for unit in read_instansi(folder, opd).unit]
+        for satu in parameter.penanda_tangan_unit:
+            _check_dikenal(satu, slug, f"{tempat}, penanda_tangan_unit", "Unit")
+    pejabat = read_pejabat(folder, opd)
+    daftar = (parameter.penanda_tangan, *parameter.penanda_tangan_unit.values(), *parameter.paraf)
+    for orang in daftar:
+        if pejabat and orang is not None and orang.pejabat:
+            _check_dikenal(orang.pejabat, list(pejabat), f"{tempat}, pejabat", "Pejabat")
+    return parameter
+
+
+def _check_dikenal(nama: str, dikenal: list[str], tempat: str, apa: str) -> None:
+    if nama in dikenal:
+        return
+    dekat = difflib.get_close_matches(nama, dikenal, n=1, cutoff=0.5)
+    raise ParameterError(
+        f"{apa} tidak dikenal",
+        tempat=tempat,
+        ditemukan=repr(nama),
+        diharapkan=", ".join(dikenal),
+        saran=f"Maksud Anda {dekat[0]}?" if dekat else "Betulkan penulisannya.",
+    )
 
 
 def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
     """Read the people who sign: `pejabat.lokal.yaml`, the sample's, or none."""
     for nama in ("pejabat.lokal.yaml", "pejabat.contoh.yaml"):
         jalur = folder.parameter(opd) / nama
-        if jalur.exists():
+        if jalur.exists() or jalur.is_symlink():
             return _read(_DaftarPejabat, jalur, folder).pejabat
     return {}
 
 
 def _read(model: type[ModelT], jalur: Path, folder: Folder) -> ModelT:
-    nama = jalur.relative_to(folder.akar).as_posix()
+    nama = check_dalam(jalur, folder.akar).relative_to(folder.akar).as_posix()
     return validate(model, read_yaml(jalur, nama), nama)

@@ -51,6 +51,16 @@ class SkalaPredikat:
                 diharapkan=" < ".join(self.urutan),
             )
 
+        menutup = [alias for alias in self.alias if _normalise(alias) in kunci]
+        kunci_alias = [_normalise(alias) for alias in self.alias]
+        if menutup or len(set(kunci_alias)) != len(kunci_alias):
+            raise ParameterError(
+                "Alias predikat sama dengan nama kelas atau alias lain",
+                tempat=f"skala {self.nama}",
+                ditemukan=", ".join(menutup or self.alias),
+                saran="Hapus alias itu.",
+            )
+
     def compute_peringkat(self, predikat: str) -> int | None:
         """Give the rank from 1, or None where the scale does not hold the value."""
         alias = {_normalise(kunci): asli for kunci, asli in self.alias.items()}

@@ -7,8 +7,9 @@ model of its own.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from typing import Any, TypeVar
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 import pydantic
 from pydantic import BaseModel
@@ -31,8 +32,21 @@ _KALIMAT = {
     "string_too_short": "tidak boleh kosong",
     "too_short": "tidak boleh kosong",
     "tuple_type": "harus daftar",
+    "list_type": "harus daftar",
     "dict_type": "harus pasangan kunci dan nilai",
+    "model_type": "harus pasangan kunci dan nilai",
+    "model_attributes_type": "harus pasangan kunci dan nilai",
+    "mapping_type": "harus pasangan kunci dan nilai",
+    "invalid_key": "kunci harus teks; tulis dalam tanda kutip",
+    "date_from_datetime_inexact": "harus tanggal tanpa jam, mis. 2026-07-10",
+    "int_type": "harus bilangan bulat",
+    "int_parsing": "harus bilangan bulat",
+    "greater_than_equal": "terlalu kecil",
+    "greater_than": "terlalu kecil",
+    "less_than_equal": "terlalu besar",
+    "less_than": "terlalu besar",
 }
+_KENDALI: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def validate(model: type[ModelT], isi: Mapping[str, Any], tempat: str) -> ModelT:
@@ -41,6 +55,14 @@ def validate(model: type[ModelT], isi: Mapping[str, Any], tempat: str) -> ModelT
     Raises:
         ParameterError: with the key of each fault and, for an unknown key, the nearest known one.
     """
+    kendali = list(_find_kendali(isi, ""))
+    if kendali:
+        raise ParameterError(
+            "Teks memuat karakter kendali",
+            tempat=tempat,
+            ditemukan="; ".join(kendali),
+            saran="Hapus isinya lalu ketik ulang.",
+        )
     try:
         return model.model_validate(isi)
     except pydantic.ValidationError as galat:
@@ -56,6 +78,19 @@ def validate(model: type[ModelT], isi: Mapping[str, Any], tempat: str) -> ModelT
             diharapkan=galat.diharapkan,
             saran=galat.saran,
         ) from None
+
+
+def _find_kendali(isi: object, kunci: str) -> Iterator[str]:
+    """Give key and character of every text that no page could show."""
+    if isinstance(isi, Mapping):
+        for nama, nilai in isi.items():
+            yield from _find_kendali(str(nama), f"{kunci}(kunci)")
+            yield from _find_kendali(nilai, f"{kunci}.{nama}" if kunci else str(nama))
+    elif isinstance(isi, list | tuple):
+        for nomor, nilai in enumerate(isi):
+            yield from _find_kendali(nilai, f"{kunci}.{nomor}")
+    elif isinstance(isi, str) and (cocok := _KENDALI.search(isi)):
+        yield f"{kunci}: U+{ord(cocok.group()):04X}"
 
 
 def _drop_akibat(daftar: Any) -> list[Any]:  # noqa: ANN401 - pydantic's list of ErrorDetails
@@ -74,7 +109,9 @@ def _describe(model: type[BaseModel], satu: Any) -> str:  # noqa: ANN401 - pydan
     if satu["type"] in {"literal_error", "enum"}:
         pilihan = satu["ctx"]["expected"].replace(" or ", " atau ")
         return f"{kunci}: {satu['input']!r} seharusnya {pilihan}"
-    kalimat = _KALIMAT.get(satu["type"], f"tidak sah ({satu['msg']})")
+    kalimat = _KALIMAT.get(satu["type"], "tidak sah")
+    if satu["type"] == "value_error":  # raised by our own validators, in Indonesian
+        kalimat = str(satu["ctx"]["error"])
     if satu["type"] == "extra_forbidden":
         dikenal = _find_bidang(model, satu["loc"][:-1])
         dekat = difflib.get_close_matches(str(satu["loc"][-1]), dikenal, n=1, cutoff=0.5)

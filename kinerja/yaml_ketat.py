@@ -41,6 +41,7 @@ class _Pemuat(yaml.SafeLoader):
             tanda = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=tanda)
         acara = self.peek_event()  # type: ignore[no-untyped-call]
+        self._letak = acara.start_mark
         if getattr(acara, "tag", None) not in {None, "!"}:
             raise yaml.MarkedYAMLError(
                 context=str(acara.tag), problem="tanda", problem_mark=acara.start_mark
@@ -55,8 +56,7 @@ class _Pemuat(yaml.SafeLoader):
                 return f"{_TAG}{nama}"
         biasa = str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
         if biasa in _MENIPU or _MIRIP_ANGKA.match(value):
-            tanda = self.peek_event().start_mark if self.check_event() else None  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(context=value, problem="rancu", problem_mark=tanda)
+            raise yaml.MarkedYAMLError(context=value, problem="rancu", problem_mark=self._letak)
         return f"{_TAG}str"
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
@@ -73,7 +73,7 @@ class _Pemuat(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-def _build_tanggal(_pemuat: yaml.SafeLoader, simpul: yaml.Node) -> date:
+def _build_tanggal(_: yaml.SafeLoader, simpul: yaml.Node) -> date:
     try:
         return date.fromisoformat(simpul.value)
     except ValueError:
@@ -108,26 +108,7 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
         ParameterError: with file and line for every fault named in the module's first lines.
     """
     nama = nama or jalur.name
-    teks = _read_teks(jalur, nama)
-    try:
-        isi = yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader
-    except yaml.MarkedYAMLError as galat:
-        raise _describe(galat, nama) from None
-    except yaml.reader.ReaderError as galat:
-        baris = teks.count("\n", 0, galat.position) + 1
-        raise ParameterError(
-            "Berkas memuat karakter kendali",
-            tempat=f"{nama}, baris {baris}",
-            saran="Hapus karakter itu, lalu ketik ulang barisnya.",
-        ) from None
-    except RecursionError:
-        raise ParameterError(
-            "YAML bersarang terlalu dalam", tempat=nama, saran="Periksa kurung dan lekukannya."
-        ) from None
-    except (yaml.YAMLError, ValueError):
-        raise ParameterError(
-            "YAML tidak dapat dibaca", tempat=nama, saran="Periksa penulisannya."
-        ) from None
+    isi = _parse(_read_teks(jalur, nama), nama)
     if isi is None:
         return {}
     if not isinstance(isi, dict):
@@ -140,7 +121,6 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
 
 
 def _read_teks(jalur: Path, nama: str) -> str:
-    """Read the text of a parameter file, which is small and UTF-8."""
     try:
         mentah = jalur.read_bytes()
     except FileNotFoundError:
@@ -164,6 +144,28 @@ def _read_teks(jalur: Path, nama: str) -> str:
             "Berkas bukan UTF-8",
             tempat=f"{nama}, baris {baris}",
             saran="Simpan ulang sebagai UTF-8.",
+        ) from None
+
+
+def _parse(teks: str, nama: str) -> object:
+    try:
+        return yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as galat:
+        raise _describe(galat, nama) from None
+    except yaml.reader.ReaderError as galat:
+        baris = teks.count("\n", 0, galat.position) + 1
+        raise ParameterError(
+            "Berkas memuat karakter kendali",
+            tempat=f"{nama}, baris {baris}",
+            saran="Hapus karakter itu, lalu ketik ulang barisnya.",
+        ) from None
+    except RecursionError:
+        raise ParameterError(
+            "YAML bersarang terlalu dalam", tempat=nama, saran="Periksa kurung dan lekukannya."
+        ) from None
+    except (yaml.YAMLError, ValueError):
+        raise ParameterError(
+            "YAML tidak dapat dibaca", tempat=nama, saran="Periksa penulisannya."
         ) from None
 
 

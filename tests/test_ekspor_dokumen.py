@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.pdf import TEMPLAT
 from kinerja.ekspor.periksa import BLOK
 from kinerja.galat import EksporError
 from kinerja.hitung.jejak import Angka
-from kinerja.isi.blok import Grafik, Judul, Paragraf, Selesai, Subjudul, Tabel, encode_blok
+from kinerja.isi.blok import Grafik, Judul, Panel, Paragraf, Selesai, Subjudul, Tabel, encode_blok
 from kinerja.isi.html import PERENDER, render_blok_html
 from tests.bantuan_ekspor import SVG, build_laporan, build_notebook, build_sel
 
@@ -146,6 +148,31 @@ def test_one_id_with_two_figures_is_refused() -> None:
         build_dokumen(nb)
 
 
+def test_one_id_with_two_values_of_one_text_is_refused() -> None:
+    """85,2449 and 85,2351 both show as 85,24%, yet they are two figures."""
+    angka = [Angka("s.x", Decimal(nilai), "persen") for nilai in ("85.2449", "85.2351")]
+    assert {satu.teks for satu in angka} == {"85,24%"}
+    nb = build_notebook([("# T", [JUDUL, Paragraf(tuple(angka))])])
+    with pytest.raises(EksporError, match=r"Satu id, dua angka: s\.x: .*85\.2449.*85\.2351"):
+        build_dokumen(nb)
+
+
+def test_characters_only_the_pdf_lacks_are_told() -> None:
+    """A name whose signs the bundled font lacks is said, wherever it stands; known ones are not."""
+    blok = [JUDUL, Panel("nama 中", (("😀 Rp5 → ÷ ≥",),))]
+    nb = build_notebook([("# T", blok), ("# Bab 中", [Paragraf(("x",))])])
+    (catatan,) = build_dokumen(nb).catatan
+    assert catatan.startswith("tanda yang tidak ada pada huruf PDF dan di sana tampil sebagai �:")
+    assert catatan.endswith(": 中 (U+4E2D), 😀 (U+1F600)")
+
+
+def test_the_note_on_lacking_characters_is_short() -> None:
+    """A report in another script names a dozen signs and counts the rest."""
+    nb = build_notebook([("# T", [JUDUL, Paragraf(("".join(map(chr, range(0x4E00, 0x4E10))),))])])
+    (catatan,) = build_dokumen(nb).catatan
+    assert catatan.endswith("(U+4E0B) dan 4 lainnya")
+
+
 def test_a_figure_without_id_is_refused() -> None:
     """Every figure has an id."""
     nb = build_notebook([("# T", [JUDUL, Paragraf((Angka("", Decimal(1), "angka"),))])])
@@ -163,6 +190,13 @@ def test_a_notebook_that_did_not_run_is_refused() -> None:
 def test_every_block_has_a_look_in_html() -> None:
     """A new block class without renderer is noticed here."""
     assert set(PERENDER) == BLOK
+
+
+def test_every_block_has_a_case_in_the_typst_template() -> None:
+    """The same class list as for HTML; Subjudul becomes a heading and Selesai shows nothing."""
+    teks = (TEMPLAT.parent / "blok.typ").read_text(encoding="utf-8")
+    kasus = set(re.findall(r'jenis_blok == "(\w+)"', teks))
+    assert kasus == BLOK - {"Subjudul", "Selesai"}
 
 
 def test_the_notebook_fragment_stands_alone() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
@@ -12,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.ekspor.html import HtmlExporter, export_html
+from kinerja.ekspor.html_paspor import read_paspor
 from kinerja.isi.blok import Judul, Paragraf
 from tests.bantuan_ekspor import MARKAH, build_laporan, build_notebook
 
@@ -54,11 +58,14 @@ def test_nothing_is_loaded_from_anywhere(html, sup) -> None:
 
 
 def test_the_policy_allows_only_our_style_and_script(sup) -> None:
-    """The hashes are those of the one style and the one script; no attribute styles or acts."""
+    """The hashes are those of the one style and the one script; no attribute styles or acts.
+
+    The block of passports is data: a browser never runs it.
+    """
     csp = sup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
     assert csp.startswith("default-src 'none'; img-src data:; ")
     for nama in ("style", "script"):
-        (unsur,) = sup.find_all(nama)
+        (unsur,) = sup.find_all(nama, type=None)
         ringkas = b64encode(sha256(unsur.string.encode()).digest()).decode()
         assert f"{nama}-src 'sha256-{ringkas}'" in csp
     assert not [
@@ -157,3 +164,76 @@ def _luminance(warna: str) -> float:
     kanal = [int(warna[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in kanal]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_figure_with_a_passport_has_it_in_the_page(dokumen, sup) -> None:
+    """The data block holds each distinct figure's passport, whole, and cannot run or end early."""
+    (data,) = sup.select('script[type="application/json"]')
+    paspor = read_paspor(data.string)
+    asal = {a["id"]: a["jejak"] for a in dokumen.iter_angka() if a["jejak"]}
+    assert set(paspor) == set(asal)
+    judul, satuan, aturan, operan, langkah, lain = paspor["opd.capaian"]
+    assert (judul, satuan) == ("Capaian opd.capaian", "")
+    assert aturan == "Polaritas naik: realisasi ÷ target × 100."
+    assert operan[0] == ["Target TW II", "80", 'rencana.xlsx, lembar "Target", sel F12']
+    assert langkah == asal["opd.capaian"]["langkah"]
+    assert lain == ["85,24 ada di 75–90: Tinggi."]
+    assert "<" not in data.string
+
+
+def test_a_passport_packed_in_another_way_is_refused() -> None:
+    """Reading never guesses how the data was packed."""
+    with pytest.raises(ValueError, match="zip"):
+        read_paspor('{"kemas":"zip","isi":""}')
+
+
+def test_main_figures_link_to_the_annex_without_script(sup) -> None:
+    """What the printed annex holds can be reached by a plain link."""
+    taut = sup.select_one("main a[data-id='opd.capaian']")
+    assert sup.find(id=taut["href"][1:]).get_text().startswith("Capaian opd.capaian = 85,24%")
+
+
+def test_charts_scroll_in_a_region_the_keyboard_reaches(sup) -> None:
+    """On a narrow screen a chart keeps a readable width inside a named region."""
+    (wilayah,) = sup.select("figure > [role=region]")
+    assert (wilayah["tabindex"], wilayah["aria-label"]) == ("0", "Capaian per sasaran")
+    assert wilayah.img
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium tidak terpasang: klik angka tidak dicoba")
+def test_a_browser_shows_the_passport_on_enter(html, tmp_path) -> None:
+    """The script runs under its policy; a second one, allowed here only, plays the reader."""
+    pembaca = """addEventListener("load", () => setTimeout(() => {
+      const angka = document.querySelector("main [data-id='opd.serapan'][role=button]");
+      const dialog = document.getElementById("paspor");
+      angka.focus();
+      angka.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+      const isi = [dialog.open, dialog.firstElementChild.textContent];
+      document.title = JSON.stringify([...isi, document.activeElement.textContent]);
+    }, 500));"""
+    ringkas = b64encode(sha256(pembaca.encode()).digest()).decode()
+    uji = html.replace("script-src ", f"script-src 'sha256-{ringkas}' ", 1)
+    berkas = tmp_path / "uji.html"
+    berkas.write_text(uji.replace("</body>", f"<script>{pembaca}</script></body>"), "utf-8")
+    argumen = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]
+    hasil = subprocess.run(
+        [
+            str(CHROMIUM),
+            *argumen,
+            f"--user-data-dir={tmp_path}/profil",
+            "--dump-dom",
+            berkas.as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    judul = BeautifulSoup(hasil.stdout, "lxml").title.string
+    terbuka, isi, fokus = json.loads(judul)
+    assert terbuka
+    assert isi.startswith("Capaian opd.serapan = 41,20%Polaritas naik")
+    assert 'Target TW II: 80 rencana.xlsx, lembar "Target", sel F12' in isi
+    assert fokus == "Tutup"

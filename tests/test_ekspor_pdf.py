@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from kinerja.ekspor.hasil import export_hasil
 from kinerja.ekspor.html import export_html
 from kinerja.ekspor.pdf import TEMPLAT, PdfExporter, build_masukan, export_pdf
 from kinerja.ekspor.pdf_huruf import FON, measure_teks
+from kinerja.ekspor.pdf_isi import build_isi
 from kinerja.ekspor.pdf_tabel import A3_LANSKAP, A4_LANSKAP, A4_TEGAK, fit_tabel
 from kinerja.galat import EksporError
 from kinerja.hitung.jejak import Angka
@@ -132,6 +134,26 @@ def test_wide_tables_lie_on_landscape_pages_with_their_heading(halaman, teks_hal
     lanskap = [i for i, h in enumerate(halaman) if h.mediabox.width > h.mediabox.height]
     assert lanskap == [i for i, teks in enumerate(teks_halaman) if "5.02.02.2." in teks]
     assert "Rincian" in teks_halaman[lanskap[0]]
+
+
+def test_running_lines_stay_on_one_line() -> None:
+    """A long unit name is cut with an ellipsis; head and foot keep one line each."""
+    judul = Judul(
+        "Laporan Kinerja Triwulan II", "Bidang Perbendaharaan dan Akuntansi, " * 5, "draf"
+    )
+    judul = replace(judul, label="DATA CONTOH")
+    kop = Kop(("Badan Pengelola Keuangan, Pendapatan, dan Aset Daerah " * 3,))
+    nb = build_notebook(
+        [("# T", [kop, judul]), ("# A", [Paragraf(("a",))]), ("# B", [Paragraf(("b",))])]
+    )
+    isi = build_isi(build_dokumen(nb))
+    assert isi["lari"].startswith("Laporan Kinerja Triwulan II · Bidang")
+    assert isi["lari"].endswith(" …")
+    assert isi["kaki"].endswith(" …")
+    teks = PdfReader(io.BytesIO(export_pdf(build_dokumen(nb)))).pages[-1].extract_text()
+    baris = teks.splitlines()
+    assert any(satu.startswith(isi["lari"]) for satu in baris)
+    assert any(satu.startswith(isi["kaki"]) for satu in baris)
 
 
 def test_a_long_table_repeats_its_head(teks_halaman) -> None:

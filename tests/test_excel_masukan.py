@@ -10,6 +10,7 @@ import pytest
 
 from kinerja.excel.masukan import HasilBaca, read_masukan
 from kinerja.galat import SumberError
+from kinerja.hitung.sementara import describe_sementara_unit
 from kinerja.periode import Periode
 from kinerja.temuan import Tingkatan
 from tests.bantuan_excel import (
@@ -109,12 +110,15 @@ def test_unit_ditolak_lain_jalan_terus(folder):
     assert only(hasil.temuan, "K-DATA-KOSONG").unit == UNIT_LAIN.slug
 
 
-def test_earlier_quarter_refused_does_not_refuse_the_unit(folder):
-    """The unit's present quarter is sound; the earlier one is left out and told."""
+def test_earlier_quarter_refused_refuses_the_unit(folder):
+    """Its figures s.d. would be too small; the form at fault is named, not called missing."""
     set_sel(folder / "data/2026/tw1/sekretariat.xlsx", "Indikator", "IK-1", "Realisasi", "n/a")
     hasil = read(folder)
-    assert hasil.masukan.unit_ditolak == ()
+    assert hasil.masukan.unit_ditolak == ("sekretariat",)
     assert set(hasil.masukan.laporan_unit) == {("sekretariat", 2)}
+    kalimat = describe_sementara_unit(DAFTAR_UNIT[0], hasil.masukan, (), None)
+    assert kalimat[0] == "Formulir Triwulan I ditolak dan belum diperbaiki."
+    assert not any("Belum melapor" in satu for satu in kalimat)
     assert only(hasil.temuan, "K-ANGKA").berkas == "data/2026/tw1/sekretariat.xlsx"
 
 

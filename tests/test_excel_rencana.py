@@ -714,3 +714,24 @@ def test_reading_a_large_plan_is_quick(tmp_path):
         lama.append(time.perf_counter() - mulai)
     assert rencana is not None
     assert min(lama) < 0.25
+
+
+@pytest.mark.parametrize("is_sama", [True, False])
+def test_one_sub_kegiatan_twice_by_its_zeros(tmp_path, is_sama):
+    """The same name is the same line counted twice; another name is only pointed at."""
+    jalur = write_contoh_rencana(tmp_path)
+
+    def tambah(buku: openpyxl.Workbook) -> None:
+        lembar = buku["Sub Kegiatan"]
+        nomor = next(sel.row for sel in lembar["A"] if sel.value == SUB)
+        baris = [sel.value for sel in lembar[nomor]]
+        baris[0] = "5.02.01.2.01.6"
+        if not is_sama:
+            baris[1] = "Nama lain sama sekali"
+        lembar.append(baris)
+
+    edit_buku(jalur, tambah)
+    rencana, temuan = read_contoh_rencana(jalur, tmp_path)
+    satu = only(temuan, "K-KODE-GANDA")
+    assert (rencana is None) == is_sama
+    assert SUB in satu.ditemukan

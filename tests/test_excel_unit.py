@@ -703,3 +703,52 @@ def test_other_unit_reads_its_own_lines(tmp_path):
     assert [satu.sub_kegiatan_kode for satu in laporan.anggaran] == [sub.kode]
     assert find_sel(openpyxl.load_workbook(jalur)["Indikator"], "IK-7", "Realisasi") == "I5"
     assert SKALA["opini"].nama == "opini"
+
+
+def test_a_deleted_step_is_named(tmp_path):
+    """A step whose row is gone would count as never finished; the form is refused."""
+    jalur = edit_buku(write_contoh_unit(tmp_path), lambda buku: buku["Tahapan"].delete_rows(6))
+    laporan, temuan = read_contoh_unit(jalur, tmp_path)
+    assert laporan is None
+    assert only(temuan, "K-KODE-HILANG").ditemukan == "IK-5 / 2 Penetapan"
+
+
+def test_identity_said_twice_is_refused(tmp_path):
+    """Which of two years would hold?"""
+    jalur = edit_buku(
+        write_contoh_unit(tmp_path), lambda buku: buku["Identitas"].append(["Tahun", "2025"])
+    )
+    laporan, temuan = read_contoh_unit(jalur, tmp_path)
+    assert laporan is None
+    assert "juga di sel" in only(temuan, "K-IDENTITAS").ditemukan
+
+
+def test_sheets_of_one_name_are_refused(tmp_path):
+    """Names that differ only in spaces are one sheet to a reader."""
+    jalur = edit_buku(write_contoh_unit(tmp_path), lambda buku: buku.create_sheet("indikator "))
+    laporan, temuan = read_contoh_unit(jalur, tmp_path)
+    assert laporan is None
+    assert only(temuan, "K-LEMBAR-LEBIH").masalah == "Dua lembar bernama sama"
+
+
+@pytest.mark.parametrize(
+    ("asal", "jadi", "kutip"),
+    [
+        (b'r="A5"', b'r="B5"', "B5 dua kali"),
+        (b'r="A5"', b'r="A0"', "A0"),
+        (b'<?xml version="1.0"?>', b'<?xml version="1.0" encoding="foo"?>', "tidak dapat diurai"),
+        (b'<?xml version="1.0"?>', b'<?xml version="1.0" encoding="UTF-7"?>', "tidak dapat diurai"),
+    ],
+)
+def test_damaged_sheets_refuse_their_file_only(tmp_path, asal, jadi, kutip):
+    """One cell twice, a row 0 and a strange encoding: a finding, never a crash."""
+
+    def ganti(isi: bytes) -> bytes:
+        if asal.startswith(b"<?xml"):
+            return jadi + isi.partition(b"?>")[2] if isi.startswith(b"<?xml") else jadi + isi
+        return isi.replace(asal, jadi)
+
+    jalur = rewrite_zip(write_contoh_unit(tmp_path), {"xl/worksheets/sheet3.xml": ganti})
+    laporan, temuan = read_contoh_unit(jalur, tmp_path)
+    assert laporan is None
+    assert any(kutip in satu.pesan or satu.kode == "K-BERKAS-XML" for satu in temuan)

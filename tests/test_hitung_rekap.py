@@ -160,9 +160,8 @@ def test_what_is_missing_is_told_in_words():
     )
     rekap = build_rekap(masukan, KEBIJAKAN)
     assert rekap.alasan_sementara == (
-        "Belum melapor Triwulan I: Bidang Kas.",
         "Belum melapor Triwulan II: Bidang Aset.",
-        "Formulir ditolak dan belum diperbaiki: Bidang Kas.",
+        "Formulir Triwulan I dan/atau Triwulan II ditolak dan belum diperbaiki: Bidang Kas.",
         "Realisasi anggaran baru dilaporkan untuk 0 dari 1 sub kegiatan berpagu.",
     )
 

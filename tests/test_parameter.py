@@ -51,7 +51,27 @@ def test_a_minimal_agency_is_read_with_defaults(tmp_path):
         (DASAR + "singkaton: x\n", "singkaton: tidak dikenal; maksud Anda singkatan?"),
         (DASAR.replace("slug: sekretariat", "slug: con"), "Nama tidak sah"),
         (DASAR.replace("slug: sekretariat", 'slug: "../luar"'), "Nama tidak sah"),
-        (DASAR.replace('nama: "Badan Contoh"', "nama: no"), "nama: harus teks"),
+        (DASAR.replace('nama: "Badan Contoh"', "nama: no"), "baris 1): no. Tulis"),
+        (DASAR.replace('nama: "Badan Contoh"', "nama: true"), "nama: harus teks"),
+        (DASAR + "kebijakan: {batas_atas: 0120}\n", "baris 8): 0120. Tulis"),
+        (DASAR + "kebijakan: {batas_atas: 1:30}\n", "baris 8): 1:30. Tulis"),
+        (DASAR + "kebijakan: {batas_atas: 0b11}\n", "baris 8): 0b11. Tulis"),
+        (DASAR + "kebijakan: {batas_atas: 0x1F}\n", "baris 8): 0x1F. Tulis"),
+        (DASAR + "kebijakan: {batas_atas: 1_000}\n", "baris 8): 1_000. Tulis"),
+        (DASAR + "kebijakan: {batas_atas: 1e3}\n", "baris 8): 1e3. Tulis"),
+        (DASAR + 'kebijakan: {batas_atas: "1_000"}\n', "harus angka"),
+        (DASAR + 'kebijakan: {batas_atas: !!int "0x1F"}\n', "Penanda jenis"),
+        (DASAR + "kebijakan: {target_nol_tidak_diukur: yes}\n", "baris 8): yes. Tulis"),
+        (DASAR + "kebijakan: 3\n", "kebijakan: harus pasangan kunci dan nilai"),
+        (DASAR + "kebijakan: {skala_predikat: {1: {urutan: [a, b]}}}\n", "harus teks; tulis"),
+        (DASAR + 'alamat: ["Jalan\\a"]\n', "alamat.0: U+0007"),
+        (DASAR + "alamat: [x\x00]\n", "karakter kendali (parameters/bc/instansi.yaml, baris 8)"),
+        (DASAR + "alamat: " + "[" * 5000 + "\n", "bersarang terlalu dalam"),
+        (DASAR + "  - slug: lain\n    nama: sekretariat\n", "Nama unit berulang"),
+        (
+            DASAR + "kebijakan: {skala_predikat: {mutu: {urutan: [C, B, A], alias: {b: A}}}}\n",
+            "Alias predikat sama dengan nama kelas",
+        ),
         (DASAR + "kebijakan: {rumus_turun: rasio}\n", "memerlukan batas_atas"),
         (DASAR + "kebijakan: {batas_atas: .nan}\n", "kebijakan.batas_atas"),
         (DASAR + "kebijakan: {kategori: lain}\n", "Skala kategori tidak dikenal"),
@@ -95,6 +115,48 @@ def test_period_parameters_are_optional_and_strict(tmp_path):
     jalur.write_text("tanggal_laporan: 31/02/2026\n")
     with pytest.raises(ParameterError, match="harus tanggal"):
         read_parameter_periode(folder, "bc", Periode(2026, 2))
+
+
+@pytest.mark.parametrize(
+    ("isi", "pesan"),
+    [
+        ("tanggal_laporan: 0", "harus tanggal"),
+        ("tanggal_laporan: 1784505600", "harus tanggal"),
+        ('tanggal_laporan: "0"', "harus tanggal"),
+        ("tanggal_laporan: 2026-02-31", r"tidak ada di kalender .*baris 1\): 2026-02-31"),
+        ("penanda_tangan_unit: {sekretaris: {jabatan: Sekretaris}}", "Maksud Anda sekretariat"),
+        ("penanda_tangan: {jabatan: Kepala, pejabat: kepla}", "Maksud Anda kepala"),
+    ],
+)
+def test_dates_units_and_people_of_a_period_are_checked(tmp_path, isi, pesan):
+    """A number is no date; a name that nothing else knows is a slip."""
+    folder = write_instansi(tmp_path, DASAR)
+    jalur = folder.parameter("bc") / "2026-tw2.yaml"
+    jalur.write_text(isi + "\n")
+    jalur.with_name("pejabat.lokal.yaml").write_text('pejabat: {kepala: {nama: "Nama"}}\n')
+    with pytest.raises(ParameterError, match=pesan):
+        read_parameter_periode(folder, "bc", Periode(2026, 2))
+
+
+def test_links_out_of_the_working_folder_are_refused(tmp_path):
+    """Folders and instansi.yaml alike; a link within the folder is followed."""
+    folder = write_instansi(tmp_path / "kerja", DASAR)
+    luar = write_instansi(tmp_path / "luar", DASAR).parameter("bc")
+    induk = folder.akar / "parameters"
+    (induk / "lain").symlink_to(luar)
+    (induk / "dalam").symlink_to(induk / "bc")
+    (induk / "putar").symlink_to(induk / "putar")
+    (folder.akar / "data").symlink_to(luar)
+    assert read_instansi(folder, "dalam").nama == "Badan Contoh"
+    for opd in ("lain", "putar"):
+        with pytest.raises(ParameterError, match="Tautan ke luar"):
+            folder.parameter(opd)
+    with pytest.raises(ParameterError, match="Tautan ke luar"):
+        folder.data("bc")
+    (induk / "bc" / "instansi.yaml").unlink()
+    (induk / "bc" / "instansi.yaml").symlink_to(luar / "instansi.yaml")
+    with pytest.raises(ParameterError, match="Tautan ke luar"):
+        read_instansi(folder, "bc")
 
 
 def test_names_come_from_the_local_file_first(tmp_path):

@@ -291,8 +291,74 @@ def test_a_map_picks_the_year(tulis):
 def test_a_row_split_by_a_decimal_comma_is_noticed(tulis):
     """0,16,0,19 unquoted gives more cells than headings: said, not shifted."""
     baris, catat = tulis("target,realisasi,capaian\n80,60,75\n0,16,0,19,87\n")
-    assert [b["status"] for b in baris] == ["cocok"]
+    assert [b["status"] for b in baris] == ["cocok", "tidak_dapat_dihitung"]
+    assert (baris[1]["alasan"], baris[1]["target"]) == ("kolom_lebih", "")
     assert "K-KOLOM-LEBIH" in catat
+
+
+def test_an_indicator_that_begins_with_jumlah_is_no_mean(tulis):
+    """A row named like a sum of something is an indicator without target."""
+    baris, _ = tulis(
+        "indikator,target,realisasi,capaian,polaritas\n"
+        "Jumlah dokumen tersusun,-,-,-,naik\nRata-rata lama sekolah,-,-,-,naik\n"
+        "Jumlah,,,85,\n"
+    )
+    assert [b["alasan"] for b in baris] == ["target_kosong", "target_kosong", "baris_rata_rata"]
+
+
+def test_a_range_is_not_guessed(tulis):
+    """Its marks are the column's; where nothing tells, the cell is named."""
+    kepala = "target,realisasi,capaian,polaritas\n"
+    (baris,), catat = tulis(kepala + "1.200-1.500,1300,100,stabil\n")
+    assert baris["alasan"] == "target_angka_ragu"
+    assert "K-ANGKA-RAGU" in catat
+    assert "baris 2 kolom target" in catat
+    baris, _ = tulis(kepala + "1.200-1.500,1300,100,stabil\n1.200.000,1200000,100,naik\n")
+    assert [b["status"] for b in baris] == ["cocok", "cocok"]
+
+
+@pytest.mark.parametrize(
+    ("target", "usul"),
+    [
+        ("maks 5", "tulis target 0-5 dengan polaritas turun"),
+        ("tidak lebih dari 5", "tulis target 0-5 dengan polaritas turun"),
+        ("minimal 80", "tulis target 80 dengan polaritas naik"),
+    ],
+)
+def test_a_relation_in_words_proposes_a_target(tulis, target, usul):
+    """What people print in words is told as the target it stands for."""
+    (baris,), catat = tulis(f"target,realisasi,capaian\n{target},4,100\n")
+    assert baris["alasan"] == "kata_relasi"
+    assert usul in catat
+
+
+def test_below_zero_the_formula_is_named_in_full(tulis):
+    """R/T would give 80 where 120 is computed."""
+    (baris,), _ = tulis("target,realisasi,capaian,polaritas\n-5,-4,120,naik\n")
+    assert (baris["status"], baris["rumus"]) == ("cocok", "1+(R-T)/|T|")
+
+
+def test_one_column_cannot_play_two_parts(tulis):
+    """A map that gives one column two names is refused."""
+    with pytest.raises(ParameterError, match="dua kali"):
+        tulis("a,b,c\n1,2,3\n", {"a": "target", "A": "realisasi"})
+
+
+def test_other_line_ends_and_other_files(tulis, tmp_path):
+    """Old line ends are read; a workbook or a folder is refused with what to do."""
+    assert tulis("target,realisasi,capaian\r80,60,75\r")[0][0]["status"] == "cocok"
+    jalur = tmp_path / "tabel.xlsx"
+    jalur.write_bytes(b"PK\x03\x04\0\0")
+    with pytest.raises(SumberError, match="simpan sebagai CSV"):
+        jalankan(jalur)
+    with pytest.raises(SumberError, match="sebuah folder"):
+        jalankan(tmp_path)
+
+
+def test_digits_apart_are_not_one_number(tulis):
+    """Two numbers in a cell are no third."""
+    (baris,), _ = tulis('target,realisasi,capaian,polaritas\n"80 90",60,75,naik\n')
+    assert baris["alasan"] == "target_angka_ragu"
 
 
 def test_the_csv_is_for_machines(tulis):

@@ -48,6 +48,10 @@ def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
     Raises:
         ParameterError: naming the files that exist with other content; nothing is written then.
     """
+    if tujuan.akar.exists() and not tujuan.akar.is_dir():
+        raise ParameterError(
+            "Tujuan bukan folder", tempat=str(tujuan.akar), saran="Sebutkan nama folder lain."
+        )
     with tempfile.TemporaryDirectory(prefix="kinerja-contoh-") as sementara:
         asal = Folder(Path(sementara))
         _write_parameter(asal)

@@ -74,7 +74,7 @@ def _lari(judul: Data) -> str:
 
 def _lebar_lari(samping: str) -> float:
     """Give the em left on an upright page beside a text; marks are framed and spaced."""
-    return A4_TEGAK.lebar_pt / UKURAN_LARI - measure_teks(samping) * 1.15 - 4
+    return A4_TEGAK.lebar_pt / UKURAN_LARI - measure_teks(samping) - 3.2
 
 
 def _satu_baris(teks: str) -> str:

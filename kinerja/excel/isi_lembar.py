@@ -11,11 +11,11 @@ from typing import Final
 
 from kinerja.excel.buku import Buku, LembarBuku, unescape_teks
 from kinerja.excel.sel import Format, JenisSel, Sel, format_kolom, parse_alamat
-from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS, jauh
+from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS, TolakError, jauh
 from kinerja.excel.xml_aliran import parse_nomor, read_xml, rusak
 
 _BENAR: Final = frozenset({"1", "true"})
-_ALAMAT: Final = re.compile(r"[A-Z]{1,3}[0-9]{1,7}\Z")
+_ALAMAT: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")
 
 
 @dataclass(slots=True)
@@ -55,10 +55,7 @@ class _Pembaca:
             self.is_kumpul = not self.fonetik
             self.has_nilai = True
         elif label == "row":
-            self.baris = parse_nomor(atribut["r"]) if "r" in atribut else self.baris + 1
-            self.kolom = 0
-            if atribut.get("hidden", "0") in _BENAR:
-                self.isi.baris_tersembunyi.add(self.baris)
+            self._mulai_baris(atribut)
         elif label == "rPh":
             self.fonetik += 1
         elif label == "col" and atribut.get("hidden", "0") in _BENAR:
@@ -78,6 +75,14 @@ class _Pembaca:
     def huruf(self, isi: str) -> None:
         if self.is_kumpul:
             self.potongan.append(isi)
+
+    def _mulai_baris(self, atribut: dict[str, str]) -> None:
+        self.baris = parse_nomor(atribut["r"]) if "r" in atribut else self.baris + 1
+        if not self.baris:
+            raise rusak("baris 0")
+        self.kolom = 0
+        if atribut.get("hidden", "0") in _BENAR:
+            self.isi.baris_tersembunyi.add(self.baris)
 
     def _mulai_sel(self, atribut: dict[str, str]) -> None:
         alamat = atribut.get("r")
@@ -103,7 +108,10 @@ class _Pembaca:
             return
         daftar = self.buku.format
         format_sel = daftar[self.gaya] if self.gaya < len(daftar) else Format.UMUM
-        self.isi.sel.setdefault(self.baris, {})[self.kolom] = Sel(alamat, jenis, isi, format_sel)
+        baris = self.isi.sel.setdefault(self.baris, {})
+        if self.kolom in baris:
+            raise rusak(f"{alamat} dua kali")
+        baris[self.kolom] = Sel(alamat, jenis, isi, format_sel)
 
     def _baca_nilai(self, mentah: str, alamat: str) -> tuple[JenisSel, str]:
         if self.jenis == "s":
@@ -129,8 +137,13 @@ def read_isi(buku: Buku, lembar: LembarBuku) -> IsiLembar:
         TolakError: where the part is damaged or holds cells far outside the data.
     """
     pembaca = _Pembaca(buku)
-    with buku.arsip.open(lembar.bagian) as aliran:
-        read_xml(aliran, lembar.bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
+    try:
+        with buku.arsip.open(lembar.bagian) as aliran:
+            read_xml(aliran, lembar.bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
+    except TolakError as tolak:
+        if not tolak.tempat[0]:
+            tolak.tempat = (lembar.nama, tolak.tempat[1])
+        raise
     return pembaca.isi
 
 

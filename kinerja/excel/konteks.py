@@ -80,7 +80,15 @@ def check_identitas(konteks: Konteks, diharapkan: Mapping[str, str], saran: str)
     konversi = konteks.build_konversi(IDENTITAS.nama)
     isi: dict[str, Sel] = {}
     for baris in konteks.baris(IDENTITAS.nama):
-        isi.setdefault(normalise_judul(konversi.parse_teks(baris.sel["kunci"])), baris.sel["isi"])
+        kunci = normalise_judul(konversi.parse_teks(baris.sel["kunci"]))
+        if isi.setdefault(kunci, baris.sel["isi"]) is not baris.sel["isi"] and kunci:
+            konversi.galat(
+                baris.sel["kunci"],
+                "K-IDENTITAS",
+                "Baris identitas muncul lebih dari sekali",
+                ditemukan=f"{format_kutipan(kunci)}, juga di sel {isi[kunci].alamat}",
+                saran="Hapus baris yang berlebih.",
+            )
     for kunci, nilai in {**diharapkan, "Versi formulir": VERSI_FORMULIR}.items():
         sel = isi.get(normalise_judul(kunci))
         ditemukan = konversi.parse_teks(sel) if sel else ""

@@ -26,6 +26,16 @@ def read_tabel_semua(buku: Buku, daftar: Sequence[Lembar], pencatat: Pencatat) -
     """Read the sheets of a workbook; one that is missing or lacks a column is left out."""
     dicari = {normalise_judul(lembar.nama): lembar for lembar in daftar}
     ada = {normalise_judul(lembar.nama): lembar for lembar in buku.lembar}
+    for asal in buku.lembar:
+        satu = ada[normalise_judul(asal.nama)]
+        if satu is not asal:
+            pencatat.galat(
+                "K-LEMBAR-LEBIH",
+                "Dua lembar bernama sama",
+                (asal.nama, ""),
+                ditemukan=f"{format_kutipan(asal.nama)} dan {format_kutipan(satu.nama)}",
+                saran="Hapus atau ganti nama lembar yang bukan formulir.",
+            )
     lebih = [lembar for kunci, lembar in ada.items() if kunci not in dicari]
     _check_lebih(buku, lebih, pencatat)
     hasil: dict[str, Tabel] = {}

@@ -56,6 +56,7 @@ def read_sub_kegiatan(
         (_parse_kode(konversi, b.sel["kode"], _PANJANG_SUB), b) for b in konteks.baris(_SUB)
     ]
     check_ganda(konteks, _SUB, [(kode, baris.sel["kode"]) for kode, baris in kode_baris])
+    _check_padan(konversi, kode_baris)
     dikenal = {kode for kode, _ in kode_baris} if _SUB in konteks.tabel else None
     perubahan = _read_perubahan(konteks, versi, dikenal)
     hasil = [
@@ -66,6 +67,29 @@ def read_sub_kegiatan(
     if _INDUK in konteks.tabel:
         _check_induk(konteks, sub_kegiatan, nama_induk)
     return sub_kegiatan
+
+
+def _check_padan(konversi: Konversi, kode_baris: list[tuple[str, Baris]]) -> None:
+    """Note codes that differ only in leading zeros: one sub kegiatan counted twice."""
+    pertama: dict[str, tuple[str, Baris]] = {}
+    for kode, baris in kode_baris:
+        padan = ".".join(bagian.lstrip("0") or "0" for bagian in kode.casefold().split("."))
+        kode_lama, lama = pertama.setdefault(padan, (kode, baris))
+        if not kode or kode_lama.casefold() == kode.casefold():
+            continue
+        is_sama = _samakan(lama.sel["nama"]) == _samakan(baris.sel["nama"])
+        (konversi.galat if is_sama else konversi.peringatan)(
+            baris.sel["kode"],
+            "K-KODE-GANDA",
+            "Kode hanya berbeda angka nol di depan dari kode lain",
+            ditemukan=f"{format_kutipan(kode)}, dan {format_kutipan(kode_lama)}"
+            f" di sel {lama.sel['kode'].alamat}",
+            saran="Hapus baris yang berlebih atau betulkan kodenya.",
+        )
+
+
+def _samakan(sel: Sel) -> str:
+    return " ".join(sel.isi.split()).casefold()
 
 
 def _parse_kode(konversi: Konversi, sel: Sel, panjang: frozenset[int]) -> str:

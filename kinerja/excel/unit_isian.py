@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,7 +65,23 @@ def read_isian(
     if _LEMBAR in konteks.tabel and _is_berisi(konteks):
         wajib = [satu.kode for satu in build_indikator_unit(rencana, unit, periode)]
         check_lengkap(konversi, wajib, {kode for kode, _ in kode_sel}, "indikator")
+        _check_tahap(lingkungan, [milik[kode] for kode in wajib])
     return tuple(hasil)
+
+
+def _check_tahap(lingkungan: _Lingkungan, wajib: Sequence[Indikator]) -> None:
+    """Note steps whose rows are gone; one under a wrong number is already told."""
+    if _TAHAPAN not in lingkungan.konteks.tabel:
+        return
+    per_nama = {
+        f"{satu.kode} / {tahap.nomor} {tahap.uraian}": tahap.nomor in ada
+        for satu in wajib
+        if (ada := set(lingkungan.tahap.get(satu.kode, {})))
+        <= {tahap.nomor for tahap in satu.tahapan}
+        for tahap in satu.tahapan
+    }
+    ada_semua = [nama for nama, is_ada in per_nama.items() if is_ada]
+    check_lengkap(lingkungan.konteks.build_konversi(_TAHAPAN), list(per_nama), ada_semua, "tahap")
 
 
 def _is_berisi(konteks: Konteks) -> bool:

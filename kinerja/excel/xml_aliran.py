@@ -65,7 +65,7 @@ def read_xml(
         while potong := aliran.read(_POTONG):
             parser.Parse(potong, False)  # noqa: FBT003 - expat takes it by position only
         parser.Parse(b"", True)  # noqa: FBT003 - the same
-    except expat.ExpatError as galat:
+    except (expat.ExpatError, ValueError, LookupError) as galat:  # the last two: its encoding
         raise TolakError(
             "K-BERKAS-RUSAK",
             "Berkas rusak atau terpotong",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from kinerja.angka import format_apa_adanya
 from kinerja.hitung.periksa_target import build_temuan, check_penyebut, check_target
 from kinerja.model import Agregasi, Indikator, Jenis, Polaritas
 from kinerja.temuan import Temuan, Tingkatan
@@ -114,7 +115,7 @@ def _check_tahapan(indikator: Indikator) -> Iterator[Temuan]:
             indikator,
             "K-TAHAP-BOBOT",
             "Bobot tahapan harus positif dan berjumlah 1",
-            ditemukan=str(bobot).replace(".", ","),
+            ditemukan=format_apa_adanya(bobot),
             diharapkan="1",
             saran="Perbaiki bobot pada lembar Tahapan.",
         )

@@ -30,9 +30,11 @@ from kinerja.hitung.sementara import (
     has_laporan,
 )
 from kinerja.model import (
+    Indikator,
     JenisAnggaran,
     Kebijakan,
     Masukan,
+    Polaritas,
     RumusTurun,
     Sasaran,
     Tingkat,
@@ -124,13 +126,22 @@ def narrow_masukan(masukan: Masukan, periode: Periode) -> Masukan:
 def _refuse_tanpa_batas(masukan: Masukan, kebijakan: Kebijakan) -> None:
     if kebijakan.batas_atas is not None:
         return
-    rasio = [i.kode for i in masukan.rencana.indikator if i.rumus_turun is RumusTurun.RASIO]
+    rasio = [
+        i
+        for i in masukan.rencana.indikator
+        if i.rumus_turun is RumusTurun.RASIO and i.polaritas is Polaritas.TURUN
+    ]
     if rasio:
         raise ParameterError(
             "Rumus turun 'rasio' memerlukan batas_atas",
-            tempat=f"indikator {', '.join(rasio)}",
+            tempat="; ".join(_describe_letak(satu) for satu in rasio),
             saran="Isi batas_atas pada kebijakan (mis. 120) atau pakai rumus_turun: selisih.",
         )
+
+
+def _describe_letak(indikator: Indikator) -> str:
+    asal = f" di {indikator.alamat.teks}" if indikator.alamat else ""
+    return f"indikator {indikator.kode}{asal}"
 
 
 def _build_daftar_indikator(masukan: Masukan, konteks: Konteks) -> tuple[HasilIndikator, ...]:

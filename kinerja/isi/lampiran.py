@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kinerja.angka import format_angka
+from kinerja.angka import format_angka, format_cacah
 from kinerja.hitung.hasil import HasilIndikator, Rekap
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import (
@@ -13,6 +13,7 @@ from kinerja.isi.blok import (
     Daftar,
     DaftarJejak,
     Kolom,
+    Nada,
     Panel,
     Paragraf,
     Tabel,
@@ -139,17 +140,23 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
     )
     baris = []
     for hasil in rekap.unit:
-        sel = [build_sel(hasil.unit.nama)]
-        for nomor in range(1, kini + 1):
-            if (hasil.unit.slug, nomor) in masukan.laporan_unit:
-                sel.append(build_sel("sudah lapor", nada="hijau"))
-            elif nomor == kini and hasil.unit.slug in masukan.unit_ditolak:
-                sel.append(build_sel("berkas ditolak", nada="merah"))
-            elif (hasil.unit.slug, nomor) in masukan.anggaran_impor:
-                sel.append(build_sel("belum lapor; anggaran dari impor", nada="jingga"))
-            else:
-                sel.append(build_sel("belum lapor", nada="jingga"))
-        baris.append(Baris(tuple(sel)))
+        slug = hasil.unit.slug
+        ada = [(slug, nomor) in masukan.laporan_unit for nomor in range(1, kini + 1)]
+        sebutan = "belum lapor"
+        if slug in masukan.unit_ditolak:
+            sebutan = "berkas ditolak" if ada.count(False) == 1 else "ditolak atau belum lapor"
+        nada: Nada = "merah" if slug in masukan.unit_ditolak else "jingga"
+        isi = [
+            build_sel("sudah lapor", nada="hijau")
+            if satu
+            else build_sel(
+                sebutan
+                + ("; anggaran dari impor" if (slug, nomor) in masukan.anggaran_impor else ""),
+                nada=nada,
+            )
+            for nomor, satu in enumerate(ada, start=1)
+        ]
+        baris.append(Baris((build_sel(hasil.unit.nama), *isi)))
     return Tabel(
         "kelengkapan",
         f"Kelengkapan laporan unit kerja sampai {masukan.periode.judul}",
@@ -234,7 +241,7 @@ def build_sumber(daftar_berkas: Sequence[Berkas], keterangan: str = "") -> list[
             Baris(
                 (
                     build_sel(berkas.nama),
-                    build_sel(f"{berkas.ukuran:,}".replace(",", ".")),
+                    build_sel(format_cacah(berkas.ukuran)),
                     build_sel(berkas.sha256),
                 )
             )

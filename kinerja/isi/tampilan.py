@@ -22,6 +22,10 @@ class Tampilan(Sequence[Blok]):
     def __init__(self, blok: Sequence[Blok]) -> None:
         self._blok = tuple(blok)
 
+    def __repr__(self) -> str:
+        """Tell only the count: an address would change every executed notebook."""
+        return f"Tampilan({len(self._blok)} blok)"
+
     def __len__(self) -> int:
         """Count the blocks."""
         return len(self._blok)

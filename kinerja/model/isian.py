@@ -99,7 +99,8 @@ class Masukan:
     """All inputs of one agency and period: the plan and the units' quarters up to it.
 
     `laporan_unit` is keyed (unit slug, quarter number); a unit whose workbook is missing, empty
-    or refused has no entry. `unit_ditolak` names the units refused in the period itself.
+    or refused has no entry. `unit_ditolak` names the units with a refused workbook in any quarter
+    up to the period.
     `anggaran_impor` holds the money that came by import, by the same key, form or no form; the
     forms in `laporan_unit` carry it already.
     """

@@ -22,6 +22,11 @@ from kinerja.hitung.terbit.kolom import Kolom, find_kolom
 from kinerja.temuan import Temuan, Tingkatan
 
 _PEMISAH: Final = (",", ";", "\t", "|")
+_SEBAB: Final = {
+    FileNotFoundError: "tidak ada",
+    IsADirectoryError: "sebuah folder",
+    PermissionError: "tidak boleh dibaca",
+}
 _CARI_JUDUL: Final = 20
 """A heading stands within the first rows; titles may stand above it."""
 
@@ -36,6 +41,8 @@ class Lembar:
     kolom: Kolom
     tanda_desimal: TandaDesimal | None = None
     temuan: list[Temuan] = field(default_factory=list)
+    rancu: set[int] = field(default_factory=set)
+    """Lines longer than the heading: no cell can be trusted to stand in its column."""
     _tanda: dict[int, tuple[TandaDesimal | None, bool]] = field(default_factory=dict)
 
     def read_teks(self, sel: Sequence[str], nama: str) -> str:
@@ -84,6 +91,25 @@ class Lembar:
             Temuan(kode, tingkatan, masalah, self.nama, "", sel, ditemukan, saran=saran)
         )
 
+    def note_ragu(self, tempat: tuple[int, int | None], teks: str) -> None:
+        """Keep the finding of a cell that could mean two numbers."""
+        self.note(
+            "K-ANGKA-RAGU",
+            "Angka dapat dibaca sebagai dua angka yang berbeda",
+            tempat,
+            ditemukan=repr(teks),
+            saran="Nyatakan tanda desimal tabel ini dengan --tanda-desimal.",
+        )
+
+    def find_letak(self, nama: str) -> int | None:
+        """Give the number of a named column, the value's before the print's."""
+        return self.kolom.nilai.get(nama, self.kolom.cetak.get(nama))
+
+    def find_tanda(self, nama: str) -> TandaDesimal | None:
+        """Give the decimal mark of a named column, declared or told by its cells."""
+        letak = self.find_letak(nama)
+        return self.tanda_desimal if letak is None else self._find_tanda(letak)[0]
+
     def _parse(self, nomor: int, sel: Sequence[str], letak: int) -> Bilangan | str | None:
         teks = sel[letak]
         if is_kosong(teks):
@@ -92,13 +118,7 @@ class Lembar:
         try:
             return parse_bilangan(teks, tanda)
         except AngkaRaguError:
-            self.note(
-                "K-ANGKA-RAGU",
-                "Angka dapat dibaca sebagai dua angka yang berbeda",
-                (nomor, letak),
-                ditemukan=repr(teks),
-                saran="Nyatakan tanda desimal tabel ini dengan --tanda-desimal.",
-            )
+            self.note_ragu((nomor, letak), teks)
             return "angka_ragu"
         except AngkaError:
             return "bukan_angka"
@@ -143,12 +163,12 @@ def read_lembar(jalur: Path, peta: Mapping[str, str], tanda_desimal: TandaDesima
         if any(satu.strip() for satu in sel[len(judul) :]):
             lembar.note(
                 "K-KOLOM-LEBIH",
-                "Baris lebih panjang daripada judulnya, jadi dilewati",
+                "Baris lebih panjang daripada judulnya, jadi tidak dihitung",
                 (nomor, None),
                 ditemukan=f"{len(sel)} sel untuk {len(judul)} judul",
                 saran="Apit angka berkoma dengan tanda kutip, atau pakai titik koma.",
             )
-            continue
+            lembar.rancu.add(nomor)
         lembar.baris.append((nomor, [*sel, *[""] * (len(judul) - len(sel))]))
     return lembar
 
@@ -158,9 +178,24 @@ def _decode(jalur: Path) -> tuple[str, str]:
         isi = jalur.read_bytes()
     except OSError as galat:
         raise SumberError(
-            "Tabel tidak dapat dibuka", tempat=jalur.name, ditemukan=galat.strerror or ""
+            "Tabel tidak dapat dibuka",
+            tempat=jalur.name,
+            ditemukan=next(
+                (arti for jenis, arti in _SEBAB.items() if isinstance(galat, jenis)), ""
+            ),
+            saran="Periksa nama, letak dan izin berkas itu.",
         ) from galat
     is_utf16 = isi.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if isi.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")) or (
+        b"\0" in isi and not is_utf16
+    ):
+        raise SumberError(
+            "Berkas ini bukan tabel CSV",
+            tempat=jalur.name,
+            ditemukan="buku kerja Excel atau berkas biner",
+            diharapkan="teks CSV",
+            saran="Buka berkasnya, lalu simpan sebagai CSV.",
+        )
     pengodean = "utf-16" if is_utf16 else "utf-8-sig"
     try:
         return isi.decode(pengodean), ""
@@ -169,14 +204,23 @@ def _decode(jalur: Path) -> tuple[str, str]:
 
 
 def _split(teks: str, nama: str) -> list[tuple[int, list[str]]]:
+    teks = teks.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return _split_baris(teks)
+    except csv.Error as galat:
+        raise SumberError(
+            "Tabel CSV rusak",
+            tempat=nama,
+            ditemukan="tanda kutip yang tidak ditutup atau sel yang terlalu panjang",
+            saran="Periksa tanda kutipnya, lalu simpan sebagai CSV.",
+        ) from galat
+
+
+def _split_baris(teks: str) -> list[tuple[int, list[str]]]:
     pisah = _find_pemisah(teks)
     if teks[:4].casefold() == "sep=":
         _, _, teks = teks.partition("\n")
-    pembaca = csv.reader(io.StringIO(teks), delimiter=pisah)
-    try:
-        return list(enumerate(pembaca, start=1))
-    except csv.Error as galat:
-        raise SumberError("Tabel CSV rusak", tempat=nama, ditemukan=str(galat)) from galat
+    return list(enumerate(csv.reader(io.StringIO(teks), delimiter=pisah), start=1))
 
 
 def _find_pemisah(teks: str) -> str:

@@ -42,6 +42,8 @@ def recompute_anggaran(
     lembar: Lembar, nomor: int, sel: Sequence[str], kolom_realisasi: str
 ) -> HasilAnggaran:
     """Recompute serapan = realisasi / pagu and sisa = pagu - realisasi of one row."""
+    if nomor in lembar.rancu:
+        return HasilAnggaran(_refuse(None, "kolom_lebih"), _refuse(None, "kolom_lebih"))
     pagu = lembar.read_bilangan(nomor, sel, "pagu")
     realisasi = lembar.read_bilangan(nomor, sel, kolom_realisasi)
     serapan, sisa = (lembar.read_bilangan(nomor, sel, nama) for nama in ("serapan", "sisa"))

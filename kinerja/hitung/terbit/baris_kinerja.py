@@ -24,6 +24,7 @@ from kinerja.hitung.terbit.soal import Soal, read_polaritas, read_soal
 from kinerja.model import Jenis, Nilai, Polaritas, RumusTurun
 
 _BATAS_LAZIM: Final = frozenset({100, 110, 120, 150})
+_RUMUS_NEGATIF: Final = {"R/T": "1+(R-T)/|T|", "(2T-R)/T": "1+(T-R)/|T|"}
 Cara = tuple[Polaritas | None, RumusTurun]
 
 
@@ -52,7 +53,7 @@ class HasilKinerja:
 def recompute_kinerja(lembar: Lembar, nomor: int, sel: Sequence[str]) -> HasilKinerja:
     """Recompute the capaian of one row; where the polarity is blank every formula is tried."""
     polaritas, sebab = read_polaritas(lembar, nomor, sel)
-    cetak = lembar.read_bilangan(nomor, sel, "capaian")
+    cetak = None if nomor in lembar.rancu else lembar.read_bilangan(nomor, sel, "capaian")
     tercetak = cetak.nilai if isinstance(cetak, Bilangan) else None
     soal = read_soal(lembar, nomor, sel)
     if isinstance(soal, str) or sebab:
@@ -67,15 +68,22 @@ def recompute_kinerja(lembar: Lembar, nomor: int, sel: Sequence[str]) -> HasilKi
     utama = terhitung[0][1]
     if not isinstance(cetak, Bilangan):
         alasan = f"capaian_{cetak or 'kosong'}"
-        return HasilKinerja(polaritas or "", None, utama.persen, utama.rumus, None, alasan)
+        return HasilKinerja(polaritas or "", None, utama.persen, _name(soal, utama), None, alasan)
     dinilai = [(_judge(soal, cara, hasil, cetak), hasil) for cara, hasil in terhitung]
     status = min((satu for satu, _ in dinilai), key=URUTAN.index)
     if status is Status.BEDA:
         alasan = _explain_beda([hasil for _, hasil in daftar], utama, cetak)
-        return HasilKinerja(polaritas or "", tercetak, utama.persen, utama.rumus, status, alasan)
+        nama = _name(soal, utama)
+        return HasilKinerja(polaritas or "", tercetak, utama.persen, nama, status, alasan)
     cocok = [hasil for satu, hasil in dinilai if satu is status]
-    rumus = " | ".join(dict.fromkeys(hasil.rumus for hasil in cocok))
+    rumus = " | ".join(dict.fromkeys(_name(soal, hasil) for hasil in cocok))
     return HasilKinerja(polaritas or "", tercetak, cocok[0].persen, rumus, status)
+
+
+def _name(soal: Soal, hasil: HasilCapaian) -> str:
+    """Name the formula that was used: below zero the short forms give another figure."""
+    is_negatif = isinstance(soal.target, Bilangan) and soal.target.nilai < 0
+    return _RUMUS_NEGATIF.get(hasil.rumus, hasil.rumus) if is_negatif else hasil.rumus
 
 
 def _list_cara(soal: Soal, polaritas: Polaritas | None) -> list[Cara]:

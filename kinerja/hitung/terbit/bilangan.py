@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kinerja.angka import AngkaError, AngkaRaguError, TandaDesimal, parse_angka
+from kinerja.angka import AngkaError, AngkaRaguError, TandaDesimal, join_ribuan, parse_angka
 
 KOSONG: Final = frozenset(
     {"", "-", "–", "—", "--", "n/a", "na", "n.a", "n.a.", "null", "none", "nan", "…", "...", "?"}
 )
 _SPASI: Final = re.compile(r"[\s\u00a0\u202f\u2007]+")
 _HIASAN: Final = re.compile(
-    r"^(?:rp\.?|idr)?\s*(.*?)(?:,-+)?\s*(?:%|persen|percent)?\s*$", re.IGNORECASE
+    r"^(?:rp\.?|idr)?\s*(.*?)(?:,-+)?\s*(?:%|persen|percent)?\s*$", re.IGNORECASE | re.DOTALL
 )
-_KURUNG: Final = re.compile(r"\((.*)\)\Z")
+_KURUNG: Final = re.compile(r"\((.*)\)\Z", re.DOTALL)
 _ANGKA: Final = re.compile(r"[-+]?[0-9][0-9.,]*\Z", re.ASCII)
 _RAGU: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}\Z", re.ASCII)
 _TUKAR: Final[dict[str, TandaDesimal]] = {".": ",", ",": "."}
@@ -58,7 +58,10 @@ def find_tanda(teks: str) -> TandaDesimal | None:
     >>> find_tanda("925.896.500,00"), find_tanda("0,125")
     (',', ',')
     """
-    inti = _clean(teks)[0]
+    try:
+        inti = _clean(teks)[0]
+    except AngkaRaguError:
+        return None
     if not _ANGKA.match(inti) or _RAGU.match(inti):
         return None
     tanda = [huruf for huruf in inti if huruf in ".,"]
@@ -121,10 +124,10 @@ def match_bilangan(teks: str, nilai: Decimal) -> Bilangan | None:
 
 def _clean(teks: str) -> tuple[str, bool]:
     """Take off currency, percent sign and spaces; brackets around an amount mean minus."""
-    rapi = _SPASI.sub(" ", teks).strip().replace("\u2212", "-").lstrip("'")
+    rapi = teks.strip().replace("\u2212", "-").lstrip("'")
     kurung = _KURUNG.match(rapi)
     cocok = _HIASAN.match(kurung.group(1).strip() if kurung else rapi)
-    inti = (cocok.group(1) if cocok else rapi).replace(" ", "")
+    inti = join_ribuan((cocok.group(1) if cocok else rapi).strip())
     is_persen = rapi.rstrip(")").rstrip().casefold().endswith(("%", "persen", "percent"))
     return (f"-{inti}" if kurung and not inti.startswith("-") else inti), is_persen
 

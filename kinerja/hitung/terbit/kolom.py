@@ -203,6 +203,12 @@ def _apply_peta(
                 ditemukan=f"{kiri}={kanan}",
                 diharapkan=f"judul ({', '.join(judul)}) = nama ({', '.join(ALIAS)})",
             )
+        if nomor_per_judul[satu] in dipakai or pokok in (cetak if pokok != nama else nilai):
+            raise ParameterError(
+                "Peta kolom menyebut satu kolom atau satu nama dua kali",
+                ditemukan=f"{kiri}={kanan}",
+                saran="Beri tiap kolom satu nama, dan tiap nama satu kolom.",
+            )
         (cetak if pokok != nama else nilai)[pokok] = nomor_per_judul[satu]
         dipakai.add(nomor_per_judul[satu])
     return dipakai

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja.angka import AngkaError
+from kinerja.angka import AngkaError, AngkaRaguError, TandaDesimal
 from kinerja.galat import ParameterError
 from kinerja.hitung.terbit.baca import Lembar
-from kinerja.hitung.terbit.bilangan import Bilangan, find_tanda, is_kosong, parse_bilangan
+from kinerja.hitung.terbit.bilangan import Bilangan, infer_tanda, is_kosong, parse_bilangan
 from kinerja.model import Jenis, Polaritas, Rentang
 from kinerja.skala import SkalaPredikat
 
@@ -25,14 +25,23 @@ _KATA_POLARITAS: Final = {
     kata: polaritas for polaritas, daftar in _DAFTAR_KATA.items() for kata in daftar.split()
 }
 _KATA_RERATA: Final = frozenset({"agregat", "aggregate", "rata-rata", "rerata", "average", "mean"})
-_POLA_RERATA: Final = re.compile(r"\s*(rata[- ]?rata|rerata|average|jumlah|total)\b", re.IGNORECASE)
+_POLA_RERATA: Final = re.compile(
+    r"\s*(?:(?:rata[- ]?rata|rerata|average)\s*(?:\Z|[(:]|(?:nilai|persentase|tingkat)?\s*"
+    r"(?:capaian|kinerja|sasaran|tujuan|indikator|achievement)\b)"
+    r"|(?:jumlah|total)\s*(?:\Z|[(:]|(?:capaian|kinerja|keseluruhan|seluruh)\b))",
+    re.IGNORECASE,
+)
 _POLA_RENTANG: Final = re.compile(
     r"([0-9][0-9.,]*)\s*%?\s*(?:-|–|—|s\.?\s?d\.?|sampai|hingga|to)\s*([0-9][0-9.,]*)\s*%?\Z",
     re.IGNORECASE,
 )
 _POLA_RELASI: Final = re.compile(
-    r"\s*([<>≤≥]|kurang dari|lebih dari|minimal|maksimal|paling|min\.|maks\.)", re.IGNORECASE
+    r"\s*(?:(?P<turun>[<≤]=?|kurang dari|tidak lebih|tak lebih|di ?bawah|setinggi|paling (?:banyak"
+    r"|tinggi|lama|besar)|ma(?:ks|x)(?:imal|imum)?\b)|[>≥]=?|lebih dari|tidak kurang|tak kurang"
+    r"|di ?atas|se(?:kurang|dikit|rendah)|paling|min(?:imal|imum)?\b)",
+    re.IGNORECASE,
 )
+_POLA_ANGKA: Final = re.compile(r"[0-9][0-9.,]*")
 _POLA_UKUR: Final = re.compile(
     r"%|persen|percent|‰|indeks|index|nilai|skor|poin|rasio|ratio|per |\bk?m2?\b|meter|\bha\b"
     r"|hektar|ton|\bkg\b|liter|jam|menit|detik|bulan|tahun|\brp\b|rupiah|juta|miliar",
@@ -59,7 +68,7 @@ class Soal:
 def read_polaritas(lembar: Lembar, nomor: int, sel: Sequence[str]) -> tuple[Polaritas | None, str]:
     """Give the polarity of a row (None where it is blank), or the reason why it has none."""
     teks = lembar.read_teks(sel, "polaritas").casefold()
-    if is_kosong(teks):
+    if is_kosong(teks) or nomor in lembar.rancu:
         return None, ""
     for kata in re.split(r"[^a-z-]+", teks):
         if kata in _KATA_RERATA:
@@ -78,6 +87,8 @@ def read_polaritas(lembar: Lembar, nomor: int, sel: Sequence[str]) -> tuple[Pola
 
 def read_soal(lembar: Lembar, nomor: int, sel: Sequence[str]) -> Soal | str:
     """Read the operands of a row, or give the reason code why there is nothing to compute."""
+    if nomor in lembar.rancu:
+        return "kolom_lebih"
     target, realisasi = (lembar.read_teks(sel, nama) for nama in ("target", "realisasi"))
     if is_kosong(target):
         return _explain_kosong(lembar, sel, is_semua=is_kosong(realisasi))
@@ -92,10 +103,25 @@ def read_soal(lembar: Lembar, nomor: int, sel: Sequence[str]) -> Soal | str:
             "Target atau realisasi memakai kata relasi",
             (nomor, lembar.kolom.nilai.get("target")),
             ditemukan=f"{target!r} dan {realisasi!r}",
-            saran="Tulis satu angka dan polaritas, atau rentang a-b.",
+            saran=_propose(target if _POLA_RELASI.match(target) else realisasi),
         )
         return "kata_relasi"
-    return _read_bilangan(lembar, nomor, sel, parse_rentang(target, lembar))
+    try:
+        rentang = parse_rentang(target, lembar.find_tanda("target"))
+    except AngkaRaguError:
+        lembar.note_ragu((nomor, lembar.find_letak("target")), target)
+        return "target_angka_ragu"
+    return _read_bilangan(lembar, nomor, sel, rentang)
+
+
+def _propose(teks: str) -> str:
+    """Propose jenis and target for a relation in words."""
+    relasi, angka = _POLA_RELASI.match(teks), _POLA_ANGKA.search(teks)
+    if relasi is None or angka is None:
+        return "Tulis satu angka dan polaritas, atau rentang a-b."
+    if relasi["turun"]:
+        return f"Pakai jenis rentang: tulis target 0-{angka.group()} dengan polaritas turun."
+    return f"Pakai jenis angka: tulis target {angka.group()} dengan polaritas naik."
 
 
 def _read_bilangan(
@@ -113,17 +139,21 @@ def _read_bilangan(
     return Soal(Jenis.ANGKA, target, realisasi, is_ukur=is_ukur)
 
 
-def parse_rentang(teks: str, lembar: Lembar) -> Rentang | None:
-    """Read a-b; a comma is a decimal mark and a leading minus a sign, never a range."""
+def parse_rentang(teks: str, tanda: TandaDesimal | None) -> Rentang | None:
+    """Read a-b; a comma is a decimal mark and a leading minus a sign, never a range.
+
+    Raises:
+        AngkaRaguError: where neither the column nor the two numbers tell the decimal mark.
+    """
     cocok = _POLA_RENTANG.match(teks.strip())
     if cocok is None:
         return None
+    tanda = tanda or infer_tanda(cocok.groups())[0]
     try:
-        bawah, atas = (
-            parse_bilangan(bagian, lembar.tanda_desimal or find_tanda(bagian)).nilai
-            for bagian in cocok.groups()
-        )
+        bawah, atas = (parse_bilangan(bagian, tanda).nilai for bagian in cocok.groups())
         return Rentang(bawah, atas)
+    except AngkaRaguError:
+        raise
     except (AngkaError, ParameterError):
         return None
 

@@ -127,7 +127,7 @@ def write_tabel(tabel: TabelTerbit, keluar: TextIO) -> None:
 
 def _read_operan(lembar: Lembar, nomor: int, sel: Sequence[str], nama: str) -> str:
     """Give an operand with a decimal point where it is a number, else as printed."""
-    if not lembar.kolom.has(nama):
+    if not lembar.kolom.has(nama) or nomor in lembar.rancu:
         return ""
     bilangan = lembar.read_bilangan(nomor, sel, nama)
     if isinstance(bilangan, Bilangan):
