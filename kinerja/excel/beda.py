@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_apa_adanya, format_tanggal
 from kinerja.excel.konteks import Konteks, parse_konteks
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.konversi_tanggal import parse_serial
@@ -118,5 +118,5 @@ def _describe_angka(sel: Sel, *, is_1904: bool) -> str:
     except (InvalidOperation, ValueError):
         return format_kutipan(sel.isi)
     if sel.format is Format.PERSEN:
-        return f"{round_excel(nilai.scaleb(2)):f}%".replace(".", ",")
-    return f"{nilai:f}".replace(".", ",")
+        return f"{format_apa_adanya(round_excel(nilai.scaleb(2)))}%"
+    return format_apa_adanya(nilai)
