@@ -2,7 +2,7 @@
 # nothing changed; on a machine without make, run the same lines by hand.
 PYTHON ?= python3
 # Parallel test workers: 0 = none, 2 = two processes.
-PEKERJA ?= 0
+PEKERJA ?= 2
 
 DI_LAPORAN = $(PYTHON) alat/siapkan.py --
 DI_UJI = $(PYTHON) alat/siapkan.py --uji --
