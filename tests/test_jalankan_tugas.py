@@ -12,6 +12,7 @@ import pytest
 from kinerja.galat import ParameterError
 from kinerja.jalankan.kerja import SumberEkspor, run_tugas
 from kinerja.jalankan.periksa import check_notebook
+from kinerja.jalankan.rancang import PENGEKSPOR, check_bentuk
 from kinerja.jalankan.tugas import Keluaran, check_parameter, check_tujuan, read_nama_parameter
 from tests.bantuan_ekspor import build_laporan
 from tests.bantuan_ekspor import build_notebook as build_laporan_nb
@@ -209,3 +210,10 @@ def test_staging_below_braces_is_refused(tmp_path) -> None:
     akar.mkdir()
     tugas = build_tugas(tmp_path / "{opd}", build_triwulan(), folder_kerja=akar)
     assert run_tugas(tugas).gagal.startswith("Jalur folder kerja memuat kurung kurawal (")
+
+
+@pytest.mark.parametrize("daftar", [[], ["docx"], ["html", ""]])
+def test_a_run_without_a_known_format_is_refused(daftar) -> None:
+    """`--format ,` would make no report and put the old ones away; it is refused instead."""
+    with pytest.raises(ParameterError, match="--format"):
+        check_bentuk(daftar, PENGEKSPOR)

@@ -86,13 +86,15 @@ def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str,
     ['html', 'json']
 
     Raises:
-        ParameterError: for a format that does not exist.
+        ParameterError: for a format that does not exist, and for no format at all.
     """
+    daftar = tuple(daftar)
     dikenal = [bentuk for bentuk in pengekspor if bentuk != BENTUK_HASIL]
     asing = [bentuk for bentuk in daftar if bentuk not in pengekspor]
-    if asing:
+    if asing or not daftar:
         raise ParameterError(
-            "Format tidak dikenal",
+            "Format tidak dikenal" if asing else "Format belum disebut",
+            tempat="--format",
             ditemukan=", ".join(asing),
             diharapkan=" atau ".join(dikenal),
         )
