@@ -1,7 +1,7 @@
 """The register: what was handed in, decided and made, append-only and chained by hashes.
 
 `register.sqlite` is the truth, `jurnal.jsonl` the same events as text from which it is rebuilt.
-Knows no workbook and no report; may import `galat`, `periode`, `folder`, `berkas`, `gembok`.
+Knows no workbook and no report, so that reports can print what it holds.
 """
 
 from kinerja.register.bangun import rebuild_register
