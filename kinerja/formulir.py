@@ -14,6 +14,7 @@ from kinerja.angka import round_desimal
 from kinerja.excel.tampilan_unit import TampilanIndikator, TampilanSub, TampilanUnit
 from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
 from kinerja.hitung.agregasi import compute_gabungan_sd
+from kinerja.hitung.agregasi_tonggak import collect_tahap
 from kinerja.hitung.gabung import ATURAN_REALISASI
 from kinerja.hitung.indikator import collect_isian
 from kinerja.hitung.sel import Sel, build_daftar_sel
@@ -84,6 +85,7 @@ def _build_indikator(
             versi.tahunan,
             _find_selesai(jawaban) or _find_sebelumnya(satu, daftar_sel, periode),
             is_diukur=bool(satu.tahapan) or _find_selesai(jawaban) is None,
+            tahap_selesai=_find_tahap(jawaban, periode.tahun),
         )
     tanpa_jawaban = build_daftar_sel(satu, versi, (None,) * jumlah, kebijakan)
     skala = kebijakan.skala_predikat.get(satu.skala_predikat)
@@ -99,6 +101,12 @@ def _find_selesai(jawaban: Sequence[Isian | None]) -> date | None:
     """Give the day on which an earlier quarter says the milestone was done."""
     tanggal = [satu.nilai for satu in jawaban if satu is not None and isinstance(satu.nilai, date)]
     return tanggal[-1] if tanggal else None
+
+
+def _find_tahap(jawaban: Sequence[Isian | None], tahun: int) -> dict[int, date]:
+    """Give the steps that the quarters before report finished."""
+    tahap = collect_tahap(jawaban, tahun)
+    return {nomor: hari for nomor, (_, hari) in tahap.items() if hari is not None}
 
 
 def _find_sebelumnya(

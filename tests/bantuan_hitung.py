@@ -119,6 +119,10 @@ def buat_isian(nilai: Any = None, *, kode: str = "IK-1", triwulan: int = 1, **ub
         kunci: Alamat(f"tw{triwulan}/anggaran.xlsx", "Indikator", f"{huruf}5")
         for kunci, huruf in (("nilai", "E"), ("pembilang", "F"), ("penyebut", "G"))
     }
+    alamat |= {
+        f"tahap_{nomor}": Alamat(f"tw{triwulan}/anggaran.xlsx", "Tahapan", f"H{4 + nomor}")
+        for nomor in ubah.get("tahap_selesai", ())
+    }
     if isinstance(nilai, tuple):
         p, q = nilai
         return Isian(kode, None, angka(p), angka(q), alamat=alamat, **ubah)

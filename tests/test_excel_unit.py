@@ -79,7 +79,7 @@ def test_addresses_name_the_source_cells(buku, tmp_path):
     isian = {satu.indikator_kode: satu for satu in laporan.isian}
     assert isian["IK-1"].alamat["nilai"] == Alamat(BERKAS, "Indikator", "I5", sidik)
     assert isian["IK-6"].alamat["penyebut"].sel == "K10"
-    assert isian["IK-5"].alamat["tahap_1"] == Alamat(BERKAS, "Tahapan", "F5", sidik)
+    assert isian["IK-5"].alamat["tahap_1"] == Alamat(BERKAS, "Tahapan", "H5", sidik)
     assert laporan.anggaran[0].alamat["realisasi_sen"] == Alamat(
         BERKAS, "Sub Kegiatan", "J5", sidik
     )

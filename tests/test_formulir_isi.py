@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kinerja.data import read_data
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
@@ -35,6 +36,7 @@ from tests.bantuan_formulir import (
 )
 
 TW3 = Periode(2026, 3)
+HARI_TAHAP = datetime.combine(date(2026, 7, 28), datetime.min.time())
 LENGKAP = re.compile(r"Lengkap (\d+) dari (\d+)\Z")
 
 
@@ -138,6 +140,56 @@ def test_target_sd_of_increments_is_their_sum() -> None:
     tampil = build_tampilan(masukan, satu.unit, kebijakan).indikator[satu.kode]
     target = [t for t in satu.version_at(TW3.akhir).triwulan[:3] if isinstance(t, Decimal)]
     assert tampil.target_sd == sum(target)
+
+
+def test_finished_steps_of_earlier_quarters_are_shown_and_need_no_retyping(tmp_path: Path) -> None:
+    """Steps 1 and 2 stand in the form of TW III; typing step 3 alone gives three of five."""
+    folder = copy_contoh(tmp_path / "kerja")
+    disetor = folder.data(OPD) / "2026" / "tw3" / "bidang-aset.xlsx"
+    run_formulir(folder, OPD, TW3, unit="bidang-aset")
+    formulir = folder.keluaran(OPD, TW3) / "formulir" / "bidang-aset.xlsx"
+    lembar = openpyxl.load_workbook(formulir)["Tahapan"]
+    kepala = {sel.value: sel.column_letter for sel in lembar[4]}
+    nomor = [baris[0].row for baris in lembar.iter_rows(min_row=5) if baris[0].value == "IKP-3.2"]
+    lalu = [lembar[f"{kepala['Sudah Dilaporkan']}{baris}"].value for baris in nomor]
+    assert [satu and satu.date() for satu in lalu] == [
+        date(2026, 2, 25),
+        date(2026, 5, 18),
+        None,
+        None,
+        None,
+    ]
+    kosong, _ = read_formulir(formulir, "bidang-aset", TW3)
+    assert kosong is not None
+    assert kosong.is_kosong
+    letak = f"{kepala['Tanggal Selesai']}{nomor[2]}"
+    edit(formulir, lambda buku: buku["Tahapan"].__setitem__(letak, HARI_TAHAP))
+    shutil.copy(formulir, disetor)
+    data = read_data(folder, OPD, TW3)
+    hasil = next(satu for satu in data.rekap.indikator if satu.indikator.kode == "IKP-3.2")
+    assert hasil.utama.realisasi.teks == "3 dari 5 tahap (1 terlambat)"
+
+
+def test_a_step_takes_a_date_or_belum(tmp_path: Path) -> None:
+    """The word goes out and comes back; it is an answer, a blank cell is none."""
+    laporan = read_contoh().laporan_unit["bidang-aset", 2]
+    isian = [replace(satu, tahap_selesai={1: "belum"}) for satu in laporan.isian]
+    tahap = {satu.kode: satu.tahapan for satu in read_contoh().rencana.indikator}
+    jalur = tmp_path / "bidang-aset.xlsx"
+    write_laporan_unit(
+        jalur,
+        opd=OPD,
+        unit=Unit("bidang-aset", "Bidang Aset"),
+        periode=PERIODE,
+        rencana=read_contoh().rencana,
+        isian=[satu for satu in isian if tahap[satu.indikator_kode]],
+    )
+    terbaca, _ = read_formulir(jalur, "bidang-aset")
+    assert terbaca is not None
+    jawaban = {s.indikator_kode: dict(s.tahap_selesai) for s in terbaca.isian if s.tahap_selesai}
+    assert jawaban["IKP-3.2"][1] == "belum"
+    assert set(list(jawaban["IKP-3.2"].values())[1:]) == {None}
+    assert not terbaca.is_kosong
 
 
 def test_budget_shows_what_was_spent_before(formulir: Path) -> None:

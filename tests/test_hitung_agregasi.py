@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kinerja.hitung.agregasi_tonggak import describe_tahap_triwulan
+from kinerja.hitung.penjaga import check_isian
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Keadaan, Tahap
 from tests.bantuan_hitung import (
@@ -353,6 +354,50 @@ def test_a_late_step_is_told_and_a_date_to_come_is_not_yet_done():
     )
     assert hasil.sd.realisasi.teks == "2 dari 7 tahap (1 terlambat)"
     assert (hasil.sd.capaian.teks, hasil.tahun.capaian.teks) == ("33,33%", "5,00%")
+
+
+def test_a_step_reported_finished_stays_finished_over_blank_cells():
+    """TW I and II say steps 1 and 2, TW III only step 3: three of seven, 0,35 of 0,70 due."""
+    tiga = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 20), 2: None, 3: None}),
+        buat_isian(triwulan=2, tahap_selesai={1: None, 2: date(2026, 5, 29), 3: None}),
+        buat_isian(triwulan=3, tahap_selesai={1: None, 2: None, 3: date(2026, 7, 10)}),
+    ]
+    hasil = hitung(buat_tonggak(tahapan=TUJUH), tiga)
+    assert hasil.sd.realisasi.teks == "3 dari 7 tahap"
+    assert (hasil.sd.capaian.nilai, hasil.tahun.capaian.teks) == (50, "35,00%")
+    sumber = [operan.alamat.berkas for operan in hasil.sd.realisasi.jejak.operan if operan.alamat]
+    assert sumber == [satu.alamat[f"tahap_{n}"].berkas for n, satu in enumerate(tiga, start=1)]
+    assert not list(check_isian(hasil, date(2026, 9, 30)))
+
+
+@pytest.mark.parametrize(
+    ("jawaban", "realisasi", "ditemukan"),
+    [
+        ("belum", "1 dari 7 tahap", "belum"),
+        (date(2026, 2, 26), "2 dari 7 tahap", "26 Februari 2026"),
+    ],
+)
+def test_taking_back_a_finished_step_is_told(jawaban, realisasi, ditemukan):
+    """Only the word "belum" undoes a step; it, and another day, is a finding at its cell."""
+    dua = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 20)}),
+        buat_isian(triwulan=2, tahap_selesai={1: jawaban, 2: date(2026, 5, 29)}),
+    ]
+    hasil = hitung(buat_tonggak(tahapan=TUJUH), dua)
+    assert hasil.sd.realisasi.teks == realisasi
+    (temuan,) = check_isian(hasil, date(2026, 6, 30))
+    assert (temuan.kode, temuan.ditemukan) == ("K-SELESAI-UBAH", ditemukan)
+    assert temuan.sel == dua[1].alamat["tahap_1"].sel
+
+
+def test_a_day_that_was_only_planned_is_not_carried_on():
+    """TW I named a day in April for step 2; TW II says nothing of it."""
+    dua = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 20), 2: date(2026, 4, 8)}),
+        buat_isian(triwulan=2, tahap_selesai={1: None, 2: None, 3: date(2026, 6, 8)}),
+    ]
+    assert hitung(buat_tonggak(tahapan=TUJUH), dua).sd.realisasi.teks == "2 dari 7 tahap"
 
 
 def test_before_the_first_step_nothing_is_measured():

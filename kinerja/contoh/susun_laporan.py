@@ -86,7 +86,9 @@ def _build_isian(indikator: Indikator, baris: Baris | None, tahun: int, triwulan
     )
 
 
-def _build_tahap_selesai(indikator: Indikator, tahun: int, triwulan: int) -> dict[int, date | None]:
+def _build_tahap_selesai(
+    indikator: Indikator, tahun: int, triwulan: int
+) -> dict[int, date | str | None]:
     """Map every step to its date: what was finished earlier is carried along."""
     selesai = {
         int(baris["nomor"]): parse_tanggal(baris["tanggal_selesai"])

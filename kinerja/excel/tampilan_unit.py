@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from kinerja.model import Nilai
@@ -17,6 +18,8 @@ class TampilanIndikator:
     sebelumnya: Nilai | None = None
     aturan: str = ""
     is_diukur: bool = True
+    tahap_selesai: Mapping[int, date] = field(default_factory=dict)
+    """The steps of a milestone that an earlier quarter reported finished."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,23 +187,40 @@ def _format(nilai: Nilai | None) -> NilaiSel:
 
 
 def build_lembar_tahapan(
-    daftar: Sequence[Indikator], isian_per_kode: Mapping[str, Isian]
+    daftar: Sequence[Indikator],
+    periode: Periode,
+    isian_per_kode: Mapping[str, Isian],
+    tampilan: Mapping[str, TampilanIndikator],
 ) -> LembarTulis:
-    """Build the sheet of the steps of milestones."""
+    """Build the sheet of the steps of milestones; those reported before stand beside the entry."""
     lembar = _LEMBAR["Tahapan"]
-    baris: list[dict[str, NilaiSel]] = [
-        {
-            "indikator_kode": satu.kode,
-            "nomor": tahap.nomor,
-            "uraian": tahap.uraian,
-            "bobot": Decimal(tahap.bobot),
-            "tenggat": tahap.tenggat,
-            "tanggal_selesai": isian_per_kode[satu.kode].tahap_selesai.get(tahap.nomor)
-            if satu.kode in isian_per_kode
-            else None,
-        }
-        for satu in daftar
-        for tahap in satu.tahapan
-    ]
+    huruf = {kolom.nama: format_kolom(n) for n, kolom in enumerate(lembar.kolom, start=1)}
+    baris: list[dict[str, NilaiSel]] = []
+    for satu in daftar:
+        lalu = tampilan.get(satu.kode, TampilanIndikator()).tahap_selesai
+        kini = isian_per_kode.get(satu.kode, Isian(satu.kode)).tahap_selesai
+        for tahap in satu.tahapan:
+            nomor = BARIS_JUDUL + 1 + len(baris)
+            kurang = "isi tanggal atau belum" if tahap.tenggat <= periode.akhir else TIDAK_DIUKUR
+            isi = f"{huruf['selesai_lalu']}{nomor}:{huruf['tanggal_selesai']}{nomor}"
+            baris.append(
+                {
+                    "indikator_kode": satu.kode,
+                    "nomor": tahap.nomor,
+                    "uraian": tahap.uraian,
+                    "kelengkapan": Rumus(f'IF(COUNTA({isi})=0,"{kurang}","lengkap")'),
+                    "bobot": Decimal(tahap.bobot),
+                    "tenggat": tahap.tenggat,
+                    "selesai_lalu": lalu.get(tahap.nomor),
+                    "tanggal_selesai": kini.get(tahap.nomor),
+                }
+            )
     terbuka = frozenset((i, "tanggal_selesai") for i in range(len(baris)))
-    return LembarTulis(lembar, lembar.kolom, baris, terbuka)
+    return LembarTulis(
+        lembar,
+        lembar.kolom,
+        baris,
+        terbuka,
+        tanggal_atau_belum=terbuka,
+        periksa=build_periksa(huruf["kelengkapan"], len(baris)),
+    )

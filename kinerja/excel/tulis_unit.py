@@ -32,6 +32,7 @@ _PETUNJUK: Final = (
     "Realisasi: ketik angka. Kosongkan bila belum ada; angka 0 adalah nilai dan dihitung.",
     "Indikator rasio: isi Pembilang dan Penyebut, bukan Realisasi.",
     "Indikator tonggak: isi tanggal selesai, atau kata belum.",
+    "Lembar Tahapan: tahap yang sudah dilaporkan selesai tidak perlu diketik lagi.",
     "Bila target tidak tercapai, lengkapi kendala, tindak lanjut, dan tenggatnya.",
     "Bukti: nama berkas, tautan, atau uraian dokumen.",
     "Bila bukti tidak ada, tulis tidak dapat dipenuhi, lalu alasannya.",
@@ -80,7 +81,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
             build_lembar_indikator(
                 indikator, periode, isian_per_kode, skala_predikat or {}, tampil.indikator
             ),
-            build_lembar_tahapan(indikator, isian_per_kode),
+            build_lembar_tahapan(indikator, periode, isian_per_kode, tampil.indikator),
             build_lembar_sub(
                 build_sub_kegiatan_unit(rencana, unit.slug),
                 periode,

@@ -37,7 +37,7 @@ class _Lingkungan:
     konteks: Konteks
     periode: Periode
     skala: Mapping[str, SkalaPredikat]
-    tahap: Mapping[str, Mapping[int, tuple[date | None, Alamat]]]
+    tahap: Mapping[str, Mapping[int, tuple[date | str | None, Alamat]]]
 
 
 def read_isian(
@@ -156,11 +156,11 @@ def _read_nilai(
 
 def _read_tahap(
     konteks: Konteks, milik: Mapping[str, Indikator]
-) -> dict[str, dict[int, tuple[date | None, Alamat]]]:
-    """Read the finishing dates of steps: a blank cell or "belum" is not finished."""
+) -> dict[str, dict[int, tuple[date | str | None, Alamat]]]:
+    """Read the finishing dates of steps; a blank cell leaves what was reported before."""
     konversi = konteks.build_konversi(_TAHAPAN)
     dikenal = {kode: {tahap.nomor for tahap in satu.tahapan} for kode, satu in milik.items()}
-    hasil: dict[str, dict[int, tuple[date | None, Alamat]]] = {}
+    hasil: dict[str, dict[int, tuple[date | str | None, Alamat]]] = {}
     kunci: list[tuple[str, Sel]] = []
     for baris in konteks.baris(_TAHAPAN):
         sel = baris.sel
@@ -187,7 +187,7 @@ def _read_tahap(
     return hasil
 
 
-def _parse_selesai(konversi: Konversi, sel: Sel) -> date | None:
+def _parse_selesai(konversi: Konversi, sel: Sel) -> date | str | None:
     if sel.jenis is JenisSel.TEKS and sel.isi.strip().casefold() == BELUM:
-        return None
+        return BELUM
     return parse_tanggal(konversi, sel)

@@ -1,4 +1,8 @@
-"""Which tenggat and which answer of a milestone hold on a basis; what is done stays done."""
+"""Which tenggat and which answer of a milestone hold on a basis; what is done stays done.
+
+A step that an earlier quarter reported finished stays finished over blank cells; only the word
+"belum" takes it back.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from datetime import date
 from kinerja.hitung.agregasi import Gabungan
 from kinerja.hitung.sel import Sel
 from kinerja.hitung.tonggak import describe_realisasi_tahapan, describe_target_tahapan
-from kinerja.model import Indikator, Keadaan, Nilai, VersiTarget
+from kinerja.model import BELUM, Indikator, Isian, Keadaan, Nilai, VersiTarget
 from kinerja.periode import Periode
 
 
@@ -41,23 +45,63 @@ def compute_gabungan_tonggak(
         target = None
     sumber = next((sel for sel in reversed(daftar_sel) if _is_jawab(sel)), None)
     kini = daftar_sel[-1]
-    is_usang = sumber is not None and sumber is not kini and not _is_selesai(indikator, sumber)
+    tahap = collect_tahap([sel.isian for sel in daftar_sel], periode.tahun)
+    selesai = {nomor: hari for nomor, (_, hari) in tahap.items()}
+    is_usang = (
+        sumber is not None and sumber is not kini and not _is_selesai(indikator, sumber, selesai)
+    )
     if is_usang and _is_jatuh(indikator, target, kini, periode):
         sumber = None
     gabungan = Gabungan(
         target,
-        _find_jawaban(indikator, sumber, periode.akhir),
+        _find_jawaban(indikator, sumber, selesai, periode.akhir),
         Keadaan.TERISI,
         catatan=() if sumber is None or sumber is kini else (f"dilaporkan {sumber.nama}",),
-        dipakai=() if sumber is None else (sumber,),
+        dipakai=_list_dipakai(indikator, sumber, daftar_sel, tahap),
         target_dipakai=() if is_tahunan else terukur[-1:],
         is_target_tahunan=is_tahunan and target is not None,
         aturan_target="Tenggat menurut rencana yang berlaku.",
         aturan_realisasi="Jawaban terakhir; yang sudah selesai tidak perlu dijawab lagi.",
         target_teks=_describe_target(indikator, versi, periode, is_setahun=is_setahun),
     )
-    isian = sumber.isian if sumber is not None else None
-    return GabunganTonggak(gabungan, isian.tahap_selesai if isian is not None else None)
+    return GabunganTonggak(gabungan, selesai if sumber is not None else None)
+
+
+def collect_tahap(
+    isian_per_triwulan: Sequence[Isian | None], tahun: int
+) -> dict[int, tuple[int, date | None]]:
+    """Give of each step that was answered the quarter that says so last, and its date.
+
+    A blank cell says nothing. A date after the end of an earlier quarter was a plan, not a result.
+
+    >>> dulu = Isian("A", tahap_selesai={1: date(2026, 2, 20), 2: date(2026, 8, 1), 3: None})
+    >>> kini = Isian("A", tahap_selesai={1: None, 2: None, 3: BELUM})
+    >>> collect_tahap([dulu, kini], 2026)
+    {1: (1, datetime.date(2026, 2, 20)), 3: (2, None)}
+    """
+    hasil: dict[int, tuple[int, date | None]] = {}
+    for triwulan, isian in enumerate(isian_per_triwulan, start=1):
+        akhir = Periode(tahun, triwulan).akhir
+        is_kini = triwulan == len(isian_per_triwulan)
+        for nomor, jawaban in isian.tahap_selesai.items() if isian is not None else ():
+            if jawaban == BELUM:
+                hasil[nomor] = (triwulan, None)
+            elif isinstance(jawaban, date) and (is_kini or jawaban <= akhir):
+                hasil[nomor] = (triwulan, jawaban)
+    return hasil
+
+
+def _list_dipakai(
+    indikator: Indikator,
+    sumber: Sel | None,
+    daftar_sel: Sequence[Sel],
+    tahap: Mapping[int, tuple[int, date | None]],
+) -> tuple[Sel, ...]:
+    """The quarters whose answers the figure rests on; of steps, each one that still speaks."""
+    if sumber is None:
+        return ()
+    dipakai = {triwulan for triwulan, _ in tahap.values()} if indikator.tahapan else set[int]()
+    return tuple(sel for sel in daftar_sel if sel is sumber or sel.triwulan in dipakai)
 
 
 def describe_tahap_triwulan(indikator: Indikator, tahun: int) -> tuple[str, str, str, str]:
@@ -90,22 +134,23 @@ def _describe_target(
     return describe_target_tahapan(indikator.tahapan, periode.akhir, is_setahun=is_setahun)
 
 
-def _find_jawaban(indikator: Indikator, sumber: Sel | None, akhir: date) -> Nilai | None:
+def _find_jawaban(
+    indikator: Indikator, sumber: Sel | None, selesai: Mapping[int, date | None], akhir: date
+) -> Nilai | None:
     """The answer to show; of a milestone in steps, how many are done."""
     if sumber is None or not indikator.tahapan or sumber.isian is None:
         return None if sumber is None else sumber.nilai
-    return describe_realisasi_tahapan(indikator.tahapan, sumber.isian.tahap_selesai, akhir)
+    return describe_realisasi_tahapan(indikator.tahapan, selesai, akhir)
 
 
 def _is_jawab(sel: Sel) -> bool:
     return sel.is_terisi or (sel.isian is not None and any(sel.isian.tahap_selesai.values()))
 
 
-def _is_selesai(indikator: Indikator, sel: Sel) -> bool:
+def _is_selesai(indikator: Indikator, sel: Sel, selesai: Mapping[int, date | None]) -> bool:
     if not indikator.tahapan:
         return isinstance(sel.nilai, date)
-    tanggal = sel.isian.tahap_selesai if sel.isian is not None else {}
-    return all(tanggal.get(tahap.nomor) is not None for tahap in indikator.tahapan)
+    return all(selesai.get(tahap.nomor) is not None for tahap in indikator.tahapan)
 
 
 def _is_jatuh(indikator: Indikator, target: Nilai | None, kini: Sel, periode: Periode) -> bool:

@@ -20,6 +20,7 @@ from kinerja.hitung.periksa_target import build_temuan, check_penyebut, check_ta
 from kinerja.hitung.rerata import is_bobot_sebagian
 from kinerja.hitung.teks import format_operan
 from kinerja.model import (
+    BELUM,
     Agregasi,
     Alamat,
     Indikator,
@@ -64,6 +65,7 @@ def check_isian(hasil: HasilIndikator, akhir: date) -> Iterator[Temuan]:
         yield from _check_pasangan(indikator, nomor, isian)
         yield from _check_tanggal(indikator, nomor, isian, akhir)
     yield from _check_turun(hasil)
+    yield from _check_selesai(hasil)
     if hasil.utama.capaian.alasan == alasan.SKALA_TIDAK_MEMUAT_NILAI:
         yield build_temuan(
             indikator,
@@ -176,6 +178,39 @@ def _check_tanggal(indikator: Indikator, nomor: int, isian: Isian, akhir: date) 
                 saran='Tulis "belum"; sampai tanggal itu tonggak dihitung belum selesai.',
                 alamat=_find_alamat(isian, kunci),
             )
+
+
+def _check_selesai(hasil: HasilIndikator) -> Iterator[Temuan]:
+    """What was reported finished stays so; taking it back, or giving it another day, is told."""
+    if hasil.indikator.jenis is not Jenis.TONGGAK:
+        return
+    dulu: dict[str, tuple[str, date]] = {}
+    for nomor, isian in enumerate(hasil.isian_per_triwulan, start=1):
+        if isian is None:
+            continue
+        jawaban = {"nilai": isian.nilai}
+        jawaban |= {f"tahap_{tahap}": isi for tahap, isi in isian.tahap_selesai.items()}
+        nama = f"Triwulan {ROMAWI[nomor - 1]}"
+        for kunci, isi in jawaban.items():
+            semula = dulu.get(kunci)
+            if semula and isi is not None and isi != semula[1]:
+                apa = "Tonggak" if kunci == "nilai" else f"Tahap {kunci.partition('_')[2]}"
+                ubah = "ditarik kembali" if isi == BELUM else "diberi tanggal lain"
+                yield build_temuan(
+                    hasil.indikator,
+                    "K-SELESAI-UBAH",
+                    f"{apa} yang sudah dilaporkan selesai {ubah} pada {nama}",
+                    Tingkatan.PERINGATAN,
+                    ditemukan=isi if isinstance(isi, str) else format_operan(isi),
+                    diharapkan=f"{format_operan(semula[1])} seperti pada {semula[0]}",
+                    saran="Kosongkan selnya bila tidak berubah; bila memang berubah, jelaskan pada"
+                    " kolom Penjelasan.",
+                    alamat=_find_alamat(isian, kunci),
+                )
+            if isinstance(isi, date):
+                dulu[kunci] = (nama, isi)
+            elif isi is not None:
+                dulu.pop(kunci, None)
 
 
 def _check_turun(hasil: HasilIndikator) -> Iterator[Temuan]:

@@ -102,7 +102,8 @@ LEMBAR_UNIT: Final = (
     ),
     Lembar(
         "Tahapan",
-        "Tanggal selesai tahap indikator jenis tonggak. Kosong = belum selesai.",
+        "Isi tanggal selesai tahap yang baru selesai; bila sudah jatuh tenggat dan belum selesai,"
+        " tulis belum. Yang sudah dilaporkan tidak perlu diketik lagi.",
         (
             Kolom(
                 "indikator_kode",
@@ -122,10 +123,23 @@ LEMBAR_UNIT: Final = (
                 is_tampilan=True,
             ),
             Kolom("uraian", "Uraian", Tipe.TEKS, "isi tahap", lebar=60, is_tampilan=True),
+            _KELENGKAPAN,
             _tampil("bobot", "Bobot", Tipe.ANGKA, "bagian dari 1", "0–1", 10),
             _tampil("tenggat", "Tenggat", Tipe.TANGGAL, "batas selesai", lebar=20),
+            _tampil(
+                "selesai_lalu",
+                "Sudah Dilaporkan",
+                Tipe.TANGGAL,
+                "tanggal selesai yang dilaporkan pada triwulan sebelumnya",
+                lebar=20,
+            ),
             Kolom(
-                "tanggal_selesai", "Tanggal Selesai", Tipe.TANGGAL, "hari tahap selesai", lebar=20
+                "tanggal_selesai",
+                "Tanggal Selesai",
+                Tipe.TANGGAL,
+                "hari tahap selesai; kosong: seperti yang sudah dilaporkan; kata belum: belum"
+                " selesai, juga membatalkan yang sudah dilaporkan",
+                lebar=20,
             ),
         ),
     ),

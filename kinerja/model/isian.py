@@ -18,15 +18,16 @@ class Isian:
     """What a unit answered for one indicator in one quarter; every field may be empty.
 
     `nilai` is the number, predikat or date (or "belum"); ratios use `pembilang` and `penyebut`;
-    `tahap_selesai` maps the step numbers of a milestone to their date or None. `alamat` maps a
-    field name to its source cell.
+    `tahap_selesai` maps the step numbers of a milestone to their date, "belum", or None for a blank
+    cell, which says nothing: what an earlier quarter reported still holds. `alamat` maps a field
+    name to its source cell.
     """
 
     indikator_kode: str
     nilai: Nilai | None = None
     pembilang: Decimal | None = None
     penyebut: Decimal | None = None
-    tahap_selesai: Mapping[int, date | None] = field(default_factory=dict)
+    tahap_selesai: Mapping[int, date | str | None] = field(default_factory=dict)
     tahun_data: int | None = None
     penjelasan: str = ""
     faktor_pendukung: str = ""
@@ -79,7 +80,7 @@ def _is_terisi(isian: Isian) -> bool:
         isian.nilai is not None
         or isian.pembilang is not None
         or isian.penyebut is not None
-        or any(tanggal is not None for tanggal in isian.tahap_selesai.values())
+        or any(jawaban is not None for jawaban in isian.tahap_selesai.values())
     )
 
 

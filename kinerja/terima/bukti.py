@@ -89,7 +89,7 @@ def _is_terisi(isian: Isian) -> bool:
         (isian.nilai is not None and isian.nilai != BELUM)
         or isian.pembilang is not None
         or isian.penyebut is not None
-        or any(hari is not None for hari in isian.tahap_selesai.values())
+        or any(isinstance(hari, date) for hari in isian.tahap_selesai.values())
     )
 
 
