@@ -91,7 +91,44 @@ def parse_laporan_unit(
     rencana: Rencana,
     skala_predikat: Mapping[str, SkalaPredikat],
 ) -> LaporanUnit | None:
-    """Read a unit's workbook from bytes that passed the preflight; findings go to `pencatat`."""
+    """Read a unit's workbook from bytes that passed the preflight; findings go to `pencatat`.
+
+    None where it holds a galat.
+    """
+    laporan = parse_isi_unit(
+        terbaca,
+        pencatat,
+        opd=opd,
+        unit=unit,
+        periode=periode,
+        rencana=rencana,
+        skala_predikat=skala_predikat,
+    )
+    if laporan is None or pencatat.is_ditolak:
+        return None
+    if laporan.is_kosong:
+        pencatat.catatan(
+            "K-DATA-KOSONG",
+            "Buku kerja belum berisi data, unit dihitung belum lapor",
+            saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
+        )
+    return laporan
+
+
+def parse_isi_unit(
+    terbaca: BerkasTerbaca,
+    pencatat: Pencatat,
+    *,
+    opd: str,
+    unit: str,
+    periode: Periode,
+    rencana: Rencana,
+    skala_predikat: Mapping[str, SkalaPredikat],
+) -> LaporanUnit | None:
+    """Read all that a workbook holds even where cells are faulty: those are then blank.
+
+    Only for telling every fault at once; None where its sheets cannot be read at all.
+    """
     konteks = parse_konteks(terbaca, _build_lembar(rencana, unit, periode), pencatat)
     if konteks is None:
         return None
@@ -108,16 +145,7 @@ def parse_laporan_unit(
     check_stempel(konteks, opd, unit, periode, rencana)
     isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
-    if pencatat.is_ditolak:
-        return None
-    laporan = LaporanUnit(unit, periode, konteks.berkas, isian, anggaran)
-    if laporan.is_kosong:
-        pencatat.catatan(
-            "K-DATA-KOSONG",
-            "Buku kerja belum berisi data, unit dihitung belum lapor",
-            saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
-        )
-    return laporan
+    return LaporanUnit(unit, periode, konteks.berkas, isian, anggaran)
 
 
 def _build_lembar(rencana: Rencana, unit: str, periode: Periode) -> tuple[Lembar, ...]:

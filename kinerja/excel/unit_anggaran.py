@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
+from kinerja.angka import format_apa_adanya
 from kinerja.excel.konteks import Konteks, check_ganda
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.pencatat import format_kutipan
@@ -67,6 +69,21 @@ def _ringkas(kode: str) -> tuple[str, ...]:
     return tuple(bagian.lstrip("0") for bagian in kode.split("."))
 
 
+def _read_keluaran(konversi: Konversi, sel: Sel) -> Decimal | None:
+    nilai = konversi.parse_angka(sel)
+    if nilai is None or nilai >= 0:
+        return nilai
+    konversi.galat(
+        sel,
+        "K-KISARAN",
+        "Realisasi keluaran negatif",
+        ditemukan=format_apa_adanya(nilai),
+        diharapkan="0 atau lebih",
+        saran="Isi keluaran triwulan ini saja; salah isi triwulan lalu dibetulkan di formulirnya.",
+    )
+    return None
+
+
 def _read_satu(
     konteks: Konteks, konversi: Konversi, baris: Baris, sub: SubKegiatan, periode: Periode
 ) -> RealisasiAnggaran:
@@ -77,7 +94,7 @@ def _read_satu(
         sub.kode,
         realisasi,
         konversi.parse_persen(sel["fisik_persen"]),
-        konversi.parse_angka(sel["keluaran"]),
+        _read_keluaran(konversi, sel["keluaran"]),
         konversi.parse_teks(sel["catatan"]),
         {
             kunci: konteks.build_alamat(_LEMBAR, sel[nama])

@@ -16,6 +16,7 @@ from kinerja.hitung import alasan
 from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.penjaga_anggaran import check_anggaran
+from kinerja.hitung.penjaga_keterangan import check_keterangan
 from kinerja.hitung.periksa_target import build_temuan, check_penyebut, check_target
 from kinerja.hitung.rerata import is_bobot_sebagian
 from kinerja.hitung.teks import format_operan
@@ -49,6 +50,7 @@ def check_rekap(
         temuan += check_target(hasil.indikator)
         temuan += check_penyebut(hasil.indikator)
         temuan += check_isian(hasil, akhir=masukan.periode.akhir)
+        temuan += check_keterangan(hasil)
     temuan += _check_bobot(masukan, daftar)
     temuan += check_anggaran(masukan, daftar_sel)
     return tuple(temuan)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kinerja.angka import format_persen, format_rupiah
 from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.kode import find_padanan
+from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Alamat, JenisAnggaran, Masukan, RealisasiAnggaran
 from kinerja.periode import ROMAWI
 from kinerja.temuan import Temuan, Tingkatan
+
+_KELIPATAN_WAJAR: Final = 2
 
 
 def check_anggaran(masukan: Masukan, daftar_sel: Sequence[SelAnggaran]) -> Iterator[Temuan]:
@@ -18,6 +22,7 @@ def check_anggaran(masukan: Masukan, daftar_sel: Sequence[SelAnggaran]) -> Itera
     for sel in daftar_sel:
         yield from _check_uang(sel)
         yield from _check_fisik(sel)
+        yield from _check_keluaran(sel)
     yield from _check_induk(masukan, daftar_sel)
     yield from _check_kode(masukan)
 
@@ -74,6 +79,27 @@ def _check_fisik(sel: SelAnggaran) -> Iterator[Temuan]:
                 _find_alamat(baris, "fisik_persen"),
             )
         tertinggi = fisik if tertinggi is None else max(tertinggi, fisik)
+
+
+def _check_keluaran(sel: SelAnggaran) -> Iterator[Temuan]:
+    """An output of several times the year's target is more often a slip than a feat."""
+    target = sel.versi.target_keluaran
+    ada = [baris.keluaran for baris in sel.isian if baris and baris.keluaran is not None]
+    jumlah = compute_total(ada)
+    if sel.kini and sel.kini.keluaran and target and jumlah > _KELIPATAN_WAJAR * target:
+        yield _build_temuan(
+            sel,
+            "K-KELUARAN-LEBIH",
+            Tingkatan.PERINGATAN,
+            "Realisasi keluaran jauh di atas target setahun",
+            (
+                f"{format_operan(jumlah)} s.d. triwulan",
+                f"target {format_operan(target)} {sel.sub_kegiatan.satuan_keluaran}".strip(),
+            ),
+            "Isi keluaran triwulan ini saja, dalam satuan keluarannya; bila memang benar, jelaskan"
+            " pada kolom Catatan.",
+            _find_alamat(sel.kini, "keluaran"),
+        )
 
 
 def _check_induk(masukan: Masukan, daftar_sel: Sequence[SelAnggaran]) -> Iterator[Temuan]:

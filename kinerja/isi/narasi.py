@@ -12,6 +12,7 @@ from kinerja.angka import format_tanggal
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
+from kinerja.hitung.penjaga_keterangan import find_sebab, has_tindak_lanjut, is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
 from kinerja.model import Isian, Jenis, Keadaan
@@ -131,32 +132,18 @@ def _end(kalimat: str) -> str:
     return kalimat if kalimat.endswith(".") else f"{kalimat}."
 
 
-def find_sebab(hasil: HasilIndikator) -> str:
-    """The cause in the unit's words: its kendala, or at least an explanation; empty if none."""
-    keterangan = hasil.keterangan
-    if keterangan is None:
-        return ""
-    return keterangan.isian.kendala or keterangan.isian.penjelasan
-
-
-def is_merah(hasil: HasilIndikator) -> bool:
-    """Whether an indicator calls for a cause: computed, and its target not reached."""
-    return hasil.utama.keadaan is Keadaan.TERISI and hasil.utama.is_tercapai is False
-
-
 def describe_tanpa_penyebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
     """Call out a target missed without a cause, or with a cause but no follow-up."""
     if not is_merah(hasil):
         return ()
-    keterangan = hasil.keterangan
-    if keterangan is None or not find_sebab(hasil):
+    if not find_sebab(hasil):
         return (
             (
                 f"Penyebab belum diisi: {nama_unit} perlu menyampaikan kendala dan rencana tindak"
                 " lanjut."
             ),
         )
-    if not keterangan.isian.tindak_lanjut:
+    if not has_tindak_lanjut(hasil):
         return (f"Rencana tindak lanjut belum diisi oleh {nama_unit}.",)
     return ()
 

@@ -15,17 +15,15 @@ from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.rencana import read_rencana
-from kinerja.excel.unit import parse_laporan_unit, read_laporan_unit
+from kinerja.excel.unit import parse_isi_unit, parse_laporan_unit
 from kinerja.folder import Folder
-from kinerja.hitung.rekap import build_rekap
-from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
+from kinerja.model import Kebijakan, LaporanUnit, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, has_galat
-from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
+from kinerja.terima.isi import PemeriksaIsi
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
-from kinerja.terima.pulih import build_jalur_kerja
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Pembaca:
         if unit is None or periode is None or rencana is None:
             return Bacaan(nama, _set_unit(pencatat.temuan, unit), terbaca, unit, periode)
         pencatat.unit = unit.slug
-        laporan = parse_laporan_unit(
+        laporan = parse_isi_unit(
             terbaca,
             pencatat,
             opd=self.opd,
@@ -88,7 +86,8 @@ class Pembaca:
         self._check_nama(jalur, unit, pencatat)
         bukti = None
         if laporan is not None:
-            bukti = self._check_isi(laporan, rencana, pencatat)
+            isi = PemeriksaIsi(self.folder, self.opd, self.daftar_unit, self.kebijakan, rencana)
+            bukti = isi.check(laporan, pencatat)
         return Bacaan(
             nama, _set_unit(pencatat.temuan, unit), terbaca, unit, periode, laporan, bukti
         )
@@ -117,55 +116,6 @@ class Pembaca:
         )
         sudah = {(satu.lembar, satu.sel) for satu in pencatat.temuan}
         pencatat.temuan += [satu for satu in lain.temuan if (satu.lembar, satu.sel) not in sudah]
-
-    def _check_isi(
-        self, laporan: LaporanUnit, rencana: Rencana, pencatat: Pencatat
-    ) -> HasilBukti | None:
-        """Check what the figures say beside the plan and the quarters before, and the evidence."""
-        if laporan.is_kosong:
-            pencatat.temuan = [t for t in pencatat.temuan if t.kode != "K-DATA-KOSONG"]
-            pencatat.galat(
-                "K-DATA-KOSONG",
-                "Formulir belum berisi satu pun jawaban",
-                saran="Isi realisasi pada sel kuning, lalu kirim ulang.",
-            )
-            return None
-        milik = replace(
-            rencana,
-            indikator=tuple(satu for satu in rencana.indikator if satu.unit == laporan.unit),
-            sub_kegiatan=tuple(satu for satu in rencana.sub_kegiatan if satu.unit == laporan.unit),
-        )
-        per_triwulan = {
-            (laporan.unit, satu.triwulan): satu_laporan
-            for satu in laporan.periode.daftar_triwulan[:-1]
-            if satu.triwulan and (satu_laporan := self._read_lalu(laporan.unit, satu, rencana))
-        }
-        per_triwulan[laporan.unit, laporan.periode.triwulan or 0] = laporan
-        masukan = Masukan(self.opd, laporan.periode, self.daftar_unit, milik, per_triwulan)
-        sudah = {(t.kode, t.lembar, t.sel or t.masalah) for t in pencatat.temuan}
-        pencatat.temuan += [
-            temuan
-            for temuan in build_rekap(masukan, self.kebijakan).temuan
-            if temuan.berkas == pencatat.berkas
-            and (temuan.kode, temuan.lembar, temuan.sel or temuan.masalah) not in sudah
-        ]
-        return check_bukti(laporan, self.folder.data(self.opd), pencatat)
-
-    def _read_lalu(self, unit: str, periode: Periode, rencana: Rencana) -> LaporanUnit | None:
-        data = self.folder.data(self.opd)
-        jalur = build_jalur_kerja(data, periode, unit)
-        if not jalur.is_file() or is_ke_luar(jalur, data):
-            return None
-        laporan, _ = read_laporan_unit(
-            jalur,
-            opd=self.opd,
-            unit=unit,
-            periode=periode,
-            rencana=rencana,
-            akar=self.folder.akar,
-            skala_predikat=self.kebijakan.skala_predikat,
-        )
-        return laporan
 
     def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
         if periode.tahun not in self._rencana:

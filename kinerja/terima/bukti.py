@@ -8,7 +8,7 @@ only hashed. The date of a file proves nothing and is only noted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ def check_bukti(
     folder_data: Path,
     pencatat: Pencatat,
     per_sidik: dict[str, str] | None = None,
+    sel_salah: Collection[tuple[str, str]] = (),
 ) -> HasilBukti:
     """Check the evidence of every filled figure of a form; findings go to `pencatat`.
 
@@ -50,6 +51,8 @@ def check_bukti(
         folder_data: The agency's data folder; nothing outside it is touched.
         pencatat: Collects the findings.
         per_sidik: Claims by hash of the units before, for files used twice; is added to.
+        sel_salah: Cells (sheet, address) that hold something that could not be read; a figure
+            there wants evidence all the same.
     """
     pemeriksa = _Pemeriksa(
         build_folder_bukti(folder_data, laporan.periode, laporan.unit),
@@ -60,7 +63,7 @@ def check_bukti(
     )
     jumlah = berbukti = tidak_dapat = 0
     for isian in laporan.isian:
-        is_terisi = _is_terisi(isian)
+        is_terisi = _is_terisi(isian) or _is_salah(isian, sel_salah)
         jumlah += is_terisi
         jenis = _check_isian(pemeriksa, isian)
         if is_terisi and JenisBukti.TIDAK_DAPAT in jenis:
@@ -91,6 +94,11 @@ def _is_terisi(isian: Isian) -> bool:
         or isian.penyebut is not None
         or any(isinstance(hari, date) for hari in isian.tahap_selesai.values())
     )
+
+
+def _is_salah(isian: Isian, sel_salah: Collection[tuple[str, str]]) -> bool:
+    letak = [isian.alamat.get(nama) for nama in ("nilai", "pembilang", "penyebut")]
+    return any(satu is not None and (satu.lembar, satu.sel) in sel_salah for satu in letak)
 
 
 def _find_tempat(isian: Isian) -> tuple[str, str]:
