@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,8 @@ import openpyxl
 import pytest
 
 from kinerja.data import read_data
+from kinerja.excel.salinan import build_hasil_periksa
+from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
@@ -20,6 +23,7 @@ from kinerja.jalankan.formulir import run_formulir
 from kinerja.model import Jenis, LaporanUnit, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
+from kinerja.temuan import Temuan, Tingkatan
 from tests.bantuan_formulir import (
     AKAR,
     BUTUH_SOFFICE,
@@ -399,3 +403,53 @@ def test_through_libreoffice_and_back(tmp_path: Path) -> None:
     sel = buku["Indikator"][find(buku["Indikator"], "IKP-2.6", "Realisasi")]
     assert not sel.protection.locked
     assert buku["Indikator"][find(buku["Indikator"], "IKP-2.6", "Indikator")].comment is not None
+
+
+PANJANG = "Rekapitulasi jam layanan masih berada di peladen lama dan baru dipindahkan. " * 8
+
+
+def read_tinggi(jalur: Path, nomor: int) -> tuple[float | None, bool]:
+    """Give the height of a row of the sheet Indikator and whether it is fixed."""
+    with zipfile.ZipFile(jalur) as arsip:
+        daftar = openpyxl.load_workbook(jalur).sheetnames
+        bagian = arsip.read(f"xl/worksheets/sheet{daftar.index('Indikator') + 1}.xml").decode()
+    (baris,) = re.findall(rf'<row [^>]*\br="{nomor}"[^>]*>', bagian)
+    tinggi = re.search(r'\bht="([\d.]+)"', baris)
+    is_tetap = re.search(r'customHeight="(1|true)"', baris) is not None
+    return (float(tinggi[1]) if tinggi else None), is_tetap
+
+
+def test_rows_grow_with_what_is_typed(formulir: Path) -> None:
+    """Heights are a beginning only: a fixed one would hide, or overprint, what is typed later."""
+    lembar = openpyxl.load_workbook(formulir)["Indikator"]
+    for nomor in range(5, lembar.max_row + 1):
+        assert read_tinggi(formulir, nomor)[1] is False
+
+
+def test_rows_of_the_marked_copy_fit_what_was_typed(formulir: Path) -> None:
+    """Even where the sender's program had fixed them at one line."""
+
+    def tulis(buku: openpyxl.Workbook) -> None:
+        buku["Indikator"]["M6"].value = PANJANG
+        buku["Indikator"].row_dimensions[6].height = 15
+
+    edit(formulir, tulis)
+    temuan = Temuan("K-ANGKA", Tingkatan.GALAT, "Bukan angka", lembar="Indikator", sel="I6")
+    isi, is_salinan = build_hasil_periksa(formulir.read_bytes(), IsiPeriksa("Uji", [], [temuan]))
+    assert is_salinan
+    salinan = formulir.with_name("salinan.xlsx")
+    salinan.write_bytes(isi)
+    tinggi, is_tetap = read_tinggi(salinan, 6)
+    assert not is_tetap
+    assert tinggi is not None
+    assert tinggi > len(PANJANG) / 36 * 15
+
+
+def test_a_carried_answer_is_shown_whole(tmp_path: Path) -> None:
+    """A form that is renewed with long answers has rows to match."""
+    folder = copy_contoh(tmp_path / "kerja")
+    disetor = folder.data(OPD) / "2026" / "tw2" / f"{UNIT}.xlsx"
+    edit(disetor, lambda buku: setattr(buku["Indikator"]["M6"], "value", PANJANG))
+    run_formulir(folder, OPD, PERIODE, unit=UNIT, is_lanjut=True)
+    tinggi, _ = read_tinggi(folder.keluaran(OPD, PERIODE) / "formulir" / f"{UNIT}.xlsx", 6)
+    assert (tinggi or 0) > len(PANJANG) / 36 * 15

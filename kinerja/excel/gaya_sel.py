@@ -6,14 +6,15 @@ Number formats are written in Excel's own notation; Excel shows them with the re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -40,7 +41,10 @@ _ISI: Final = {
 }
 _BUKA: Final = {terkunci: Protection(locked=terkunci) for terkunci in (True, False)}
 _DESIMAL_MAKS: Final = 6
-_TINGGI_BARIS, _BARIS_TEKS_MAKS = 15.0, 20
+_TINGGI_BARIS, _BARIS_TEKS_MAKS = 15.0, 27
+_LEBAR_BAWAAN, _HURUF_SELEBAR = 8.43, 0.95
+"""Width of a column without one, and how many letters go into one unit of width."""
+_KOLOM_MAKS: Final = 64  # no sheet of ours is wider; a foreign one may claim any width
 _BARIS_KOMENTAR: Final = 52  # characters of one line of a comment box
 
 
@@ -126,20 +130,23 @@ def add_warna(lembar: Worksheet, huruf: str, awal: int, akhir: int) -> None:
         lembar.conditional_formatting.add(jangkauan, aturan)
 
 
-def set_tinggi(
-    lembar: Worksheet, nomor: int, lebar: Mapping[str, int], baris: Mapping[str, object]
-) -> None:
-    """Make a row as high as its longest wrapped text needs, as far as can be guessed."""
-    tinggi = max(
-        (
-            sum(-(-len(bagian) * 11 // (lebar[nama] * 10)) or 1 for bagian in isi.split("\n"))
-            for nama, isi in baris.items()
-            if isinstance(isi, str) and nama in lebar
-        ),
-        default=1,
-    )
-    if tinggi > 1:
-        lembar.row_dimensions[nomor].height = _TINGGI_BARIS * min(tinggi, _BARIS_TEKS_MAKS)
+def set_tinggi(lembar: Worksheet, awal: int) -> None:
+    """Make rows as high as their wrapped text needs, as far as can be guessed; none gets lower."""
+    lebar: dict[int, float] = {}
+    for huruf, dimensi in lembar.column_dimensions.items():
+        pertama = dimensi.min or column_index_from_string(huruf)
+        terakhir = min(dimensi.max or pertama, _KOLOM_MAKS)
+        lebar |= dict.fromkeys(range(pertama, terakhir + 1), dimensi.width)
+    tinggi: dict[int, int] = {}
+    # Only the cells that exist: asking for rows would make every blank one between them.
+    for (nomor, kolom), sel in lembar._cells.items():  # noqa: SLF001
+        if nomor >= awal and sel.data_type == "s" and sel.alignment.wrap_text:
+            muat = max(int(lebar.get(kolom, _LEBAR_BAWAAN) * _HURUF_SELEBAR), 1)
+            baris = sum(len(wrap(bagian, muat)) or 1 for bagian in str(sel.value).split("\n"))
+            tinggi[nomor] = max(tinggi.get(nomor, 1), baris)
+    for nomor, baris in tinggi.items():
+        kini = lembar.row_dimensions[nomor]
+        kini.height = max(kini.height or 0, _TINGGI_BARIS * min(baris, _BARIS_TEKS_MAKS))
 
 
 def set_cetak(

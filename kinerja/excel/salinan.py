@@ -21,7 +21,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from kinerja.excel import gaya_sel
 from kinerja.excel.sel import format_kolom, parse_alamat
+from kinerja.excel.tulis import BARIS_JUDUL
 from kinerja.excel.tulis_temuan import (
     ISI,
     WARNA,
@@ -110,6 +112,7 @@ def _build_salinan(isi: bytes, periksa: IsiPeriksa) -> bytes:
             buku.remove(lembar)
         elif normalise_judul(lembar.title) in _LEMBAR_ISIAN:
             _clear_tanda(lembar)
+            gaya_sel.set_tinggi(lembar, BARIS_JUDUL + 1)
     per_nama = {lembar.title: lembar for lembar in buku.worksheets}
     per_sel: dict[tuple[str, str], list[Temuan]] = defaultdict(list)
     for temuan in sort_temuan(periksa.temuan):

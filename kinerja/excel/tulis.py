@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 BARIS_JUDUL: Final = 4
 _WAKTU: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - docProps hold no zone; the time is a constant
 _WAKTU_ZIP: Final = (1980, 1, 1, 0, 0, 0)
+_TINGGI_TETAP: Final = re.compile(rb'(<row [^<>]*?) customHeight="1"')
 _DIUBAH: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -87,7 +88,7 @@ def write_buku(
     buku.active = aktif
     wadah = io.BytesIO()
     buku.save(wadah)
-    isi = _rapikan(wadah.getvalue())
+    isi = rapikan(wadah.getvalue())
     if not isinstance(jalur, Path):
         jalur.write(isi)
         return
@@ -121,8 +122,12 @@ def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:
     return tuple(hasil)
 
 
-def _rapikan(isi: bytes) -> bytes:
-    """Give the container fixed times, so that equal content means equal bytes."""
+def rapikan(isi: bytes) -> bytes:
+    """Give the container fixed times, so that equal content means equal bytes.
+
+    Row heights become a beginning only: the library marks each as fixed, and a fixed row would hide
+    what is typed into it later.
+    """
     hasil = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(isi)) as asal,
@@ -131,7 +136,9 @@ def _rapikan(isi: bytes) -> bytes:
         # Content types first, as Office writes them: some programs tell the format by it.
         for nama in sorted(asal.namelist(), key=lambda nama: nama != "[Content_Types].xml"):
             bagian = asal.read(nama)
-            if nama == "docProps/core.xml":
+            if nama.startswith("xl/worksheets/"):
+                bagian = _TINGGI_TETAP.sub(rb"\g<1>", bagian)
+            elif nama == "docProps/core.xml":
                 waktu = f"{_WAKTU.isoformat()}Z".encode()
                 bagian = _DIUBAH.sub(rb"\g<1>" + waktu + rb"\g<2>", bagian)
             info = zipfile.ZipInfo(nama, _WAKTU_ZIP)
@@ -219,8 +226,7 @@ def _write_isi(lembar: Worksheet, isi: LembarTulis) -> None:
             )
             if (i, kolom.nama) in isi.komentar:
                 gaya_sel.set_komentar(sel, isi.komentar[i, kolom.nama])
-        lebar = {kolom.nama: kolom.lebar for kolom in isi.kolom}
-        gaya_sel.set_tinggi(lembar, BARIS_JUDUL + 1 + i, lebar, baris)
+    gaya_sel.set_tinggi(lembar, BARIS_JUDUL + 1)
     for nomor, kolom in enumerate(isi.kolom, start=1):
         if kolom.nama == "kelengkapan" and isi.baris:
             akhir = BARIS_JUDUL + len(isi.baris)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from kinerja.excel import gaya_sel
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.sel import format_kolom
+from kinerja.excel.tulis import rapikan
 from kinerja.excel.tulis_sel import open_sel, set_teks
 from kinerja.temuan import Temuan, Tingkatan, sort_temuan
 
@@ -107,20 +108,23 @@ def write_lembar_temuan(lembar: Worksheet, isi: IsiPeriksa, tautan: Tautan) -> N
         )
         for nomor, (nama, kode, judul, sel, lama, baru) in enumerate(isi.perbedaan, start=1):
             baris += 1
-            _write_baris(lembar, baris, [str(nomor), nama, kode, sel, judul, lama, baru, ""])
+            _write_baris(lembar, baris, [nomor, nama, kode, sel, judul, lama, baru, ""])
+    gaya_sel.set_tinggi(lembar, 2)
 
 
 def write_ringkasan(
     buku: Workbook,
     judul: str,
     kepala: Sequence[str],
-    daftar: Sequence[tuple[str, Sequence[str]]],
+    daftar: Sequence[tuple[str, Sequence[str | int]]],
 ) -> None:
     """Write the first sheet: one line per (sheet name, cells), the first cell linked to it."""
     lembar = buku.create_sheet("Ringkasan", 0)
     lembar.sheet_view.showGridLines = False
     for nomor in range(1, len(kepala) + 1):
-        lembar.column_dimensions[format_kolom(nomor)].width = 44 if nomor == 1 else 18
+        lembar.column_dimensions[format_kolom(nomor)].width = (
+            44 if nomor == 1 else 64 if nomor == len(kepala) else 12
+        )
     gaya_sel.set_judul(_write(lembar, 1, 1, judul))
     _write_kepala(lembar, 3, kepala)
     gaya_sel.set_cetak(lembar, 3)
@@ -128,6 +132,7 @@ def write_ringkasan(
         _write_baris(lembar, baris, sel)
         if nama:
             _set_tautan(open_sel(lembar, baris, 1), build_tautan_sel(nama, "A1"))
+    gaya_sel.set_tinggi(lembar, 3)
     buku.active = 0
 
 
@@ -135,15 +140,15 @@ def dump_buku(buku: Workbook) -> bytes:
     """Give the bytes of a workbook."""
     wadah = io.BytesIO()
     buku.save(wadah)
-    return wadah.getvalue()
+    return rapikan(wadah.getvalue())
 
 
 def _write_temuan(
     lembar: Worksheet, baris: int, nomor: int, temuan: Temuan, tautan: Hyperlink | None
 ) -> None:
     letak = ", ".join(kata for kata in (temuan.lembar, temuan.sel) if kata) or temuan.berkas
-    sel = [
-        str(nomor),
+    sel: list[str | int] = [
+        nomor,
         temuan.tingkatan.value.upper(),
         temuan.kode,
         letak,
@@ -163,13 +168,9 @@ def _write_kepala(lembar: Worksheet, baris: int, daftar: Sequence[str]) -> None:
         gaya_sel.set_kepala(_write(lembar, baris, nomor, judul), is_isian=False)
 
 
-def _write_baris(lembar: Worksheet, baris: int, daftar: Sequence[str]) -> None:
+def _write_baris(lembar: Worksheet, baris: int, daftar: Sequence[str | int]) -> None:
     for nomor, teks in enumerate(daftar, start=1):
         gaya_sel.set_isi(_write(lembar, baris, nomor, teks), is_isian=False, is_terkunci=False)
-    lebar = {str(nomor): KEPALA_TEMUAN[nomor][1] for nomor in range(len(KEPALA_TEMUAN))}
-    gaya_sel.set_tinggi(
-        lembar, baris, lebar, {str(nomor): teks for nomor, teks in enumerate(daftar)}
-    )
 
 
 def _set_tautan(sel: Cell, tautan: Hyperlink) -> None:
@@ -177,8 +178,10 @@ def _set_tautan(sel: Cell, tautan: Hyperlink) -> None:
     sel.font = _TAUTAN
 
 
-def _write(lembar: Worksheet, baris: int, kolom: int, teks: str) -> Cell:
+def _write(lembar: Worksheet, baris: int, kolom: int, teks: str | int) -> Cell:
     sel = open_sel(lembar, baris, kolom)
-    if teks:
+    if isinstance(teks, int):
+        sel.value = teks
+    elif teks:
         set_teks(sel, format_aman(teks))
     return sel

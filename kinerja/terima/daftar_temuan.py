@@ -80,7 +80,7 @@ def write_daftar_temuan(
 
     buku = Workbook()
     buku.remove(buku.worksheets[0])
-    baris: list[tuple[str, Sequence[str]]] = []
+    baris: list[tuple[str, Sequence[str | int]]] = []
     nama_unit = {"": JUDUL_UMUM} | {unit.slug: unit.nama for unit in daftar_unit}
     for slug in dict.fromkeys([*nama_unit, *(satu.unit for satu in temuan)]):
         milik = [satu for satu in temuan if satu.unit == slug]
@@ -92,7 +92,7 @@ def write_daftar_temuan(
         if slug in bukti:
             kepala.append(("Bukti", bukti[slug].kalimat))
         write_lembar_temuan(lembar, IsiPeriksa(nama, kepala, milik), tautan)
-        jumlah = [str(sum(t.tingkatan is tingkatan for t in milik)) for tingkatan in Tingkatan]
+        jumlah = [sum(t.tingkatan is tingkatan for t in milik) for tingkatan in Tingkatan]
         berbukti = bukti[slug].kalimat if slug in bukti else "–"
         baris.append((lembar.title, [nama, *jumlah, berbukti]))
     write_ringkasan(
