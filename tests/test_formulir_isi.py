@@ -259,7 +259,7 @@ def test_print_and_view(formulir: Path) -> None:
     lembar = openpyxl.load_workbook(formulir)["Indikator"]
     assert lembar.page_setup.orientation == "landscape"
     assert (lembar.print_title_rows, lembar.print_title_cols) == ("$4:$4", "$A:$B")
-    assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (2, 0)
+    assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (3, 0)
     assert lembar.freeze_panes == "C5"
     assert lembar.sheet_properties.pageSetUpPr.fitToPage
 
@@ -453,3 +453,29 @@ def test_a_carried_answer_is_shown_whole(tmp_path: Path) -> None:
     run_formulir(folder, OPD, PERIODE, unit=UNIT, is_lanjut=True)
     tinggi, _ = read_tinggi(folder.keluaran(OPD, PERIODE) / "formulir" / f"{UNIT}.xlsx", 6)
     assert (tinggi or 0) > len(PANJANG) / 36 * 15
+
+
+@BUTUH_SOFFICE
+def test_text_in_a_number_cell_is_not_complete(formulir: Path, tmp_path: Path) -> None:
+    """Neither "7,5 jam" nor "-" is a figure, and the column beside says so."""
+    kode = read_contoh().laporan_unit[UNIT, 2].anggaran[0].sub_kegiatan_kode
+
+    def tulis(buku: openpyxl.Workbook) -> None:
+        for lembar, baris, isi in (
+            ("Indikator", "IKP-2.6", {"Realisasi": "7,5 jam", "Bukti": "rekap"}),
+            ("Indikator", "IKP-2.4", {"Pembilang": "40", "Penyebut": 43, "Bukti": "rekap"}),
+            (
+                "Sub Kegiatan",
+                kode,
+                {"Realisasi Triwulan Ini (Rp)": "-", "Fisik s.d. (%)": 9, "Realisasi Keluaran": 1},
+            ),
+        ):
+            for judul, nilai in isi.items():
+                buku[lembar][find(buku[lembar], baris, judul)].value = nilai
+
+    edit(formulir, tulis)
+    buku = openpyxl.load_workbook(
+        convert(formulir, tmp_path, "xlsx:Calc MS Excel 2007 XML"), data_only=True
+    )
+    for nama, baris in (("Indikator", "IKP-2.6"), ("Indikator", "IKP-2.4"), ("Sub Kegiatan", kode)):
+        assert buku[nama][find(buku[nama], baris, "Kelengkapan")].value == "bukan angka"

@@ -33,6 +33,7 @@ _TANGGAL: Final = "[$-421]dd mmmm yyyy"
 TANGGAL_PENDEK: Final = "[$-421]d mmm yyyy"
 LEBAR_TANGGAL: Final = 17
 """Below this width of a column a date is written with its month cut short."""
+_ATAS_TENGAH: Final = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _TENGAH: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _PUTIH: Final = Font(name="Calibri", bold=True, color="FFFFFFFF")
 _ISI: Final = {
@@ -96,9 +97,16 @@ def set_kepala(sel: Cell, *, is_isian: bool) -> None:
     sel.border = _KOTAK
 
 
-def set_isi(sel: Cell, *, is_isian: bool, is_terkunci: bool, is_gelap: bool = False) -> None:
+def set_isi(
+    sel: Cell,
+    *,
+    is_isian: bool,
+    is_terkunci: bool,
+    is_gelap: bool = False,
+    is_tengah: bool = False,
+) -> None:
     """Style a cell of the table: yellow takes input, grey is shown only, dark grey is no use."""
-    sel.alignment = _ATAS
+    sel.alignment = _ATAS_TENGAH if is_tengah else _ATAS
     sel.border = _KOTAK
     if is_terkunci:
         sel.fill = _ISI[_KUNING if is_isian else _KELABU_TUA if is_gelap else _KELABU]

@@ -170,6 +170,7 @@ def _write_petunjuk(
         set_teks(open_sel(lembar, nomor, 2), satu.lembar.arti)
         gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
         nomor += 1
+    gaya_sel.set_tinggi(lembar, 3)
 
 
 def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, Rumus]]) -> None:
@@ -178,6 +179,7 @@ def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, Rumus]]) -> N
         set_teks(open_sel(lembar, nomor, 1), teks)
         set_isi(open_sel(lembar, nomor, 2), rumus)
         gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
+    gaya_sel.set_tinggi(lembar, awal)
 
 
 def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
@@ -223,6 +225,7 @@ def _write_isi(lembar: Worksheet, isi: LembarTulis) -> None:
                 is_isian=is_terbuka,
                 is_terkunci=isi.terbuka is not None,
                 is_gelap=(i, kolom.nama) in isi.gelap,
+                is_tengah=kolom.tipe is Tipe.BULAT,
             )
             if (i, kolom.nama) in isi.komentar:
                 gaya_sel.set_komentar(sel, isi.komentar[i, kolom.nama])

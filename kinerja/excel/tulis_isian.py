@@ -28,6 +28,8 @@ _HURUF: Final = {
 }
 TIDAK_DIUKUR: Final = "tidak diukur"
 _ISIAN: Final = tuple(kolom.nama for kolom in _INDIKATOR.kolom if not kolom.is_tampilan)
+_JENIS_ANGKA: Final = frozenset({Jenis.ANGKA, Jenis.RENTANG, Jenis.NIHIL})
+_BERANGKA: Final = ("nilai", "pembilang", "penyebut")
 _ARAH: Final = {
     Polaritas.NAIK: "makin tinggi makin baik",
     Polaritas.TURUN: "makin rendah makin baik",
@@ -73,7 +75,7 @@ def build_lembar_indikator(
         tanggal_atau_belum=frozenset(sel.tonggak),
         komentar=sel.komentar,
         periksa=build_periksa(_HURUF["kelengkapan"], len(daftar)),
-        halaman_lebar=2,
+        halaman_lebar=3,
     )
 
 
@@ -121,13 +123,17 @@ def _build_kelengkapan(satu: Indikator, nomor: int) -> Rumus:
     sel = {nama: f"{huruf}{nomor}" for nama, huruf in _HURUF.items()}
     kosong = {nama: f'TRIM({letak})=""' for nama, letak in sel.items()}
     langkah: list[tuple[str, str]] = []
+    teks = {nama: f'AND({sel[nama]}<>"",NOT(ISNUMBER({sel[nama]})))' for nama in _BERANGKA}
     if satu.is_rasio:
         langkah += [
             (kosong["pembilang"], "isi pembilang"),
             (kosong["penyebut"], "isi penyebut"),
+            (f"OR({teks['pembilang']},{teks['penyebut']})", "bukan angka"),
         ]
     elif not satu.tahapan:
         langkah.append((kosong["nilai"], "isi realisasi"))
+        if satu.jenis in _JENIS_ANGKA:
+            langkah.append((teks["nilai"], "bukan angka"))
     isi = {nama: f'TRIM({letak})<>""' for nama, letak in sel.items()}
     langkah += [
         (f"AND({isi['kendala']},{kosong['tindak_lanjut']})", "isi tindak lanjut"),
@@ -154,7 +160,7 @@ def _set_sel(
         tertutup |= set(_ISIAN)
     sel.terbuka |= {(i, nama) for nama in _ISIAN if nama not in tertutup}
     sel.gelap |= {(i, nama) for nama in tertutup}
-    if satu.jenis in {Jenis.ANGKA, Jenis.RENTANG, Jenis.NIHIL}:
+    if satu.jenis in _JENIS_ANGKA:
         sel.tipe[i, "nilai"] = Tipe.ANGKA
     elif satu.jenis is Jenis.TONGGAK:
         sel.tipe[i, "nilai"] = Tipe.TANGGAL
@@ -201,7 +207,7 @@ def build_lembar_tahapan(
         kini = isian_per_kode.get(satu.kode, Isian(satu.kode)).tahap_selesai
         for tahap in satu.tahapan:
             nomor = BARIS_JUDUL + 1 + len(baris)
-            kurang = "isi tanggal atau belum" if tahap.tenggat <= periode.akhir else TIDAK_DIUKUR
+            kurang = "isi tanggal" if tahap.tenggat <= periode.akhir else TIDAK_DIUKUR
             isi = f"{huruf['selesai_lalu']}{nomor}:{huruf['tanggal_selesai']}{nomor}"
             baris.append(
                 {

@@ -79,6 +79,8 @@ def _build_kelengkapan(satu: SubKegiatan, nomor: int) -> Rumus:
     ]
     if satu.keluaran:
         langkah.append((f'TRIM({sel["keluaran"]})=""', "isi keluaran"))
+    isi = ",".join(sel[nama] for nama in ("realisasi_rp", "fisik_persen", "keluaran"))
+    langkah.append((f"COUNTA({isi})>COUNT({isi})", "bukan angka"))
     if satu.jenis_anggaran is JenisAnggaran.BELANJA:
         langkah.append((f"{sel['realisasi_sd_rp']}>{sel['pagu_rp']}", "melebihi pagu"))
     turun = f"{sel['fisik_persen']}<N({sel['fisik_lalu_persen']})"
