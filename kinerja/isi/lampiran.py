@@ -13,9 +13,9 @@ from kinerja.isi.blok import (
     Daftar,
     DaftarJejak,
     Kolom,
-    Nada,
     Panel,
     Paragraf,
+    Sel,
     Tabel,
 )
 from kinerja.isi.susun import build_sel
@@ -141,21 +141,7 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
     baris = []
     for hasil in rekap.unit:
         slug = hasil.unit.slug
-        ada = [(slug, nomor) in masukan.laporan_unit for nomor in range(1, kini + 1)]
-        sebutan = "belum lapor"
-        if slug in masukan.unit_ditolak:
-            sebutan = "berkas ditolak" if ada.count(False) == 1 else "ditolak atau belum lapor"
-        nada: Nada = "merah" if slug in masukan.unit_ditolak else "jingga"
-        isi = [
-            build_sel("sudah lapor", nada="hijau")
-            if satu
-            else build_sel(
-                sebutan
-                + ("; anggaran dari impor" if (slug, nomor) in masukan.anggaran_impor else ""),
-                nada=nada,
-            )
-            for nomor, satu in enumerate(ada, start=1)
-        ]
+        isi = [_build_sel_lapor(masukan, (slug, nomor)) for nomor in range(1, kini + 1)]
         baris.append(Baris((build_sel(hasil.unit.nama), *isi)))
     return Tabel(
         "kelengkapan",
@@ -166,6 +152,16 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
         if masukan.anggaran_impor
         else "buku kerja unit pada folder data",
     )
+
+
+def _build_sel_lapor(masukan: Masukan, kunci: tuple[str, int]) -> Sel:
+    """Say what became of one unit's form of one quarter."""
+    if kunci in masukan.laporan_unit:
+        return build_sel("sudah lapor", nada="hijau")
+    impor = "; anggaran dari impor" if kunci in masukan.anggaran_impor else ""
+    if kunci in masukan.berkas_ditolak:
+        return build_sel(f"berkas ditolak{impor}", nada="merah")
+    return build_sel(f"belum lapor{impor}", nada="jingga")
 
 
 def build_temuan(daftar_temuan: Sequence[Temuan]) -> list[Blok]:

@@ -15,6 +15,7 @@ from kinerja.berkas import build_galat_tulis
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
+from kinerja.hitung.sementara import describe_ditolak
 from kinerja.jalankan.buku import Buku
 from kinerja.jalankan.hasil_jalan import HasilJalan, Kabar, KeadaanLaporan, Lapor
 from kinerja.jalankan.kolam import (
@@ -183,7 +184,7 @@ def _choose(
     buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
         if tugas.unit in data.masukan.unit_ditolak:
-            buku.refuse(tugas)
+            buku.refuse(tugas, describe_ditolak(data.masukan, tugas.unit))
             continue
         sidik = build_sidik(tugas.sumber, tugas.parameter, masukan.values(), temuan, tugas.mesin)
         perubahan = buku.list_perubahan(tugas, sidik, paksa=paksa)
