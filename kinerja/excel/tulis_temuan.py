@@ -40,6 +40,7 @@ KEPALA_TEMUAN: Final = (
     ("Seharusnya", 32),
     ("Yang harus dilakukan", 60),
 )
+LEBAR_TEMUAN: Final = tuple(lebar for _, lebar in KEPALA_TEMUAN)
 _KOLOM_LETAK: Final = 4
 _KOLOM_TINGKATAN: Final = 2
 _PANJANG_MAKS: Final = 2_000
@@ -131,6 +132,30 @@ def write_ringkasan(
     buku.active = 0
 
 
+def write_tabel(
+    lembar: Worksheet,
+    judul: str,
+    kepala: Sequence[tuple[str, int]],
+    daftar: Sequence[Sequence[str]],
+) -> None:
+    """Write a plain table of texts onto an empty sheet, ready to print.
+
+    Args:
+        lembar: The sheet.
+        judul: Its title.
+        kepala: Heading and width of each column.
+        daftar: The rows.
+    """
+    lembar.sheet_view.showGridLines = False
+    for nomor, (_, lebar) in enumerate(kepala, start=1):
+        lembar.column_dimensions[format_kolom(nomor)].width = lebar
+    gaya_sel.set_judul(_write(lembar, 1, 1, judul))
+    _write_kepala(lembar, 3, [teks for teks, _ in kepala])
+    gaya_sel.set_cetak(lembar, 3)
+    for baris, sel in enumerate(daftar, start=4):
+        _write_baris(lembar, baris, sel, [lebar for _, lebar in kepala])
+
+
 def dump_buku(buku: Workbook) -> bytes:
     """Give the bytes of a workbook."""
     wadah = io.BytesIO()
@@ -163,10 +188,12 @@ def _write_kepala(lembar: Worksheet, baris: int, daftar: Sequence[str]) -> None:
         gaya_sel.set_kepala(_write(lembar, baris, nomor, judul), is_isian=False)
 
 
-def _write_baris(lembar: Worksheet, baris: int, daftar: Sequence[str]) -> None:
+def _write_baris(
+    lembar: Worksheet, baris: int, daftar: Sequence[str], lebar_kolom: Sequence[int] = LEBAR_TEMUAN
+) -> None:
     for nomor, teks in enumerate(daftar, start=1):
         gaya_sel.set_isi(_write(lembar, baris, nomor, teks), is_isian=False, is_terkunci=False)
-    lebar = {str(nomor): KEPALA_TEMUAN[nomor][1] for nomor in range(len(KEPALA_TEMUAN))}
+    lebar = {str(nomor): satu for nomor, satu in enumerate(lebar_kolom)}
     gaya_sel.set_tinggi(
         lembar, baris, lebar, {str(nomor): teks for nomor, teks in enumerate(daftar)}
     )

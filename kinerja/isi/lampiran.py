@@ -19,7 +19,7 @@ from kinerja.isi.blok import (
     Tabel,
 )
 from kinerja.isi.susun import build_sel
-from kinerja.model import Berkas, Kebijakan, Masukan, RumusTurun
+from kinerja.model import Berkas, KeadaanFormulir, Kebijakan, Masukan, RumusTurun
 from kinerja.periode import ROMAWI
 from kinerja.temuan import Temuan, Tingkatan
 
@@ -156,12 +156,13 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
 
 def _build_sel_lapor(masukan: Masukan, kunci: tuple[str, int]) -> Sel:
     """Say what became of one unit's form of one quarter."""
-    if kunci in masukan.laporan_unit:
-        return build_sel("sudah lapor", nada="hijau")
+    keadaan = masukan.find_keadaan(*kunci)
+    if keadaan is KeadaanFormulir.LAPOR:
+        return build_sel(keadaan.value, nada="hijau")
     impor = "; anggaran dari impor" if kunci in masukan.anggaran_impor else ""
-    if kunci in masukan.berkas_ditolak:
-        return build_sel(f"berkas ditolak{impor}", nada="merah")
-    return build_sel(f"belum lapor{impor}", nada="jingga")
+    return build_sel(
+        f"{keadaan}{impor}", nada="merah" if keadaan is KeadaanFormulir.DITOLAK else "jingga"
+    )
 
 
 def build_temuan(daftar_temuan: Sequence[Temuan]) -> list[Blok]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from kinerja.model.istilah import Lingkup
+from kinerja.model.istilah import KeadaanFormulir, Lingkup
 from kinerja.model.nilai import Alamat, Berkas, Nilai
 from kinerja.model.rencana import Rencana
 from kinerja.periode import Periode
@@ -118,6 +118,13 @@ class Masukan:
     def unit_ditolak(self) -> tuple[str, ...]:
         """The units with a refused workbook in any quarter: their figures s.d. are too small."""
         return tuple(dict.fromkeys(slug for slug, _ in self.berkas_ditolak))
+
+    def find_keadaan(self, unit: str, triwulan: int) -> KeadaanFormulir:
+        """Tell what became of a unit's form of a quarter."""
+        if (unit, triwulan) in self.laporan_unit:
+            return KeadaanFormulir.LAPOR
+        is_ditolak = (unit, triwulan) in self.berkas_ditolak
+        return KeadaanFormulir.DITOLAK if is_ditolak else KeadaanFormulir.BELUM
 
     def list_ditolak(self, unit: str) -> tuple[int, ...]:
         """List the quarters of a unit whose workbook was refused."""

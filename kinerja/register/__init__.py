@@ -7,6 +7,12 @@ Knows no workbook and no report; may import `galat`, `periode`, `folder`, `berka
 from kinerja.register.bangun import rebuild_register
 from kinerja.register.buku import Register, open_register
 from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
+from kinerja.register.penerimaan import (
+    Penerimaan,
+    describe_ketepatan,
+    describe_revisi,
+    list_penerimaan,
+)
 from kinerja.register.periksa import check_register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 from kinerja.register.setoran import (
@@ -26,13 +32,17 @@ __all__ = [
     "Impor",
     "ImporBaru",
     "Ketepatan",
+    "Penerimaan",
     "Peristiwa",
     "Register",
     "Setoran",
     "SetoranBaru",
     "check_register",
     "compute_ketepatan",
+    "describe_ketepatan",
+    "describe_revisi",
     "find_impor",
+    "list_penerimaan",
     "list_setoran",
     "open_register",
     "read_berkas",
