@@ -15,6 +15,7 @@ from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z", re.ASCII)
+FOLDER_TERIMA: Final = "terima"
 _NAMA_PERANGKAT: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.ASCII)
 
 
@@ -53,6 +54,15 @@ def check_dalam(jalur: Path, akar: Path) -> Path:
             saran="Ganti tautan itu dengan berkas atau foldernya sendiri.",
         )
     return jalur
+
+
+def build_jalur_terima(folder_data: Path, sha256: str, akhiran: str = ".xlsx") -> Path:
+    """`data/<opd>/terima/<aa>/<sha256><akhiran>`: where bytes lie as they were received.
+
+    >>> build_jalur_terima(Path("data/bpkd"), "ab12", ".csv").as_posix()
+    'data/bpkd/terima/ab/ab12.csv'
+    """
+    return folder_data / FOLDER_TERIMA / sha256[:2] / f"{sha256}{akhiran}"
 
 
 @dataclass(frozen=True, slots=True)

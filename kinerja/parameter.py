@@ -59,6 +59,7 @@ class _Model(BaseModel):
 Kata = Annotated[str, Field(strict=True, min_length=1)]
 Bilangan = Annotated[Decimal, BeforeValidator(_read_desimal), Field(allow_inf_nan=False)]
 Tanggal = Annotated[date, BeforeValidator(_read_tanggal)]
+NomorSurat = Annotated[str, Field(strict=True, max_length=100)]
 Slug = Annotated[Kata, pydantic.AfterValidator(check_slug)]
 
 
@@ -222,6 +223,8 @@ class ParameterPeriode(_Model):
     status: Literal["draf", "final"] = "draf"
     tanggal_laporan: Tanggal | None = None
     tenggat_setor: Tanggal | None = None
+    nomor_nota_dinas: NomorSurat = ""
+    tanggal_nota_dinas: Tanggal | None = None
     nomor: str = ""
     penanda_tangan: PenandaTangan | None = None
     penanda_tangan_unit: dict[Slug, PenandaTangan] = {}
@@ -229,6 +232,18 @@ class ParameterPeriode(_Model):
     kata_pengantar: tuple[Kata, ...] = ()
     simpulan: tuple[Kata, ...] = ()
     rekomendasi: tuple[Kata, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_nota_dinas(self) -> Self:
+        tanggal, tenggat = self.tanggal_nota_dinas, self.tenggat_setor
+        if tanggal is not None and tenggat is not None and tanggal > tenggat:
+            raise ParameterError(
+                "Nota dinas permintaan data bertanggal sesudah tenggat setor",
+                tempat="tanggal_nota_dinas",
+                ditemukan=tanggal.isoformat(),
+                diharapkan=f"paling lambat {tenggat.isoformat()}",
+            )
+        return self
 
 
 class Pejabat(_Model):

@@ -30,6 +30,7 @@ _KALIMAT = {
     "date_parsing": "harus tanggal, mis. 2026-07-10",
     "date_type": "harus tanggal, mis. 2026-07-10",
     "string_too_short": "tidak boleh kosong",
+    "string_too_long": "terlalu panjang",
     "too_short": "tidak boleh kosong",
     "tuple_type": "harus daftar",
     "list_type": "harus daftar",

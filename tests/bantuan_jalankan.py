@@ -97,6 +97,9 @@ class Kantor:
             opd=opd,
             periode=periode,
             unit_ditolak=self.ditolak,
+            berkas_ditolak=tuple((slug, periode.triwulan) for slug in self.ditolak),
+            list_ditolak=lambda _: (periode.triwulan,),
+            anggaran_impor={},
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(
                     periode=periode,

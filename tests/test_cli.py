@@ -208,7 +208,7 @@ def test_ctrl_c_exits_130(kinerja_di, hasil_palsu, tmp_path) -> None:
         ),
         (
             {
-                "laporan": (build_laporan("ditolak", pesan="Isian unit ini ditolak."),),
+                "laporan": (build_laporan("ditolak", pesan="Formulir Triwulan II ditolak."),),
                 "unit_ditolak": (("bidang-aset", "Bidang Aset"),),
                 "temuan": (TEMUAN,),
             },

@@ -54,7 +54,7 @@ def test_quarters_up_to_the_period_are_read(folder):
     """Both quarters of the unit that reported; the other unit is named as missing."""
     hasil = read(folder)
     assert set(hasil.masukan.laporan_unit) == {("sekretariat", 1), ("sekretariat", 2)}
-    assert hasil.masukan.unit_ditolak == ()
+    assert hasil.masukan.berkas_ditolak == ()
     assert [b.nama for b in hasil.berkas] == [
         "data/2026/rencana.xlsx",
         "data/2026/tw1/sekretariat.xlsx",
@@ -103,7 +103,7 @@ def test_unit_ditolak_lain_jalan_terus(folder):
     jalur = write_contoh_unit(folder)
     set_sel(jalur, "Indikator", "IK-1", "Realisasi", "n/a")
     hasil = read(folder)
-    assert hasil.masukan.unit_ditolak == ("sekretariat",)
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 2),)
     assert set(hasil.masukan.laporan_unit) == {("sekretariat", 1)}
     satu = only(hasil.temuan, "K-ANGKA")
     assert (satu.unit, satu.berkas) == ("sekretariat", "data/2026/tw2/sekretariat.xlsx")
@@ -114,6 +114,7 @@ def test_earlier_quarter_refused_refuses_the_unit(folder):
     """Its figures s.d. would be too small; the form at fault is named, not called missing."""
     set_sel(folder / "data/2026/tw1/sekretariat.xlsx", "Indikator", "IK-1", "Realisasi", "n/a")
     hasil = read(folder)
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 1),)
     assert hasil.masukan.unit_ditolak == ("sekretariat",)
     assert set(hasil.masukan.laporan_unit) == {("sekretariat", 2)}
     kalimat = describe_sementara_unit(DAFTAR_UNIT[0], hasil.masukan, (), None)
@@ -128,6 +129,8 @@ def test_in_a_year_every_quarter_is_the_period(folder):
         jalur = folder / f"data/2026/{tw}/sekretariat.xlsx"
         set_sel(jalur, "Indikator", "IK-1", "Realisasi", "n/a")
     hasil = read(folder, Periode(2026))
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 1), ("sekretariat", 2))
+    assert hasil.masukan.list_ditolak("sekretariat") == (1, 2)
     assert hasil.masukan.unit_ditolak == ("sekretariat",)
     assert hasil.masukan.laporan_unit == {}
 
@@ -138,7 +141,7 @@ def test_salah_folder(folder):
         folder / "data/2026/tw1/sekretariat.xlsx", folder / "data/2026/tw2/sekretariat.xlsx"
     )
     hasil = read(folder)
-    assert hasil.masukan.unit_ditolak == ("sekretariat",)
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 2),)
     assert only(hasil.temuan, "K-IDENTITAS").ditemukan == '"1"'
 
 
@@ -148,7 +151,7 @@ def test_berkas_kosong_satu_unit(folder):
     hasil = read(folder)
     assert only(hasil.temuan, "K-BERKAS-KOSONG").unit == "sekretariat"
     assert [(b.nama, b.ukuran) for b in hasil.berkas][-1] == ("data/2026/tw2/sekretariat.xlsx", 0)
-    assert hasil.masukan.unit_ditolak == ("sekretariat",)
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 2),)
 
 
 @pytest.mark.parametrize("nama", ["~$sekretariat.xlsx", ".~lock.sekretariat.xlsx#"])
@@ -187,7 +190,7 @@ def test_tautan_ke_luar(folder, tmp_path_factory):
     shutil.move(jalur, luar)
     jalur.symlink_to(luar)
     hasil = read(folder)
-    assert hasil.masukan.unit_ditolak == ("sekretariat",)
+    assert hasil.masukan.berkas_ditolak == (("sekretariat", 2),)
     assert only(hasil.temuan, "K-BERKAS-LUAR").pesan == (
         "Berkas adalah tautan ke luar folder data (data/2026/tw2/sekretariat.xlsx). Ganti tautan "
         "itu dengan berkasnya sendiri."

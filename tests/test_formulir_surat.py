@@ -62,6 +62,37 @@ def test_without_officials_and_deadline_there_are_dots(tmp_path: Path) -> None:
     assert "paling lambat tanggal ......" in teks
 
 
+@pytest.mark.parametrize("has_nomor", [True, False])
+@pytest.mark.parametrize("has_tanggal", [True, False])
+def test_number_and_date_of_the_nota_dinas(
+    tmp_path: Path, *, has_nomor: bool, has_tanggal: bool
+) -> None:
+    """What the parameters hold is written, at head and signature; dots stand for the rest."""
+    folder = copy_contoh(tmp_path)
+    jalur = folder.parameter(OPD) / "2026-tw2.yaml"
+    tambahan = 'nomor_nota_dinas: "000.1/17/BPKD/2026"\n' * has_nomor
+    tambahan += "tanggal_nota_dinas: 2026-06-24\n" * has_tanggal
+    jalur.write_text(jalur.read_text(encoding="utf-8") + tambahan, encoding="utf-8")
+    nota = run_formulir(folder, OPD, PERIODE).nota_dinas
+    assert nota is not None
+    teks = read_teks(nota)
+    assert teks.count("000.1/17/BPKD/2026") == has_nomor
+    assert teks.count("24 Juni 2026") == 2 * has_tanggal
+    assert teks.count("." * 24) == (not has_nomor) + 2 * (not has_tanggal)
+
+
+def test_a_nota_dinas_after_the_deadline_is_refused(tmp_path: Path, capsys) -> None:
+    """Exit code 2 names the key, before anything is written."""
+    folder = copy_contoh(tmp_path)
+    jalur = folder.parameter(OPD) / "2026-tw2.yaml"
+    isi = jalur.read_text(encoding="utf-8") + "tanggal_nota_dinas: 2026-07-09\n"
+    jalur.write_text(isi, encoding="utf-8")
+    assert run(["formulir", "2026-tw2", "--folder", str(folder.akar)]) == 2
+    assert "sesudah tenggat setor" in (galat := capsys.readouterr().err)
+    assert "tanggal_nota_dinas" in galat
+    assert not folder.keluaran(OPD, PERIODE).exists()
+
+
 def test_letters_are_indonesian_and_clean(tmp_path: Path) -> None:
     """Language id-ID, fixed times, no picture of the library's template."""
     hasil = run_formulir(copy_contoh(tmp_path), OPD, PERIODE)

@@ -156,12 +156,12 @@ def test_what_is_missing_is_told_in_words():
     masukan = replace(
         masukan,
         unit=(Unit("aset", "Bidang Aset"), Unit("kas", "Bidang Kas")),
-        unit_ditolak=("kas",),
+        berkas_ditolak=(("kas", 1),),
     )
     rekap = build_rekap(masukan, KEBIJAKAN)
     assert rekap.alasan_sementara == (
-        "Belum melapor Triwulan II: Bidang Aset.",
-        "Formulir Triwulan I dan/atau Triwulan II ditolak dan belum diperbaiki: Bidang Kas.",
+        "Belum melapor Triwulan II: Bidang Aset, Bidang Kas.",
+        "Formulir Triwulan I ditolak dan belum diperbaiki: Bidang Kas.",
         "Realisasi anggaran baru dilaporkan untuk 0 dari 1 sub kegiatan berpagu.",
     )
 
@@ -217,6 +217,13 @@ def test_an_old_quarter_rerun_gives_its_old_figures():
     assert rekap.rerata.angka.nilai == 95  # 19/20
     assert rekap.rerata.angka.id == "2026-tw2.pd.rerata"
     assert rekap.indikator[0].sd.capaian.id == "2026-tw2.ik.IK-1.sd.capaian"
+
+
+def test_a_form_refused_later_refuses_nothing_before():
+    """Refused in TW III: the recap of TW II knows nothing of it, that of TW III does."""
+    masukan = replace(isi_empat(), berkas_ditolak=(("anggaran", 3),))
+    assert narrow_masukan(masukan, Periode(2026, 2)).unit_ditolak == ()
+    assert narrow_masukan(masukan, Periode(2026, 3)).unit_ditolak == ("anggaran",)
 
 
 def test_a_quarter_outside_the_inputs_is_refused():

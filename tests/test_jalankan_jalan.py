@@ -227,7 +227,7 @@ def test_a_refused_unit_keeps_its_old_report_marked_as_old(kantor, jalankan) -> 
     catatan = kantor.manifes["tugas"]["bidang/anggaran"]
     assert catatan["keadaan"] == "ditolak"
     assert catatan["pesan"].startswith(
-        "Isian unit ini ditolak. Berkas yang ada adalah laporan lama, dibuat 20"
+        "Formulir Triwulan II ditolak. Berkas yang ada adalah laporan lama, dibuat 20"
     )
 
 

@@ -220,3 +220,36 @@ def test_yaml_reads_missing_and_empty_files(tmp_path):
         read_yaml(tmp_path / "x.yaml")
     (tmp_path / "k.yaml").write_text("")
     assert read_yaml(tmp_path / "k.yaml") == {}
+
+
+@pytest.mark.parametrize(
+    ("isi", "potongan"),
+    [
+        ("nomor_nota_dinas: 17\n", "nomor_nota_dinas: harus teks; tulis dalam tanda kutip"),
+        (f'nomor_nota_dinas: "{"1" * 101}"\n', "nomor_nota_dinas: terlalu panjang"),
+        ("tanggal_nota_dinas: Juni\n", "tanggal_nota_dinas: harus tanggal"),
+        ("tanggal_notadinas: 2026-06-24\n", "maksud Anda tanggal_nota_dinas?"),
+        (
+            "tanggal_nota_dinas: 2026-07-09\ntenggat_setor: 2026-07-08\n",
+            "tanggal_nota_dinas): 2026-07-09, seharusnya paling lambat 2026-07-08",
+        ),
+    ],
+)
+def test_number_and_date_of_the_nota_dinas_are_judged(tmp_path, isi, potongan):
+    """Text for the number, a date for the date, not after the deadline it announces."""
+    (tmp_path / "parameters" / "bc").mkdir(parents=True)
+    (tmp_path / "parameters" / "bc" / "2026-tw2.yaml").write_text(isi)
+    with pytest.raises(ParameterError) as galat:
+        read_parameter_periode(Folder(tmp_path), "bc", Periode(2026, 2))
+    assert potongan in galat.value.pesan
+
+
+def test_a_nota_dinas_on_the_day_of_the_deadline_is_fine(tmp_path):
+    """Short notice, but possible; without a deadline any date is."""
+    induk = tmp_path / "parameters" / "bc"
+    induk.mkdir(parents=True)
+    for isi in ("tenggat_setor: 2026-07-08\n", ""):
+        (induk / "2026-tw2.yaml").write_text(f"tanggal_nota_dinas: 2026-07-08\n{isi}")
+        parameter = read_parameter_periode(Folder(tmp_path), "bc", Periode(2026, 2))
+        assert parameter.tanggal_nota_dinas is not None
+        assert parameter.nomor_nota_dinas == ""

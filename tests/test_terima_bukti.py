@@ -207,8 +207,8 @@ def test_periksa_lists_coverage_and_writes_the_workbook(akar, capsys):
     assert "Sekretariat: 3 dari 4 angka berbukti" in keluar
     assert "K-BUKTI-KOSONG" in keluar
     buku = load_vonis(akar / f"outputs/{OPD}/2026-tw2/temuan.xlsx")
-    assert buku.sheetnames[:2] == ["Ringkasan", "Sekretariat"]
-    assert len(buku.sheetnames) == 6
+    assert buku.sheetnames[:3] == ["Ringkasan", "Kelengkapan", "Sekretariat"]
+    assert len(buku.sheetnames) == 7
     assert "Sekretariat | 0 | 1 | 0 | 3 dari 4 angka berbukti" in read_teks(buku["Ringkasan"])
     lembar = buku["Sekretariat"]
     (tautan,) = [sel.hyperlink for baris in lembar for sel in baris if sel.hyperlink]
@@ -224,8 +224,11 @@ def test_periksa_writes_the_findings_of_a_refused_plan(akar, capsys):
     (akar / f"data/{OPD}/2026/rencana.xlsx").write_bytes(b"")
     kode, data = run_json(capsys, "periksa", "2026-tw2", "--xlsx")
     assert (kode, data["bukti"]) == (2, {})
-    teks = read_teks(load_vonis(akar / data["xlsx"]).worksheets[1])
-    assert "K-BERKAS-KOSONG" in teks
+    buku = load_vonis(akar / data["xlsx"])
+    assert "K-BERKAS-KOSONG" in read_teks(buku.worksheets[2])
+    assert "Sekretariat | Triwulan II Tahun 2026 | tidak diperiksa" in read_teks(
+        buku["Kelengkapan"]
+    )
 
 
 def test_verdict_tells_the_coverage(akar, capsys):

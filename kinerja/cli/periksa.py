@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
+from kinerja.angka import format_tanggal
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import print_baris, print_json, print_temuan
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
-from kinerja.galat import KeutuhanError, SibukError
-from kinerja.temuan import TemuanError, build_data_temuan, has_galat
+from kinerja.periode import Periode
+
+if TYPE_CHECKING:
+    from kinerja.terima.kelengkapan import BarisKelengkapan
 
 
 @click.command(cls=Perintah)
@@ -19,53 +25,35 @@ from kinerja.temuan import TemuanError, build_data_temuan, has_galat
 def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - click's flag
     """Periksa semua isian satu periode tanpa membuat laporan."""
     pilihan, folder, opd = open_kerja(umum, periode)
-    from kinerja.data import read_data
-    from kinerja.jalankan.pencatatan import PencatatJalan
-    from kinerja.parameter import read_instansi
-    from kinerja.terima.bukti_hasil import HasilBukti
-    from kinerja.terima.daftar_temuan import check_bukti_periode, write_daftar_temuan
-    from kinerja.terima.pulih import repair_salinan
+    from kinerja.jalankan.pemeriksaan import run_periksa
 
-    daftar_unit = read_instansi(folder, opd).daftar_unit
-    nama_unit = {unit.slug: unit.nama for unit in daftar_unit}
-    pencatat = PencatatJalan(folder, opd, umum.oleh)
-    bukti: dict[str, HasilBukti] = {}
-    catatan: tuple[str, ...] = ()
-    kode = 0
-    try:
-        repair_salinan(folder, opd, pilihan)
-    except (KeutuhanError, SibukError) as galat:
-        catatan, kode = (galat.pesan,), galat.kode_keluar
-    try:
-        data = read_data(folder, opd, pilihan)
-        temuan_bukti, bukti = check_bukti_periode(data)
-        temuan = (*data.temuan, *temuan_bukti)
-    except TemuanError as galat:
-        temuan, data = galat.daftar_temuan, None
-    kode = kode or (2 if has_galat(temuan) else 0)
-    try:
-        pencatat.record_masukan(data)
-        catatan = (*catatan, *pencatat.catatan)
-    except (KeutuhanError, SibukError) as galat:
-        # The findings are told all the same.
-        catatan, kode = (galat.pesan,), galat.kode_keluar
-    ditulis = ""
-    if xlsx:
-        ditulis = write_daftar_temuan(folder, opd, pilihan, daftar_unit, temuan, bukti)
+    hasil = run_periksa(folder, opd, pilihan, oleh=umum.oleh, is_xlsx=xlsx)
     if umum.json:
-        daftar = [build_data_temuan(satu) for satu in temuan]
-        isi = {"opd": opd, "periode": periode, "kode_keluar": kode, "temuan": daftar}
-        isi["bukti"] = {unit: satu.build_data() for unit, satu in bukti.items()}
-        print_json(isi | {"xlsx": ditulis, "catatan": list(catatan)})
-        return kode
-    print_temuan(temuan, nama_unit)
-    print_baris(f"{len(temuan)} temuan." if temuan else "Tidak ada temuan.")
-    if bukti:
+        print_json(hasil.build_data())
+        return hasil.kode_keluar
+    _print_kelengkapan(hasil.kelengkapan)
+    print_temuan(hasil.temuan, hasil.nama_unit)
+    print_baris(f"{len(hasil.temuan)} temuan." if hasil.temuan else "Tidak ada temuan.")
+    if hasil.bukti:
         print_baris("Bukti:")
-    for unit, satu in bukti.items():
-        print_baris(f"  {nama_unit.get(unit, unit)}: {satu.kalimat}")
-    if ditulis:
-        print_baris(f"Daftar temuan: {ditulis}")
-    for teks in catatan:
+    for unit, satu in hasil.bukti.items():
+        print_baris(f"  {hasil.nama_unit.get(unit, unit)}: {satu.kalimat}")
+    if hasil.xlsx:
+        print_baris(f"Daftar temuan: {hasil.xlsx}")
+    for teks in hasil.catatan:
         print_baris(f"Catatan: {teks}")
-    return kode
+    return hasil.kode_keluar
+
+
+def _print_kelengkapan(daftar: Sequence[BarisKelengkapan]) -> None:
+    """Print a line for each unit, headed by the quarter and its deadline."""
+    periode: Periode | None = None
+    for satu in daftar:
+        tenggat = satu.penerimaan.tenggat
+        if satu.penerimaan.periode != periode:
+            periode = satu.penerimaan.periode
+            kata = f"tenggat setor {format_tanggal(tenggat)}" if tenggat else "tanpa tenggat setor"
+            print_baris(f"Kelengkapan {periode.judul} ({kata}):")
+        print_baris(f"  {satu.unit.nama}: {satu.kalimat}")
+    if daftar:
+        print_baris()

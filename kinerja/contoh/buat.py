@@ -6,12 +6,12 @@ differs is never overwritten. Figures come from the sources in `data/`, none is 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import write_berkas
 from kinerja.contoh.notebook import read_notebook
 from kinerja.contoh.sama import is_sama
 from kinerja.contoh.sumber import DAFTAR_TAHUN, OPD, find_sumber
@@ -66,8 +66,7 @@ def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
         _check_beda(asal, tujuan, ada)
         for satu in nama:
             if satu not in ada:
-                (tujuan.akar / satu).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(asal.akar / satu, tujuan.akar / satu)
+                write_berkas(tujuan.akar / satu, (asal.akar / satu).read_bytes())
     return tuple(tujuan.akar / satu for satu in nama)
 
 

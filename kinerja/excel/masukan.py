@@ -105,7 +105,7 @@ def read_masukan(
     berkas_terbaca = [rencana.berkas] if rencana.berkas else []
     laporan: dict[tuple[str, int], LaporanUnit] = {}
     impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
-    ditolak: list[str] = []
+    ditolak: list[tuple[str, int]] = []
     sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat)
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
@@ -116,8 +116,8 @@ def read_masukan(
             satu, berkas, temuan_unit = _read_satu(sumber, unit, triwulan)
             temuan += temuan_unit
             berkas_terbaca += [berkas] if berkas else []
-            if has_galat(temuan_unit) and unit.slug not in ditolak:
-                ditolak.append(unit.slug)
+            if has_galat(temuan_unit):
+                ditolak.append((unit.slug, nomor))
             if satu and not satu.is_kosong:
                 laporan[unit.slug, nomor], beda = merge_impor(satu, impor.get(unit.slug, ()))
                 temuan += beda

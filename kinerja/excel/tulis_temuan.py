@@ -136,6 +136,31 @@ def write_ringkasan(
     buku.active = 0
 
 
+def write_tabel(
+    lembar: Worksheet,
+    judul: str,
+    kepala: Sequence[tuple[str, int]],
+    daftar: Sequence[Sequence[str]],
+) -> None:
+    """Write a plain table of texts onto an empty sheet, ready to print.
+
+    Args:
+        lembar: The sheet.
+        judul: Its title.
+        kepala: Heading and width of each column.
+        daftar: The rows.
+    """
+    lembar.sheet_view.showGridLines = False
+    for nomor, (_, lebar) in enumerate(kepala, start=1):
+        lembar.column_dimensions[format_kolom(nomor)].width = lebar
+    gaya_sel.set_judul(_write(lembar, 1, 1, judul))
+    _write_kepala(lembar, 3, [teks for teks, _ in kepala])
+    gaya_sel.set_cetak(lembar, 3)
+    for baris, sel in enumerate(daftar, start=4):
+        _write_baris(lembar, baris, sel)
+    gaya_sel.set_tinggi(lembar, 3)
+
+
 def dump_buku(buku: Workbook) -> bytes:
     """Give the bytes of a workbook."""
     wadah = io.BytesIO()

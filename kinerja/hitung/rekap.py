@@ -104,19 +104,13 @@ def narrow_masukan(masukan: Masukan, periode: Periode) -> Masukan:
             diharapkan=f"triwulan dalam {masukan.periode.judul}",
         )
     batas = len(periode.daftar_triwulan)
-    ditolak = tuple(
-        slug
-        for slug in masukan.unit_ditolak
-        if any((slug, nomor) not in masukan.laporan_unit for nomor in range(1, batas + 1))
-        or batas == len(masukan.periode.daftar_triwulan)
-    )
     return replace(
         masukan,
         periode=periode,
         laporan_unit={
             kunci: laporan for kunci, laporan in masukan.laporan_unit.items() if kunci[1] <= batas
         },
-        unit_ditolak=ditolak,
+        berkas_ditolak=tuple(kunci for kunci in masukan.berkas_ditolak if kunci[1] <= batas),
         anggaran_impor={
             kunci: baris for kunci, baris in masukan.anggaran_impor.items() if kunci[1] <= batas
         },

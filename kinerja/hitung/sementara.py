@@ -12,7 +12,6 @@ from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, HasilUnit, Rekap
 from kinerja.model import Keadaan, Masukan, Unit
 from kinerja.periode import ROMAWI
 
-_BELUM_BAIK = "ditolak dan belum diperbaiki"
 _LEWAT_IMPOR = "; anggarannya sudah masuk lewat impor."
 
 
@@ -43,7 +42,7 @@ def describe_sementara_unit(
         if _is_belum(masukan, unit, nomor)
     ]
     if unit.slug in masukan.unit_ditolak:
-        kalimat.append(f"{_describe_formulir(masukan, unit)}.")
+        kalimat.append(f"{describe_ditolak(masukan, unit.slug)} dan belum diperbaiki.")
     is_lapor = has_laporan(masukan, unit.slug, kini)
     kalimat += [f"{butir}." for butir in list_butir_indikator(daftar, is_lapor=is_lapor)]
     if is_lapor:
@@ -84,27 +83,23 @@ def _describe_unit(masukan: Masukan) -> list[str]:
     ditolak: dict[str, list[str]] = {}
     for unit in masukan.unit:
         if unit.slug in masukan.unit_ditolak:
-            ditolak.setdefault(_describe_formulir(masukan, unit), []).append(unit.nama)
-    return kalimat + [f"{apa}: {', '.join(nama)}." for apa, nama in ditolak.items()]
-
-
-def _describe_formulir(masukan: Masukan, unit: Unit) -> str:
-    """Name the quarter of a refused form; the quarters without figures where it may be any."""
-    kosong = [
-        f"Triwulan {ROMAWI[nomor - 1]}"
-        for nomor in range(1, len(masukan.periode.daftar_triwulan) + 1)
-        if not has_laporan(masukan, unit.slug, nomor)
+            ditolak.setdefault(describe_ditolak(masukan, unit.slug), []).append(unit.nama)
+    return kalimat + [
+        f"{apa} dan belum diperbaiki: {', '.join(nama)}." for apa, nama in ditolak.items()
     ]
-    return " ".join(
-        bagian for bagian in ("Formulir", " dan/atau ".join(kosong), _BELUM_BAIK) if bagian
-    )
+
+
+def describe_ditolak(masukan: Masukan, unit: str) -> str:
+    """Name the forms of a unit that were refused, e.g. "Formulir Triwulan I ditolak"."""
+    daftar = ", ".join(f"Triwulan {ROMAWI[nomor - 1]}" for nomor in masukan.list_ditolak(unit))
+    return f"Formulir {daftar} ditolak"
 
 
 def _is_belum(masukan: Masukan, unit: Unit, nomor: int) -> bool:
     """Whether a unit with anything in the plan owes a quarter; a refused form is told apart."""
     wajib = {satu.unit for satu in masukan.rencana.indikator}
     wajib |= {satu.unit for satu in masukan.rencana.sub_kegiatan}
-    if unit.slug not in wajib or unit.slug in masukan.unit_ditolak:
+    if unit.slug not in wajib or (unit.slug, nomor) in masukan.berkas_ditolak:
         return False
     return not has_laporan(masukan, unit.slug, nomor)
 

@@ -13,13 +13,13 @@ from kinerja.isi.blok import (
     Daftar,
     DaftarJejak,
     Kolom,
-    Nada,
     Panel,
     Paragraf,
+    Sel,
     Tabel,
 )
 from kinerja.isi.susun import build_sel
-from kinerja.model import Berkas, Kebijakan, Masukan, RumusTurun
+from kinerja.model import Berkas, KeadaanFormulir, Kebijakan, Masukan, RumusTurun
 from kinerja.periode import ROMAWI
 from kinerja.temuan import Temuan, Tingkatan
 
@@ -141,21 +141,7 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
     baris = []
     for hasil in rekap.unit:
         slug = hasil.unit.slug
-        ada = [(slug, nomor) in masukan.laporan_unit for nomor in range(1, kini + 1)]
-        sebutan = "belum lapor"
-        if slug in masukan.unit_ditolak:
-            sebutan = "berkas ditolak" if ada.count(False) == 1 else "ditolak atau belum lapor"
-        nada: Nada = "merah" if slug in masukan.unit_ditolak else "jingga"
-        isi = [
-            build_sel("sudah lapor", nada="hijau")
-            if satu
-            else build_sel(
-                sebutan
-                + ("; anggaran dari impor" if (slug, nomor) in masukan.anggaran_impor else ""),
-                nada=nada,
-            )
-            for nomor, satu in enumerate(ada, start=1)
-        ]
+        isi = [_build_sel_lapor(masukan, (slug, nomor)) for nomor in range(1, kini + 1)]
         baris.append(Baris((build_sel(hasil.unit.nama), *isi)))
     return Tabel(
         "kelengkapan",
@@ -165,6 +151,17 @@ def build_kelengkapan(rekap: Rekap, masukan: Masukan) -> Tabel:
         sumber="buku kerja unit dan impor anggaran pada folder data"
         if masukan.anggaran_impor
         else "buku kerja unit pada folder data",
+    )
+
+
+def _build_sel_lapor(masukan: Masukan, kunci: tuple[str, int]) -> Sel:
+    """Say what became of one unit's form of one quarter."""
+    keadaan = masukan.find_keadaan(*kunci)
+    if keadaan is KeadaanFormulir.LAPOR:
+        return build_sel(keadaan.value, nada="hijau")
+    impor = "; anggaran dari impor" if kunci in masukan.anggaran_impor else ""
+    return build_sel(
+        f"{keadaan}{impor}", nada="merah" if keadaan is KeadaanFormulir.DITOLAK else "jingga"
     )
 
 

@@ -118,11 +118,11 @@ class Buku:
         catatan.keadaan, catatan.pesan, catatan.notebook_gagal = KeadaanLaporan.TETAP.value, "", ""
         self._note(tugas.nama, tugas.judul, KeadaanLaporan.TETAP, catatan)
 
-    def refuse(self, tugas: Tugas) -> None:
-        """Note a report that is not made because its unit's input was refused."""
+    def refuse(self, tugas: Tugas, sebab: str) -> None:
+        """Note a report that is not made because forms of its unit were refused."""
         catatan = self._catatan.setdefault(tugas.nama, Catatan(tugas.judul))
         catatan.keadaan = KeadaanLaporan.DITOLAK.value
-        catatan.pesan = "Isian unit ini ditolak."
+        catatan.pesan = f"{sebab}."
         if catatan.keluaran:
             catatan.pesan += f" Berkas yang ada adalah laporan lama, dibuat {catatan.dibuat}."
         self._note(tugas.nama, tugas.judul, KeadaanLaporan.DITOLAK, catatan)

@@ -67,8 +67,8 @@ def build_hasil(
         belum_lapor=tuple(
             unit.nama
             for unit in daftar_unit
-            if unit.slug not in masukan.unit_ditolak
-            and (unit.slug, masukan.periode.triwulan) not in masukan.laporan_unit
+            if (unit.slug, masukan.periode.triwulan)
+            not in {*masukan.berkas_ditolak, *masukan.laporan_unit}
         ),
         is_sementara=data.rekap.is_sementara,
         alasan_sementara=tuple(data.rekap.alasan_sementara),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from kinerja.model.istilah import Lingkup
+from kinerja.model.istilah import KeadaanFormulir, Lingkup
 from kinerja.model.nilai import Alamat, Berkas, Nilai
 from kinerja.model.rencana import Rencana
 from kinerja.periode import Periode
@@ -100,8 +100,7 @@ class Masukan:
     """All inputs of one agency and period: the plan and the units' quarters up to it.
 
     `laporan_unit` is keyed (unit slug, quarter number); a unit whose workbook is missing, empty
-    or refused has no entry. `unit_ditolak` names the units with a refused workbook in any quarter
-    up to the period.
+    or refused has no entry. `berkas_ditolak` holds those keys whose workbook was refused.
     `anggaran_impor` holds the money that came by import, by the same key, form or no form; the
     forms in `laporan_unit` carry it already.
     """
@@ -111,7 +110,23 @@ class Masukan:
     unit: tuple[Unit, ...]
     rencana: Rencana
     laporan_unit: Mapping[tuple[str, int], LaporanUnit]
-    unit_ditolak: tuple[str, ...] = ()
+    berkas_ditolak: tuple[tuple[str, int], ...] = ()
     anggaran_impor: Mapping[tuple[str, int], tuple[RealisasiAnggaran, ...]] = field(
         default_factory=dict
     )
+
+    @property
+    def unit_ditolak(self) -> tuple[str, ...]:
+        """The units with a refused workbook in any quarter: their figures s.d. are too small."""
+        return tuple(dict.fromkeys(slug for slug, _ in self.berkas_ditolak))
+
+    def find_keadaan(self, unit: str, triwulan: int) -> KeadaanFormulir:
+        """Tell what became of a unit's form of a quarter."""
+        if (unit, triwulan) in self.laporan_unit:
+            return KeadaanFormulir.LAPOR
+        is_ditolak = (unit, triwulan) in self.berkas_ditolak
+        return KeadaanFormulir.DITOLAK if is_ditolak else KeadaanFormulir.BELUM
+
+    def list_ditolak(self, unit: str) -> tuple[int, ...]:
+        """List the quarters of a unit whose workbook was refused."""
+        return tuple(sorted(nomor for slug, nomor in self.berkas_ditolak if slug == unit))

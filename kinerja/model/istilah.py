@@ -61,6 +61,14 @@ class Keadaan(StrEnum):
     TIDAK_DAPAT_DIHITUNG = "tidak_dapat_dihitung"
 
 
+class KeadaanFormulir(StrEnum):
+    """What became of a unit's form of a quarter, as it is printed."""
+
+    LAPOR = "sudah lapor"
+    DITOLAK = "berkas ditolak"
+    BELUM = "belum lapor"
+
+
 class Lingkup(StrEnum):
     """Whether money is the agency's own (SKPD) or the treasury's (SKPKD/PPKD)."""
 

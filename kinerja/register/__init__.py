@@ -6,6 +6,13 @@ Knows no workbook and no report, so that reports can print what it holds.
 
 from kinerja.register.bangun import rebuild_register
 from kinerja.register.buku import Register, open_register
+from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
+from kinerja.register.penerimaan import (
+    Penerimaan,
+    describe_ketepatan,
+    describe_revisi,
+    list_penerimaan,
+)
 from kinerja.register.periksa import check_register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 from kinerja.register.setoran import (
@@ -22,18 +29,26 @@ from kinerja.register.setoran import (
 
 __all__ = [
     "Catatan",
+    "Impor",
+    "ImporBaru",
     "Ketepatan",
+    "Penerimaan",
     "Peristiwa",
     "Register",
     "Setoran",
     "SetoranBaru",
     "check_register",
     "compute_ketepatan",
+    "describe_ketepatan",
+    "describe_revisi",
+    "find_impor",
+    "list_penerimaan",
     "list_setoran",
     "open_register",
     "read_berkas",
     "rebuild_register",
     "record_daftar_setoran",
+    "record_impor",
     "record_setoran",
     "store_berkas",
 ]

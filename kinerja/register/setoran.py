@@ -6,7 +6,6 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,15 +13,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from kinerja.berkas import write_berkas
-from kinerja.folder import Folder
+from kinerja.berkas import compute_sha256_isi, write_berkas
+from kinerja.folder import Folder, build_jalur_terima
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
 JENIS_SETORAN: Final = "setoran"
-FOLDER_TERIMA: Final = "terima"
+AKHIRAN_FORMULIR: Final = ".xlsx"
 Cara = Literal["perintah", "folder"]
 _SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 
@@ -141,32 +140,32 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     return Ketepatan(hari, hari == 0, terlambat)
 
 
-def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
+def store_berkas(folder: Folder, opd: str, isi: bytes, akhiran: str = AKHIRAN_FORMULIR) -> Path:
     """Store bytes as received under their hash; storing them again changes nothing.
 
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    sha256 = hashlib.sha256(isi).hexdigest()
-    jalur = build_jalur(folder, opd, sha256)
+    sha256 = compute_sha256_isi(isi)
+    jalur = build_jalur(folder, opd, sha256, akhiran)
     if not (jalur.is_file() and jalur.read_bytes() == isi):
         write_berkas(jalur, isi)
-        read_berkas(folder, opd, sha256)
+        read_berkas(folder, opd, sha256, akhiran)
     return jalur
 
 
-def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
+def read_berkas(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> bytes:
     """Read stored bytes.
 
     Raises:
         KeutuhanError: where they are missing or no longer have that hash.
     """
-    jalur = build_jalur(folder, opd, sha256)
+    jalur = build_jalur(folder, opd, sha256, akhiran)
     try:
         isi = jalur.read_bytes()
     except FileNotFoundError:
         isi = None
-    if isi is None or hashlib.sha256(isi).hexdigest() != sha256:
+    if isi is None or compute_sha256_isi(isi) != sha256:
         raise KeutuhanError(
             f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
             tempat=jalur.relative_to(folder.akar).as_posix(),
@@ -175,10 +174,10 @@ def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
     return isi
 
 
-def build_jalur(folder: Folder, opd: str, sha256: str) -> Path:
+def build_jalur(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> Path:
     """Build the path under which bytes of this hash lie."""
     check_sha256(sha256)
-    return folder.data(opd) / FOLDER_TERIMA / sha256[:2] / f"{sha256}.xlsx"
+    return build_jalur_terima(folder.data(opd), sha256, akhiran)
 
 
 def check_sha256(sha256: str) -> None:

@@ -1,12 +1,14 @@
 """The two letters of step 1: the nota dinas that asks for data, and a unit's surat pengantar.
 
-Texts are fixed, names come from the local list of officials, the deadline from the parameters.
+Texts are fixed; names come from the local list of officials, deadline, number and date of the nota
+dinas from the parameters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kinerja.angka import format_tanggal
 from kinerja.isi.kepala import build_kop, build_pengesahan
@@ -49,8 +51,7 @@ class BahanSurat:
     @property
     def tenggat(self) -> str:
         """The deadline in words, or dots to fill in."""
-        tanggal = self.parameter.tenggat_setor
-        return format_tanggal(tanggal) if tanggal else _TITIK
+        return _tulis_tanggal(self.parameter.tenggat_setor)
 
 
 def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> bytes:
@@ -68,8 +69,8 @@ def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> byt
                 for nomor, baris in enumerate(daftar, start=1)
             ],
             "Dari": _sebut_kepala(bahan),
-            "Tanggal": _TITIK,
-            "Nomor": _TITIK,
+            "Tanggal": _tulis_tanggal(bahan.parameter.tanggal_nota_dinas),
+            "Nomor": bahan.parameter.nomor_nota_dinas or _TITIK,
             "Sifat": "Segera",
             "Lampiran": f"{len(daftar)} berkas formulir",
             "Hal": hal,
@@ -109,7 +110,8 @@ def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> byt
         "dalam laporan. Demikian disampaikan untuk menjadi perhatian.",
     )
     pengesahan = build_pengesahan(instansi, bahan.parameter, bahan.pejabat)
-    add_pengesahan(dokumen, replace(pengesahan, tempat_tanggal=f"{instansi.tempat}, {_TITIK}"))
+    tempat = f"{instansi.tempat}, {_tulis_tanggal(bahan.parameter.tanggal_nota_dinas)}"
+    add_pengesahan(dokumen, replace(pengesahan, tempat_tanggal=tempat))
     return format_dokumen(dokumen)
 
 
@@ -152,6 +154,11 @@ def format_surat_pengantar(bahan: BahanSurat, baris: BarisFormulir) -> bytes:
         is_menjorok=False,
     )
     return format_dokumen(dokumen)
+
+
+def _tulis_tanggal(tanggal: date | None) -> str:
+    """Write a date in words, or dots to fill in by hand."""
+    return format_tanggal(tanggal) if tanggal else _TITIK
 
 
 def _sebut_kepala(bahan: BahanSurat) -> str:

@@ -22,7 +22,7 @@ from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, has_galat
 from kinerja.terima.bukti_hasil import HasilBukti
-from kinerja.terima.isi import PemeriksaIsi
+from kinerja.terima.isi import ImporPerUnit, PemeriksaIsi
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
 
 
@@ -46,13 +46,14 @@ class Bacaan:
 
 @dataclass(slots=True)
 class Pembaca:
-    """Reads forms of one agency; each year's plan is read once."""
+    """Reads forms of one agency; each year's plan and each quarter's import are read once."""
 
     folder: Folder
     opd: str
     daftar_unit: tuple[Unit, ...]
     kebijakan: Kebijakan
     _rencana: dict[int, tuple[Rencana | None, str]] = field(default_factory=dict)
+    _impor: dict[Periode, ImporPerUnit] = field(default_factory=dict)
 
     def read(self, jalur: Path) -> Bacaan:
         """Read a file; whatever is wrong with it is a finding."""
@@ -86,7 +87,9 @@ class Pembaca:
         self._check_nama(jalur, unit, pencatat)
         bukti = None
         if laporan is not None:
-            isi = PemeriksaIsi(self.folder, self.opd, self.daftar_unit, self.kebijakan, rencana)
+            isi = PemeriksaIsi(
+                self.folder, self.opd, self.daftar_unit, self.kebijakan, rencana, self._impor
+            )
             bukti = isi.check(laporan, pencatat)
         return Bacaan(
             nama, _set_unit(pencatat.temuan, unit), terbaca, unit, periode, laporan, bukti

@@ -1,4 +1,4 @@
-"""All findings of a period by unit, as one workbook to send on, with the evidence coverage.
+"""All findings of a period by unit, as one workbook to send on, with evidence and completeness.
 
 Adds the evidence findings to those of reading and calculation; decides nothing else.
 """
@@ -23,6 +23,7 @@ from kinerja.excel.tulis_temuan import (
     format_aman,
     write_lembar_temuan,
     write_ringkasan,
+    write_tabel,
 )
 from kinerja.folder import Folder
 from kinerja.model import Unit
@@ -30,6 +31,7 @@ from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
+from kinerja.terima.kelengkapan import KEPALA_KELENGKAPAN, BarisKelengkapan
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from kinerja.data import DataLaporan
 
 NAMA_TEMUAN: Final = "temuan.xlsx"
+LEMBAR_KELENGKAPAN: Final = "Kelengkapan"
 JUDUL_UMUM: Final = "Perencanaan dan seluruh perangkat daerah"
 _TERLARANG: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _PANJANG_LEMBAR: Final = 31
@@ -66,6 +69,7 @@ def write_daftar_temuan(
     daftar_unit: Sequence[Unit],
     temuan: Sequence[Temuan],
     bukti: Mapping[str, HasilBukti],
+    kelengkapan: Sequence[BarisKelengkapan],
 ) -> str:
     """Write `outputs/<opd>/<periode>/temuan.xlsx`; gives its path relative to the folder."""
     tujuan = folder.keluaran(opd, periode) / NAMA_TEMUAN
@@ -101,13 +105,20 @@ def write_daftar_temuan(
         ["Unit", "Galat", "Peringatan", "Catatan", "Bukti"],
         baris,
     )
+    if kelengkapan:
+        write_tabel(
+            buku.create_sheet(LEMBAR_KELENGKAPAN, 1),
+            f"Kelengkapan dan ketepatan waktu – {periode.judul}",
+            KEPALA_KELENGKAPAN,
+            [satu.sel for satu in kelengkapan],
+        )
     return write_berkas(tujuan, dump_buku(buku)).relative_to(folder.akar).as_posix()
 
 
 def _build_nama_lembar(nama: str, terpakai: Sequence[str]) -> str:
     """Make a sheet name of a unit's: no forbidden characters, at most 31, none twice."""
     dasar = " ".join(format_aman(nama).translate(_TERLARANG).split()) or "Unit"
-    ada = {satu.casefold() for satu in (*terpakai, "Ringkasan")}
+    ada = {satu.casefold() for satu in (*terpakai, "Ringkasan", LEMBAR_KELENGKAPAN)}
     calon, nomor = dasar[:_PANJANG_LEMBAR], 2
     while calon.casefold() in ada:
         calon = f"{dasar[: _PANJANG_LEMBAR - 4]} {nomor}"

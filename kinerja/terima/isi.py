@@ -23,7 +23,7 @@ from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.pulih import build_jalur_kerja
 
-_Impor = Mapping[tuple[str, int], tuple[RealisasiAnggaran, ...]]
+ImporPerUnit = Mapping[str, tuple[RealisasiAnggaran, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class PemeriksaIsi:
     daftar_unit: tuple[Unit, ...]
     kebijakan: Kebijakan
     rencana: Rencana
+    terimpor: dict[Periode, ImporPerUnit]
+    """The imported budget by quarter, as far as it was read; is added to."""
 
     def check(self, laporan: LaporanUnit, pencatat: Pencatat) -> HasilBukti | None:
         """Add findings of figures and evidence; None where the form holds no answer at all.
@@ -106,14 +108,21 @@ class PemeriksaIsi:
         )
         return laporan
 
-    def _read_impor(self, unit: str, periode: Periode) -> _Impor:
-        """Read what came by import for a unit in each quarter up to the period."""
+    def _read_impor(
+        self, unit: str, periode: Periode
+    ) -> dict[tuple[str, int], tuple[RealisasiAnggaran, ...]]:
+        """Read what came by import for a unit in each quarter up to the period.
+
+        What is wrong with the import itself is no fault of the form and told by `periksa`.
+        """
         data = self.folder.data(self.opd)
         hasil: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
         for satu in periode.daftar_triwulan:
-            jalur = build_jalur_kerja(data, satu, unit).with_name(NAMA_ANGGARAN)
-            tersimpan, _, _ = read_impor(jalur, data, self.folder.akar, self.rencana)
-            baris = build_impor_per_unit(tersimpan).get(unit) if tersimpan else None
+            if satu not in self.terimpor:
+                jalur = build_jalur_kerja(data, satu, unit).with_name(NAMA_ANGGARAN)
+                tersimpan, _, _ = read_impor(jalur, data, self.folder.akar, self.rencana)
+                self.terimpor[satu] = build_impor_per_unit(tersimpan) if tersimpan else {}
+            baris = self.terimpor[satu].get(unit)
             if baris:
                 hasil[unit, satu.triwulan or 0] = baris
         return hasil
