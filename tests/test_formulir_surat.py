@@ -144,3 +144,34 @@ def test_wrong_arguments_are_told(
     folder = copy_contoh(tmp_path)
     assert run([*argumen, "--folder", str(folder.akar)]) == 2
     assert kata in capsys.readouterr().err
+
+
+def test_an_edited_letter_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A number typed by hand is never lost; a letter of ours is simply renewed."""
+    folder = copy_contoh(tmp_path)
+    hasil = run_formulir(folder, OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    pengantar = next(satu.pengantar for satu in hasil.unit if satu.pengantar)
+    ulang = run_formulir(folder, OPD, PERIODE)
+    assert ulang.nota_disisihkan is None
+    parameter = folder.parameter(OPD) / "2026-tw2.yaml"
+    isi = parameter.read_text(encoding="utf-8")
+    parameter.write_text(isi.replace("tenggat_setor: 2026-07-08", "tenggat_setor: 2026-07-09"))
+    ulang = run_formulir(folder, OPD, PERIODE)
+    assert "9 Juli 2026" in read_teks(hasil.nota_dinas)
+    assert ulang.nota_disisihkan is None
+    sunting = {}
+    for jalur in (hasil.nota_dinas, pengantar):
+        dokumen = docx.Document(str(jalur))
+        dokumen.add_paragraph("Nomor 900/12/2026")
+        dokumen.save(str(jalur))
+        sunting[jalur] = jalur.read_bytes()
+    assert run(["formulir", PERIODE.slug, "--folder", str(tmp_path)]) == 0
+    for jalur, lama in sunting.items():
+        assert jalur.with_name(f"{jalur.stem}.lama-1.docx").read_bytes() == lama
+        assert "900/12" not in read_teks(jalur)
+    keluar = capsys.readouterr().out
+    assert "nota-dinas.lama-1.docx" in keluar
+    assert f"{pengantar.stem}.lama-1.docx" in keluar
+    ketiga = run_formulir(folder, OPD, PERIODE)
+    assert ketiga.nota_disisihkan is None

@@ -62,6 +62,11 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
             print_baris(f"  {satu.formulir.name}: {isi}{bawaan}")
         if satu.disisihkan is not None:
             print_baris(f"    formulir berisi yang ada disisihkan ke {satu.disisihkan.name}")
+        if satu.surat_disisihkan is not None:
+            print_baris(
+                f"    surat pengantar yang sudah disunting disisihkan ke"
+                f" {satu.surat_disisihkan.name}"
+            )
     for nama in hasil.tanpa_isi:
         print_baris(f"  {nama}: tidak mempunyai indikator dan sub kegiatan, tanpa formulir")
     temuan = [t for satu in hasil.unit for t in satu.temuan]
@@ -71,5 +76,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     print_baris()
     if hasil.nota_dinas is not None:
         print_baris(f"Surat: {hasil.nota_dinas.name}, surat-pengantar/")
+    if hasil.nota_disisihkan is not None:
+        print_baris(f"Nota dinas yang sudah disunting disisihkan ke {hasil.nota_disisihkan.name}")
     print_baris("Berikutnya: kirim formulir ke unit; yang kembali: kinerja terima BERKAS…")
     return hasil.kode_keluar

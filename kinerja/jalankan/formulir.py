@@ -24,6 +24,7 @@ from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
 from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
+from kinerja.surat.dokumen import is_disunting
 from kinerja.surat.permintaan import (
     BahanSurat,
     BarisFormulir,
@@ -48,6 +49,8 @@ class FormulirUnit:
     temuan: tuple[Temuan, ...] = ()
     disisihkan: Path | None = None
     """Where a filled form that stood in the output folder went."""
+    surat_disisihkan: Path | None = None
+    """Where a surat pengantar that somebody had edited went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class HasilFormulir:
     unit: tuple[FormulirUnit, ...]
     nota_dinas: Path | None
     tanpa_isi: tuple[str, ...]
+    nota_disisihkan: Path | None = None
+    """Where a nota dinas that somebody had edited went."""
 
     @property
     def kode_keluar(self) -> int:
@@ -103,13 +108,15 @@ def run_formulir(
             for baris in berisi
             if baris.unit in dipilih
         )
-        nota = (
-            write_berkas(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
-            if berisi and not unit
-            else None
-        )
+        nota = nota_lama = None
+        if berisi and not unit:
+            isi_nota = format_nota_dinas(bahan, berisi)
+            nota_lama = _move_surat(tujuan / NOTA_DINAS, isi_nota)
+            nota = write_berkas(tujuan / NOTA_DINAS, isi_nota)
     kosong = [satu.unit.nama for satu in semua if satu not in berisi and satu.unit in dipilih]
-    return HasilFormulir(opd, periode, tujuan, bahan.tenggat, dibuat, nota, tuple(kosong))
+    return HasilFormulir(
+        opd, periode, tujuan, bahan.tenggat, dibuat, nota, tuple(kosong), nota_lama
+    )
 
 
 def _choose_unit(data: DataLaporan, slug: str) -> tuple[Unit, ...]:
@@ -161,16 +168,17 @@ def _write_satu(
         tampilan=build_tampilan(masukan, unit.slug, data.kebijakan),
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
-    pengantar = write_berkas(
-        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
-    )
+    pengantar = tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx"
+    isi_surat = format_surat_pengantar(bahan, baris)
+    surat_lama = _move_surat(pengantar, isi_surat)
     return FormulirUnit(
         baris,
         write_berkas(formulir, isi.getvalue()),
-        pengantar,
+        write_berkas(pengantar, isi_surat),
         lama is not None and not lama.is_kosong,
         temuan,
         disisihkan,
+        surat_lama,
     )
 
 
@@ -197,11 +205,23 @@ def _move_terisi(
         return None
     if ada is not None and (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama))):
         return None
+    return _set_aside(formulir)
+
+
+def _move_surat(surat: Path, baru: bytes) -> Path | None:
+    """Move a letter aside that somebody edited, for instance to type its number."""
+    if not surat.exists():
+        return None
+    ada = surat.read_bytes()
+    return _set_aside(surat) if ada != baru and is_disunting(ada) else None
+
+
+def _set_aside(jalur: Path) -> Path:
+    """Rename a file to `<nama>.lama-1`, or the first number that is free."""
     nomor = 1
-    while (aman := formulir.with_name(f"{unit.slug}.lama-{nomor}.xlsx")).exists():
+    while (aman := jalur.with_name(f"{jalur.stem}.lama-{nomor}{jalur.suffix}")).exists():
         nomor += 1
-    formulir.rename(aman)
-    return aman
+    return jalur.rename(aman)
 
 
 def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:

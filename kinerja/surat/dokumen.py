@@ -5,6 +5,7 @@ Writes id-ID text with the same bytes for the same content; knows nothing of wha
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ _HURUF: Final = "Arial"
 _BAHASA: Final = "id-ID"
 _WAKTU: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - docProps hold no zone; the time is a constant
 _WAKTU_ZIP: Final = (1980, 1, 1, 0, 0, 0)
+_ISI: Final = "word/document.xml"
 _LEBAR_TEKS: Final = 16.5
 
 
@@ -150,8 +152,14 @@ def add_pengesahan(dokumen: Dokumen, pengesahan: Pengesahan) -> None:
 
 
 def format_dokumen(dokumen: Dokumen) -> bytes:
-    """Give the bytes of a document, with fixed times in its container."""
+    """Give the bytes of a document, with fixed times in its container.
+
+    It carries the hash of its own text, so that a letter edited since can be told.
+    """
     mentah, hasil = io.BytesIO(), io.BytesIO()
+    dokumen.save(mentah)
+    dokumen.core_properties.identifier = _compute_sidik(mentah)
+    mentah = io.BytesIO()
     dokumen.save(mentah)
     with (
         zipfile.ZipFile(mentah) as asal,
@@ -168,6 +176,20 @@ def format_dokumen(dokumen: Dokumen) -> bytes:
                 isi = _drop_thumbnail(isi)
             tujuan.writestr(info, isi, compresslevel=6)
     return hasil.getvalue()
+
+
+def is_disunting(isi: bytes) -> bool:
+    """Tell whether a letter is no longer as it was written here."""
+    try:
+        tercatat = str(Document(io.BytesIO(isi)).core_properties.identifier)
+        return tercatat != _compute_sidik(io.BytesIO(isi))
+    except (KeyError, OSError, SyntaxError, ValueError, zipfile.BadZipFile):
+        return True
+
+
+def _compute_sidik(wadah: io.BytesIO) -> str:
+    with zipfile.ZipFile(wadah) as arsip:
+        return hashlib.sha256(arsip.read(_ISI)).hexdigest()
 
 
 def _drop_thumbnail(isi: bytes) -> bytes:
