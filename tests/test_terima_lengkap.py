@@ -137,3 +137,32 @@ def test_a_missed_target_wants_its_cause(akar, capsys):
     assert run(["terima", str(kiriman), "--alasan", "ralat"]) == 0
     _, data = run_json(capsys, "periksa", "2026-tw2")
     assert list_temuan([t for t in data["temuan"] if t["unit"] == UNIT], *dua) == []
+
+
+def test_the_register_lists_who_handed_in_what(akar, capsys):
+    """One line an event: when, whose, which submission, by whom, and the reason of a revision."""
+    kiriman = build_kiriman(akar)
+    remove_isian(akar, UNIT)
+    assert run(["terima", str(kiriman), "--oleh", "Petugas Satu"]) == 0
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", 1.3)
+    assert run(["terima", str(kiriman), "--alasan", "salah ketik", "--oleh", "Petugas Dua"]) == 0
+    capsys.readouterr()
+    assert run(["register", "--daftar", "2026-tw2"]) == 0
+    baris = capsys.readouterr().out.splitlines()
+    assert baris[0] == "Triwulan II Tahun 2026"
+    pertama, revisi = (satu for satu in baris if "| setoran |" in satu)
+    assert pertama.startswith("  1. ")
+    assert pertama.endswith(
+        "Sekretariat | kiriman pertama, diterima: kiriman.xlsx | dinyatakan oleh Petugas Satu"
+    )
+    assert revisi.endswith("revisi ke-1, diterima: kiriman.xlsx | dinyatakan oleh Petugas Dua")
+    assert baris[baris.index(revisi) + 1].strip() == "alasan: salah ketik"
+    kode, data = run_json(capsys, "register", "--daftar")
+    assert kode == 0
+    assert [(s["nomor"], s["unit"], s["alasan"]) for s in data["daftar"]] == [
+        (1, UNIT, ""),
+        (2, UNIT, "salah ketik"),
+    ]
+    assert run(["register", "--daftar", "2026-tw1"]) == 0
+    assert "Belum ada peristiwa." in capsys.readouterr().out
+    assert run(["register", "2026-tw2"]) == 2

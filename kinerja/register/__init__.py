@@ -6,6 +6,7 @@ Knows no workbook and no report, so that reports can print what it holds.
 
 from kinerja.register.bangun import rebuild_register
 from kinerja.register.buku import Register, open_register
+from kinerja.register.daftar import BarisDaftar, list_daftar
 from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
 from kinerja.register.penerimaan import (
     Penerimaan,
@@ -28,6 +29,7 @@ from kinerja.register.setoran import (
 )
 
 __all__ = [
+    "BarisDaftar",
     "Catatan",
     "Impor",
     "ImporBaru",
@@ -42,6 +44,7 @@ __all__ = [
     "describe_ketepatan",
     "describe_revisi",
     "find_impor",
+    "list_daftar",
     "list_penerimaan",
     "list_setoran",
     "open_register",
