@@ -188,7 +188,76 @@ def test_a_total_row_nobody_named_is_refused(coba):
 def test_months_against_to_date(coba):
     """10 + 20 + 30 is not 61."""
     satu = find_satu(coba(BAIK.replace(",60,", ",61,")), "K-IMPOR-SD")
-    assert (satu.sel, satu.ditemukan, satu.diharapkan) == ("G2", "Rp61", "Rp60")
+    assert (satu.sel, satu.ditemukan, satu.diharapkan) == (
+        "G2",
+        "Rp61",
+        "Rp60 menurut D2+E2+F2",
+    )
+
+
+TIGA_CARA = """\
+kolom: {kode: Kode, nama: Uraian}
+realisasi:
+  bulanan: {april: Apr, mei: Mei, juni: Jun}
+  triwulan: {tw2: TW2}
+  sd: {tw1: SD1, tw2: SD2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("isi", "sel", "menurut"),
+    [
+        # (SD1, Apr, Mei, Jun, TW2, SD2); a blank is left out of the sums.
+        ("100,10,10,20,,999", "H2", "Rp140 menurut"),
+        ("100,,,,40,999", "H2", "Rp140 menurut"),
+        ("100,10,10,20,41,", "G2", "Rp40 menurut D2+E2+F2"),
+        ("100,10,10,20,40,150", "H2", "Rp140 menurut"),
+    ],
+)
+def test_figures_of_one_row_that_contradict_each_other_are_refused(coba, isi, sel, menurut):
+    """Every way to a position must give the same money, whichever columns are filled."""
+    hasil = coba(
+        f"Kode,Uraian,SD1,Apr,Mei,Jun,TW2,SD2\n{A},Gaji,{isi}\n{B},Listrik,10,1,1,1,3,13\n",
+        TIGA_CARA,
+        build_masukan(2),
+    )
+    temuan = find_satu(hasil, "K-IMPOR-SD")
+    assert temuan.sel == sel
+    assert temuan.diharapkan.startswith(menurut)
+    assert hasil.is_ditolak
+
+
+def test_a_blank_month_is_found_from_the_to_date_figures(coba):
+    """April 10, May blank, June 20: with s.d. 100 and 150 the quarter holds 50, not 30."""
+    hasil = coba(
+        f"Kode,Uraian,SD1,Apr,Mei,Jun,TW2,SD2\n{A},Gaji,100,10,,20,,150\n",
+        TIGA_CARA,
+        build_masukan(2),
+    )
+    (baris,) = hasil.per_triwulan[2]
+    assert baris.realisasi_sen == 50_00
+    assert "K-IMPOR-SD" not in list_kode(hasil)
+
+
+def test_a_blank_month_among_filled_ones_is_told_with_its_row(coba):
+    """Without a to-date figure a blank month adds nothing, and the row is named."""
+    hasil = coba(
+        f"Kode,Uraian,SD1,Apr,Mei,Jun,TW2,SD2\n{A},Gaji,,10,,20,,\n{B},Listrik,,1,1,1,,\n",
+        TIGA_CARA,
+        build_masukan(2),
+    )
+    temuan = find_satu(hasil, "K-IMPOR-BULAN")
+    assert (temuan.sel, temuan.ditemukan) == ("baris 2", f"{A}: Mei kosong")
+    assert hasil.per_triwulan[2][0].realisasi_sen == 30_00
+
+
+def test_a_changed_output_is_a_change(coba):
+    """An output column that differs from what is stored shows as changed."""
+    peta = f"{PETA}keluaran:\n  triwulan: {{tw1: Hasil}}\n"
+    simpan = {("sekre", 1): (RealisasiAnggaran(A, 60_00, Decimal(25), Decimal(2)),)}
+    isi = f"{KEPALA.strip()},Hasil\n{A},Gaji,1000,10,20,30,60,25,9\n"
+    hasil = coba(isi, peta, build_masukan(1, simpan))
+    assert [satu.perbedaan for satu in hasil.banding] == ["berubah"]
 
 
 def test_a_refund_is_a_note(coba):

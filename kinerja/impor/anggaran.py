@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from kinerja.angka import NAMA_BULAN, format_rupiah
 from kinerja.excel.anggaran_csv import BarisTersimpan
 from kinerja.excel.pencatat import Pencatat
 from kinerja.galat import ParameterError
 from kinerja.impor.angka_sel import Pembaca
+from kinerja.impor.deret import build_deret
 from kinerja.impor.kisi import Kisi, read_kisi
 from kinerja.impor.padan import Padan, match_rencana
 from kinerja.impor.periksa import check_tabel
@@ -31,6 +32,7 @@ from kinerja.model import Masukan, RealisasiAnggaran
 from kinerja.periode import ROMAWI, Periode
 from kinerja.temuan import Temuan, has_galat
 
+_LUBANG_MAKS: Final = 5
 Perbedaan = Literal["baru", "berubah", "tetap", "hilang"]
 
 
@@ -49,13 +51,15 @@ class BarisBanding:
         """How the line would change."""
         if self.baru is None:
             return "hilang"
-        if self.lama is None or (self.lama.realisasi_sen, self.lama.fisik_persen) == (None, None):
+        lama, baru = self.lama, self.baru
+        if lama is None or (lama.realisasi_sen, lama.fisik_persen) == (None, None):
             return "baru"
-        sama = (self.lama.realisasi_sen, self.lama.fisik_persen) == (
-            self.baru.realisasi_sen,
-            self.baru.fisik_persen,
-        )
-        return "tetap" if sama else "berubah"
+        # A table without an output column leaves the form's output as it is.
+        is_sama = (lama.realisasi_sen, lama.fisik_persen) == (
+            baru.realisasi_sen,
+            baru.fisik_persen,
+        ) and baru.keluaran in {None, lama.keluaran}
+        return "tetap" if is_sama else "berubah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def preview_impor(jalur: Path, peta: Peta, masukan: Masukan) -> HasilImpor:
     for triwulan in daftar:
         hasil[triwulan] = _build_triwulan(tabel, padan, tersimpan, triwulan)
         _check_lengkap(tabel, peta, triwulan)
+        _check_lubang(tabel, triwulan)
     return HasilImpor(
         masukan.periode,
         kisi,
@@ -132,9 +137,11 @@ def _build_triwulan(
         fisik, keluaran = compute_fisik(baris, triwulan), compute_keluaran(baris, triwulan)
         sel = {
             nama: isi[1]
-            for nama, isi in (("realisasi", uang), ("fisik", fisik), ("keluaran", keluaran))
+            for nama, isi in (("fisik", fisik), ("keluaran", keluaran))
             if isi is not None
         }
+        if uang is not None:
+            sel = {"realisasi": uang.alamat} | sel
         if not sel:
             continue
         daftar.append(
@@ -142,7 +149,7 @@ def _build_triwulan(
                 sub.kode,
                 sub.nama,
                 sub.unit,
-                uang[0] if uang else None,
+                uang.sen if uang else None,
                 fisik[0] if fisik else None,
                 keluaran[0] if keluaran else None,
                 tabel.kisi.berkas,
@@ -177,14 +184,14 @@ def _check_lalu(tabel: TabelSumber, padan: Padan, tersimpan: Tersimpan, awal: in
             lama = tersimpan.per_kunci.get((sub.kode, triwulan))
             lalu = tersimpan.sum_sd(sub.kode, triwulan - 1)
             kini = compute_uang(baris, triwulan, lalu, None)
-            if kini is None or lama is None or lama.realisasi_sen in {None, kini[0]}:
+            if kini is None or lama is None or lama.realisasi_sen in {None, kini.sen}:
                 continue
             tabel.pembaca.pencatat.peringatan(
                 "K-IMPOR-LALU",
                 f"Realisasi Triwulan {ROMAWI[triwulan - 1]} {sub.kode} pada berkas berbeda dari"
                 " yang tersimpan",
-                (tabel.kisi.lembar, kini[1]),
-                ditemukan=format_rupiah(kini[0]),
+                (tabel.kisi.lembar, kini.alamat),
+                ditemukan=format_rupiah(kini.sen),
                 diharapkan=format_rupiah(lama.realisasi_sen or 0),
                 saran="Bila berkas ini yang benar, impor juga triwulan itu.",
             )
@@ -212,6 +219,29 @@ def _check_lengkap(tabel: TabelSumber, peta: Peta, triwulan: int) -> None:
         ditemukan=isi if terakhir else "tidak ada bulan yang terisi",
         diharapkan=", ".join(NAMA_BULAN[n - 1] for n in bulan),
         saran="Impor ulang bila triwulannya sudah tutup buku.",
+    )
+
+
+def _check_lubang(tabel: TabelSumber, triwulan: int) -> None:
+    """Warn of months left blank before a filled one, where nothing else tells what they hold."""
+    awal, akhir = 3 * triwulan - 3, 3 * triwulan
+    lubang: list[tuple[int, str]] = []
+    for baris in tabel.sub:
+        terisi = [n for n in range(awal + 1, akhir + 1) if ("bulan", n) in baris.uang]
+        kosong = [n for n in range(awal + 1, max(terisi, default=awal)) if n not in terisi]
+        if kosong and build_deret(baris.uang).find(awal, max(terisi)) is None:
+            nama = ", ".join(NAMA_BULAN[n - 1] for n in kosong)
+            lubang.append((baris.nomor, f"{baris.kode}: {nama} kosong"))
+    if not lubang:
+        return
+    sisa = f"; dan {len(lubang) - _LUBANG_MAKS} baris lagi" if len(lubang) > _LUBANG_MAKS else ""
+    tabel.pembaca.pencatat.peringatan(
+        "K-IMPOR-BULAN",
+        f"Bulan kosong di tengah Triwulan {ROMAWI[triwulan - 1]} tidak menambah realisasi",
+        (tabel.kisi.lembar, f"baris {lubang[0][0]}"),
+        ditemukan="; ".join(teks for _, teks in lubang[:_LUBANG_MAKS]) + sisa,
+        diharapkan="angka, atau 0 bila memang tidak ada realisasi",
+        saran="Periksa ekspornya; kosong tidak sama dengan 0.",
     )
 
 

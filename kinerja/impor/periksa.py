@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from kinerja.angka import NAMA_BULAN, format_angka, format_rupiah
+from kinerja.impor.deret import build_deret
 from kinerja.impor.judul import Posisi
 from kinerja.impor.padan import is_anak
 from kinerja.impor.peta import Peta
@@ -101,33 +102,17 @@ def _check_kembali(tabel: TabelSumber, baris: BarisSumber) -> None:
 
 
 def _check_pertentangan(tabel: TabelSumber, baris: BarisSumber) -> None:
-    """Hold quarters against their months, and to-date figures against what leads up to them."""
-    uang = baris.uang
-    for posisi, angka in uang.items():
-        jenis, nomor = posisi
-        calon: list[int | None] = []
-        if jenis == "triwulan":
-            calon = [sum_posisi(uang, "bulan", range(3 * nomor - 2, 3 * nomor + 1))]
-        elif jenis == "sd":
-            calon = [sum_posisi(uang, "bulan", range(1, nomor + 1))]
-            if nomor % 3 == 0:
-                calon.append(sum_posisi(uang, "triwulan", range(1, nomor // 3 + 1)))
-        beda = next((n for n in calon if n is not None and n != int(angka.nilai)), None)
-        if beda is not None:
-            tabel.pembaca.konversi.galat(
-                angka.sel,
-                "K-IMPOR-SD",
-                f"Realisasi {describe_posisi(posisi)} {baris.kode} berbeda dari jumlah bagiannya",
-                ditemukan=format_rupiah(int(angka.nilai)),
-                diharapkan=format_rupiah(beda),
-                saran="Betulkan salah satunya di sumbernya, lalu ekspor ulang.",
-            )
-
-
-def sum_posisi(uang: Mapping[Posisi, Angka], jenis: str, daftar: range) -> int | None:
-    """Add the amounts of several positions; None where one is missing."""
-    isi = [angka for (satu, nomor), angka in uang.items() if satu == jenis and nomor in daftar]
-    return sum(int(angka.nilai) for angka in isi) if len(isi) == len(daftar) else None
+    """Hold every figure of a row against what its other cells say of the same months."""
+    for satu in build_deret(baris.uang).pertentangan:
+        tabel.pembaca.konversi.galat(
+            satu.angka.sel,
+            "K-IMPOR-SD",
+            f"Realisasi {describe_posisi(satu.posisi)} {baris.kode} berbeda dari sel lain pada"
+            " barisnya",
+            ditemukan=format_rupiah(int(satu.angka.nilai)),
+            diharapkan=f"{format_rupiah(satu.lain.sen)} menurut {satu.lain.alamat}",
+            saran="Betulkan salah satunya di sumbernya, lalu ekspor ulang.",
+        )
 
 
 def _check_turun(tabel: TabelSumber, baris: BarisSumber) -> None:

@@ -1,6 +1,7 @@
 """What one quarter holds: its own spending, running fisik and output, from the columns given.
 
-A quarter's own column comes first, then its months, then the difference of two to-date figures.
+A quarter's own column comes first, then its months, then the difference of two to-date figures;
+all that the row allows must agree (`deret`, `periksa`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.excel.konversi import Konversi
+from kinerja.impor.deret import Langkah, build_deret
 from kinerja.impor.periksa import bulan_akhir
 from kinerja.impor.peta import Peta
 from kinerja.impor.tabel import BarisSumber
@@ -61,7 +63,7 @@ def list_triwulan(peta: Peta, periode: Periode) -> tuple[int, ...]:
 
 def compute_uang(
     baris: BarisSumber, triwulan: int, lalu_sen: int | None, konversi: Konversi | None
-) -> tuple[int, str] | None:
+) -> Langkah | None:
     """Give a quarter's spending in sen and its cells; None where the row holds none.
 
     Args:
@@ -70,40 +72,34 @@ def compute_uang(
         lalu_sen: What is stored up to the quarter before, for a lone to-date figure.
         konversi: Where to note that an earlier figure is missing; None notes nothing.
     """
-    sendiri = baris.uang.get(("triwulan", triwulan))
-    if sendiri is not None:
-        return int(sendiri.nilai), sendiri.sel.alamat
+    awal, akhir = 3 * triwulan - 3, 3 * triwulan
+    deret = build_deret(baris.uang)
+    if (utuh := deret.find(awal, akhir)) is not None:
+        return utuh
     bulan = [
         angka
-        for nomor in range(3 * triwulan - 2, 3 * triwulan + 1)
+        for nomor in range(awal + 1, akhir + 1)
         if (angka := baris.uang.get(("bulan", nomor))) is not None
     ]
     if bulan:
-        return sum(int(a.nilai) for a in bulan), "+".join(a.sel.alamat for a in bulan)
-    sd = sorted(
-        (nomor, angka.sel.alamat, angka)
-        for (jenis, nomor), angka in baris.uang.items()
-        if jenis == "sd" and (nomor + 2) // 3 == triwulan
-    )
+        return Langkah(
+            sum(int(angka.nilai) for angka in bulan), "+".join(a.sel.alamat for a in bulan)
+        )
+    sd = [nomor for nomor in range(akhir, awal, -1) if ("sd", nomor) in baris.uang]
     if not sd:
         return None
-    kini = sd[-1][2]
-    if triwulan == 1:
-        return int(kini.nilai), kini.sel.alamat
-    dulu = baris.uang.get(("sd", 3 * (triwulan - 1)))
-    if dulu is not None:
-        return int(kini.nilai) - int(dulu.nilai), f"{kini.sel.alamat}-{dulu.sel.alamat}"
     if lalu_sen is not None:
-        return int(kini.nilai) - lalu_sen, f"{kini.sel.alamat}-tersimpan"
-    if konversi is not None:
+        deret.add_tersimpan(awal, lalu_sen)
+    hasil = deret.find(awal, sd[0])
+    if hasil is None and konversi is not None:
         konversi.galat(
-            kini.sel,
+            baris.uang["sd", sd[0]].sel,
             "K-IMPOR-SD",
             f"Realisasi triwulan {baris.kode} tidak dapat dihitung dari angka s.d. saja",
             diharapkan="realisasi s.d. triwulan sebelumnya, pada berkas atau yang tersimpan",
             saran="Impor triwulan sebelumnya lebih dahulu, atau petakan kolom s.d. itu.",
         )
-    return None
+    return hasil
 
 
 def compute_fisik(baris: BarisSumber, triwulan: int) -> tuple[Decimal, str] | None:
