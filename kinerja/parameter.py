@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -33,6 +33,11 @@ from kinerja.validasi import ModelT, validate
 from kinerja.yaml_ketat import read_yaml
 
 _ANGKA: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z", re.ASCII)
+_BERKEPALA: Final = frozenset(
+    {"bagian", "bidang", "seksi", "subbagian", "subbidang", "uptd", "upt"}
+)
+_JABATAN: Final = frozenset({"pejabat", "inspektur", "kepala", "sekretaris"})
+_GANTI: Final = "GANTI"
 _TANGGAL: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 
 
@@ -50,6 +55,11 @@ def _read_tanggal(nilai: object) -> object:
     if isinstance(nilai, str) and _TANGGAL.match(nilai):
         return nilai
     raise ValueError("harus tanggal, mis. 2026-07-10")
+
+
+def _read_kosong(nilai: object) -> object:
+    """Take a key with nothing but comments below it as an empty list of people."""
+    return {} if nilai is None else nilai
 
 
 class _Model(BaseModel):
@@ -206,6 +216,22 @@ class Instansi(_Model):
         )
 
 
+def describe_pimpinan(nama_unit: str) -> str:
+    """Name the head of a unit where no signer is configured, in words that are never wrong.
+
+    >>> [describe_pimpinan(nama) for nama in ("Sekretariat", "Bidang Aset", "UPTD Pasar")]
+    ['Sekretaris', 'Kepala Bidang Aset', 'Kepala UPTD Pasar']
+    >>> describe_pimpinan("Pejabat Pengelola Keuangan Daerah"), describe_pimpinan("Tim Inti")
+    ('Pejabat Pengelola Keuangan Daerah', 'Pimpinan Tim Inti')
+    """
+    kata = nama_unit.split(maxsplit=1)[0].casefold() if nama_unit.split() else ""
+    if nama_unit.casefold() == "sekretariat":
+        return "Sekretaris"
+    if kata in _BERKEPALA:
+        return f"Kepala {nama_unit}"
+    return nama_unit if kata in _JABATAN else f"Pimpinan {nama_unit}"
+
+
 class PenandaTangan(_Model):
     """Who signs: the office, how it is held, and the key of the person in pejabat.lokal.yaml."""
 
@@ -255,7 +281,7 @@ class Pejabat(_Model):
 
 
 class _DaftarPejabat(_Model):
-    pejabat: dict[str, Pejabat] = {}
+    pejabat: Annotated[dict[str, Pejabat], BeforeValidator(_read_kosong)] = {}
 
 
 def read_instansi(folder: Folder, opd: str) -> Instansi:
@@ -302,6 +328,22 @@ def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
         if jalur.exists() or jalur.is_symlink():
             return _read(_DaftarPejabat, jalur, folder).pejabat
     return {}
+
+
+def list_ganti(model: BaseModel) -> tuple[str, ...]:
+    """List the keys whose text still asks to be replaced, such as `unit[2].nama`."""
+    return tuple(_find_ganti(model.model_dump(), ""))
+
+
+def _find_ganti(nilai: object, letak: str) -> Iterator[str]:
+    if isinstance(nilai, Mapping):
+        for kunci, isi in nilai.items():
+            yield from _find_ganti(isi, f"{letak}.{kunci}" if letak else str(kunci))
+    elif isinstance(nilai, (list, tuple)):
+        for nomor, isi in enumerate(nilai, start=1):
+            yield from _find_ganti(isi, f"{letak}[{nomor}]")
+    elif isinstance(nilai, str) and _GANTI in nilai:
+        yield letak
 
 
 def _read(model: type[ModelT], jalur: Path, folder: Folder) -> ModelT:

@@ -60,6 +60,10 @@ def test_without_officials_and_deadline_there_are_dots(tmp_path: Path) -> None:
     teks = read_teks(hasil.nota_dinas)
     assert "(contoh)" not in teks
     assert "paling lambat tanggal ......" in teks
+    assert "Sekretaris" in teks
+    assert "Kepala Pejabat" not in teks
+    assert "Kepala Sekretariat" not in teks
+    assert hasil.tanpa_penanda[:2] == ("Kepala Badan", "Sekretariat")
 
 
 @pytest.mark.parametrize("has_nomor", [True, False])

@@ -78,5 +78,10 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
         print_baris(f"Surat: {hasil.nota_dinas.name}, surat-pengantar/")
     if hasil.nota_disisihkan is not None:
         print_baris(f"Nota dinas yang sudah disunting disisihkan ke {hasil.nota_disisihkan.name}")
+    if hasil.tanpa_penanda:
+        print_baris(
+            f"Penanda tangan belum ditetapkan di {pilihan.slug}.yaml, jadi surat memakai sebutan"
+            f" umum: {', '.join(hasil.tanpa_penanda)}"
+        )
     print_baris("Berikutnya: kirim formulir ke unit; yang kembali: kinerja terima BERKAS…")
     return hasil.kode_keluar
