@@ -135,8 +135,11 @@ def _build_sub(
     sen = [baris.realisasi_sen for baris in lalu if baris.realisasi_sen is not None]
     fisik = [baris.fisik_persen for baris in lalu if baris.fisik_persen is not None]
     keluaran = [baris.keluaran for baris in lalu if baris.keluaran is not None]
+    # What was spent or built before still has to be told to its end: a refund, an output.
+    is_mulai = any((*sen, *fisik, *keluaran))
     return TampilanSub(
         sum(sen) if sen else None,
         fisik[-1] if fisik else None,
         sum(keluaran, Decimal(0)) if keluaran else None,
+        is_diminta=is_mulai or not satu.is_dihentikan(periode.akhir),
     )

@@ -20,7 +20,16 @@ from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
 from kinerja.jalankan.formulir import run_formulir
-from kinerja.model import Jenis, LaporanUnit, Unit
+from kinerja.model import (
+    Jenis,
+    JenisAnggaran,
+    LaporanUnit,
+    Lingkup,
+    SubKegiatan,
+    Unit,
+    Versi,
+    VersiPagu,
+)
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
@@ -223,6 +232,98 @@ def test_cells_that_do_not_apply_are_grey_and_locked(formulir: Path) -> None:
     assert lembar[find(lembar, "IKS-2.2", "Kelengkapan")].value == "tidak diukur"
     assert lembar.protection.sheet
     assert lembar.protection.password is None
+
+
+HENTI = "5.02.01.2.07.06"
+"""A sub kegiatan of the sekretariat whose pagu the July change took away."""
+
+
+def write_tw3(tmp_path: Path, *, is_mulai: bool = False) -> tuple[Path, Folder]:
+    """Make the sekretariat's form of Triwulan III, before it answered."""
+    folder = copy_contoh(tmp_path / "kerja")
+    (folder.data(OPD) / "2026" / "tw3" / "sekretariat.xlsx").unlink()
+    if is_mulai:
+        lalu = folder.data(OPD) / "2026" / "tw2" / "sekretariat.xlsx"
+
+        def ubah(buku: openpyxl.Workbook) -> None:
+            lembar = buku["Sub Kegiatan"]
+            lembar[find(lembar, HENTI, "Realisasi Keluaran")].value = 1
+
+        edit(lalu, ubah)
+    run_formulir(folder, OPD, TW3, unit="sekretariat")
+    return folder.keluaran(OPD, TW3) / "formulir" / "sekretariat.xlsx", folder
+
+
+def test_a_sub_kegiatan_whose_pagu_was_taken_away_is_not_asked(tmp_path: Path) -> None:
+    """It is shown in grey, takes no input, and is not counted; one that never had pagu is asked."""
+    jalur, _ = write_tw3(tmp_path)
+    lembar = openpyxl.load_workbook(jalur)["Sub Kegiatan"]
+    isian = ("Realisasi Triwulan Ini (Rp)", "Fisik s.d. (%)", "Realisasi Keluaran", "Catatan")
+
+    def list_keadaan(kode: str) -> set[tuple[bool, str]]:
+        sel = [lembar[find(lembar, kode, judul)] for judul in isian]
+        return {(satu.protection.locked, satu.fill.fgColor.rgb) for satu in sel}
+
+    assert lembar[find(lembar, HENTI, "Pagu (Rp)")].value == 0
+    assert list_keadaan(HENTI) == {(True, "FFD0D0D0")}
+    assert lembar[find(lembar, HENTI, "Kelengkapan")].value == "tanpa pagu"
+    assert str(lembar["A3"].value).endswith('COUNTIF(C5:C24,"tanpa pagu"))')
+    assert list_keadaan("5.02.01.2.01.06") == {(False, "FFFFF8DC")}
+    laporan, temuan = read_formulir(jalur, "sekretariat", TW3)
+    assert laporan is not None
+    assert [satu.kode for satu in temuan] == ["K-DATA-KOSONG"]
+
+
+def test_what_was_begun_is_asked_to_its_end(tmp_path: Path) -> None:
+    """An output of Triwulan II keeps the row open; so do answers that stand already."""
+    jalur, folder = write_tw3(tmp_path, is_mulai=True)
+    lembar = openpyxl.load_workbook(jalur)["Sub Kegiatan"]
+    assert not lembar[find(lembar, HENTI, "Realisasi Triwulan Ini (Rp)")].protection.locked
+    disetor = AKAR / "data" / OPD / "2026" / "tw3" / "sekretariat.xlsx"
+    shutil.copy(disetor, folder.data(OPD) / "2026" / "tw3")
+    lalu = AKAR / "data" / OPD / "2026" / "tw2" / "sekretariat.xlsx"
+    shutil.copy(lalu, folder.data(OPD) / "2026" / "tw2")
+    run_formulir(folder, OPD, TW3, unit="sekretariat", is_lanjut=True)
+    lembar = openpyxl.load_workbook(jalur)["Sub Kegiatan"]
+    assert lembar[find(lembar, HENTI, "Catatan")].value == "Dihapus pada perubahan anggaran Juli."
+    assert not lembar[find(lembar, HENTI, "Catatan")].protection.locked
+
+
+def test_the_letter_counts_what_is_asked(tmp_path: Path) -> None:
+    """One sub kegiatan fewer in Triwulan III than in Triwulan II."""
+    _, folder = write_tw3(tmp_path)
+    jumlah = {
+        periode: run_formulir(folder, OPD, periode, unit="sekretariat").unit[0].baris.sub_kegiatan
+        for periode in (PERIODE, TW3)
+    }
+    assert jumlah == {PERIODE: 20, TW3: 19}
+
+
+@pytest.mark.parametrize(
+    ("pagu", "ubah", "dihentikan"),
+    [
+        ((100, 0), {}, True),
+        ((100,), {}, False),
+        ((0,), {}, False),
+        ((0, 0), {}, False),
+        ((100, 0, 50), {}, False),
+        ((0, 100, 0), {}, True),
+        ((100, 0), {"jenis_anggaran": JenisAnggaran.PENDAPATAN}, False),
+    ],
+)
+def test_pagu_taken_away_is_told_from_pagu_never_given(pagu, ubah, dihentikan) -> None:
+    """Only spending that a version took away altogether; income may come without a target."""
+    versi = [Versi(f"v{i}", "", date(2026, 1 + i, 1), "", i) for i, _ in enumerate(pagu)]
+    satu = SubKegiatan(
+        "5.02.01.2.01.01",
+        "Rapat",
+        "aset",
+        Lingkup.SKPD,
+        tuple(VersiPagu(v, sen, (0, 0, 0, 0)) for v, sen in zip(versi, pagu, strict=True)),
+        **ubah,
+    )
+    assert satu.is_dihentikan(date(2026, 6, 30)) is dihentikan
+    assert not satu.is_dihentikan(date(2026, 1, 31))
 
 
 def test_validations_speak_indonesian(formulir: Path) -> None:

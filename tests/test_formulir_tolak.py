@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from kinerja.excel.stempel import build_stempel, compute_sidik
+from kinerja.excel.sidik_definisi import Banding, Sidik, compute_sidik
+from kinerja.excel.stempel import build_stempel
 from kinerja.jalankan.formulir import run_formulir
 from kinerja.kolom import LEMBAR_UNIT
-from kinerja.model import Rencana
+from kinerja.model import Rencana, Tahap
 from kinerja.periode import Periode
 from kinerja.temuan import Tingkatan
 from tests.bantuan_formulir import (
@@ -33,6 +36,9 @@ def formulir(tmp_path: Path) -> Path:
     """Give a copy of a filled form of the sample."""
     folder = copy_contoh(tmp_path)
     return folder.data(OPD) / "2026" / "tw2" / f"{UNIT}.xlsx"
+
+
+TAHAP = Tahap("IKP-2.6", 1, "Naskah", Decimal(1), date(2026, 6, 1))
 
 
 def change(kode: str = "IKP-2.6", **ubah: object) -> Rencana:
@@ -57,7 +63,7 @@ def only(jalur: Path, kode: str, **argumen: object) -> str:
 
 def test_stale_definition_is_named(formulir: Path) -> None:
     """The definition that changed is named, and the way out with it."""
-    baru = change(definisi="Sejak SPM lengkap diterima.")
+    baru = change(rumus="Jumlah SP2D tepat waktu.")
     laporan, temuan = read_formulir(formulir, rencana=baru)
     assert laporan is None
     (satu,) = temuan
@@ -67,6 +73,96 @@ def test_stale_definition_is_named(formulir: Path) -> None:
         f"murni. Minta formulir baru: kinerja formulir 2026-tw2 --unit {UNIT} --lanjut (isian lama "
         "ikut terbawa), atau salin isiannya ke formulir baru."
     )
+
+
+def test_corrected_wording_is_only_told(formulir: Path) -> None:
+    """A mended spelling in definition, name or source keeps every answer; the report says so."""
+    baru = change(definisi="Sejak SPM lengkap diterima.")
+    laporan, temuan = read_formulir(formulir, rencana=baru)
+    assert laporan is not None
+    (satu,) = temuan
+    assert satu.tingkatan is Tingkatan.PERINGATAN
+    assert satu.pesan == (
+        "Redaksi definisi diubah sesudah formulir dibuat; satuan, rumus, dan target tetap "
+        f'({UNIT}.xlsx, lembar "_kinerja"): indikator IKP-2.6. Pastikan jawabannya sesuai redaksi '
+        "sekarang; formulir tidak perlu diganti."
+    )
+    for ubah in ({"nama": "Lain"}, {"sumber_data": "Lain"}):
+        assert "IKP-2.6" in only(formulir, "K-FORMULIR-REDAKSI", rencana=change(**ubah))
+
+
+def test_wording_and_meaning_changed_at_once(formulir: Path) -> None:
+    """Each is told for its own indicator; the form is refused for the one that matters."""
+    rencana = change(definisi="Lain")
+    rencana = replace(
+        rencana,
+        indikator=tuple(
+            replace(i, satuan="hari") if i.kode == "IKP-2.5" else i for i in rencana.indikator
+        ),
+    )
+    assert "indikator IKP-2.5 (berubah)" in only(formulir, "K-FORMULIR-LAMA", rencana=rencana)
+    assert ": indikator IKP-2.6." in only(formulir, "K-FORMULIR-REDAKSI", rencana=rencana)
+    assert read_formulir(formulir, rencana=rencana)[0] is None
+
+
+def hash_lama(*bagian: object) -> str:
+    """Hash as earlier versions did: plain numbers, white space that does not count."""
+    teks = (
+        f"{satu.normalize() + 0:f}" if isinstance(satu, Decimal) else str(satu or "")
+        for satu in bagian
+    )
+    rapi = "\x1f".join(" ".join(satu.split()) for satu in teks)
+    return hashlib.sha256(rapi.encode()).hexdigest()[:16]
+
+
+def build_sidik_lama() -> dict[str, str]:
+    """Give the one hash that earlier stamps held for each definition of the sample."""
+    sidik = {}
+    for satu in read_contoh().rencana.indikator:
+        versi = satu.version_at(PERIODE.akhir)
+        sidik[f"indikator {satu.kode}"] = hash_lama(
+            *(satu.nama, satu.satuan, satu.jenis, satu.polaritas, satu.agregasi),
+            *(satu.skala_predikat, satu.pengali, satu.definisi, satu.rumus),
+            *(versi.tahunan, *versi.triwulan),
+            *(f"{t.nomor} {t.uraian} {t.bobot.normalize():f} {t.tenggat}" for t in satu.tahapan),
+        )
+    for sub in read_contoh().rencana.sub_kegiatan:
+        pagu = sub.version_at(PERIODE.akhir)
+        sidik[f"sub kegiatan {sub.kode}"] = hash_lama(
+            *(sub.nama, sub.keluaran, sub.satuan_keluaran),
+            *(str(pagu.pagu_sen), pagu.target_keluaran),
+        )
+    return sidik
+
+
+def write_stempel_lama(jalur: Path) -> None:
+    """Give a form the stamp of earlier versions: one hash over meaning and wording."""
+    sidik = build_sidik_lama()
+
+    def ubah(buku: openpyxl.Workbook) -> None:
+        isi = {}
+        for kunci, nilai in buku["_kinerja"].iter_rows(min_row=5, max_col=2):
+            nilai.value = sidik.get(kunci.value, nilai.value)
+            if kunci.value == "Sidik stempel":
+                nilai.value = hash_lama(*(f"{k}={v}" for k, v in isi.items()))
+            isi[kunci.value] = nilai.value
+
+    edit(jalur, ubah)
+
+
+@pytest.mark.parametrize("unit", [UNIT, "bidang-aset"])
+def test_an_earlier_stamp_is_still_read(tmp_path: Path, unit: str) -> None:
+    """A form handed out before the upgrade is accepted; any change of its definition refuses it."""
+    folder = copy_contoh(tmp_path)
+    jalur = folder.data(OPD) / "2026" / "tw2" / f"{unit}.xlsx"
+    write_stempel_lama(jalur)
+    nilai = [sel.value for sel in openpyxl.load_workbook(jalur)["_kinerja"]["B"]]
+    assert not any(" " in str(satu) for satu in nilai[4:])
+    laporan, temuan = read_formulir(jalur, unit)
+    assert (laporan is not None, temuan) == (True, [])
+    if unit == UNIT:
+        baru = change(definisi="Lain")
+        assert "IKP-2.6 (berubah)" in only(jalur, "K-FORMULIR-LAMA", rencana=baru)
 
 
 def test_new_and_dropped_indicators_are_named(formulir: Path) -> None:
@@ -119,25 +215,44 @@ def test_later_version_leaves_the_old_quarter_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "ubah",
+    ("ubah", "banding"),
     [
-        {"nama": "Lain"},
-        {"satuan": "hari"},
-        {"definisi": "Lain"},
-        {"rumus": "Lain"},
-        {"pengali": Decimal(1)},
-        {"agregasi": "akhir"},
-        {"polaritas": None},
+        ({"satuan": "hari"}, Banding.BERUBAH),
+        ({"jenis": "nihil"}, Banding.BERUBAH),
+        ({"rumus": "Lain"}, Banding.BERUBAH),
+        ({"pengali": Decimal(1)}, Banding.BERUBAH),
+        ({"agregasi": "akhir"}, Banding.BERUBAH),
+        ({"polaritas": None}, Banding.BERUBAH),
+        ({"skala_predikat": "opini"}, Banding.BERUBAH),
+        ({"tahapan": (TAHAP,)}, Banding.BERUBAH),
+        ({"nama": "Lain"}, Banding.REDAKSI),
+        ({"definisi": "Lain"}, Banding.REDAKSI),
+        ({"sumber_data": "Lain"}, Banding.REDAKSI),
+        ({"pemilik_pk": "Lain"}, Banding.SAMA),
     ],
 )
-def test_sidik_follows_what_the_answer_means(ubah: dict[str, object]) -> None:
-    """Whatever decides the answer is in the hash; names of sources and owners are not."""
+def test_sidik_follows_what_the_answer_means(ubah: dict[str, object], banding: Banding) -> None:
+    """What the figures rest on is in one hash, wording in the other; owners are in none."""
+    kunci = "indikator IKP-2.6"
     lama = compute_sidik(read_contoh().rencana, UNIT, PERIODE)
-    assert compute_sidik(change(**ubah), UNIT, PERIODE) != lama
-    assert compute_sidik(change(sumber_data="x", pemilik_pk="y"), UNIT, PERIODE) == lama
-    assert compute_sidik(change(definisi="  A\u00a0b\n"), UNIT, PERIODE) == compute_sidik(
-        change(definisi="A b"), UNIT, PERIODE
-    )
+    baru = compute_sidik(change(**ubah), UNIT, PERIODE)
+    assert baru[kunci].compare(lama[kunci].teks) is banding
+    assert {k: v for k, v in baru.items() if k != kunci} == {
+        k: v for k, v in lama.items() if k != kunci
+    }
+
+
+def test_the_wording_of_a_step_is_wording() -> None:
+    """Its day and weight are not; white space is nothing at all."""
+
+    def compute(satu: Tahap) -> Sidik:
+        rencana = change(tahapan=(satu,))
+        return compute_sidik(rencana, UNIT, PERIODE)["indikator IKP-2.6"]
+
+    lama = compute(TAHAP).teks
+    assert compute(replace(TAHAP, uraian="Naskah akhir")).compare(lama) is Banding.REDAKSI
+    assert compute(replace(TAHAP, tenggat=date(2026, 6, 2))).compare(lama) is Banding.BERUBAH
+    assert compute(replace(TAHAP, uraian=" Naskah\u00a0\n")).compare(lama) is Banding.SAMA
 
 
 def test_stamp_that_was_changed(formulir: Path) -> None:
@@ -302,7 +417,7 @@ def test_lanjut_carries_what_was_handed_in(tmp_path: Path) -> None:
 
     def ubah(b: openpyxl.Workbook) -> None:
         lembar = b["Indikator"]
-        lembar[find(lembar, "IKP-2.6", "Definisi")].value = "Definisi yang baru."
+        lembar[find(lembar, "IKP-2.6", "Rumus")].value = "Rumus yang baru."
 
     edit(rencana, ubah)
     hasil = run_formulir(folder, OPD, PERIODE, unit=UNIT, is_lanjut=True)
@@ -310,7 +425,7 @@ def test_lanjut_carries_what_was_handed_in(tmp_path: Path) -> None:
     assert [satu.kode for satu in hasil.unit[0].temuan] == ["K-FORMULIR-LAMA"]
     assert hasil.unit[0].is_terisi
     assert hasil.unit[0].formulir is not None
-    baru = change(definisi="Definisi yang baru.")
+    baru = change(rumus="Rumus yang baru.")
     laporan, temuan = read_formulir(hasil.unit[0].formulir, rencana=baru)
     assert temuan == []
     assert laporan is not None

@@ -34,7 +34,7 @@ BAIK = {
     "kolom/__init__.py": "from kinerja import angka",
     "model/__init__.py": "from kinerja import kolom, periode, skala",
     "temuan.py": "from kinerja import galat",
-    "parameter.py": "from kinerja import model, validasi, yaml_ketat",
+    "parameter/__init__.py": "from kinerja import model, validasi, yaml_ketat",
     "hitung/__init__.py": "from kinerja import model, temuan",
     "hitung/bingkai.py": "import pandas",
     "isi/__init__.py": "from kinerja import hitung",

@@ -85,6 +85,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-VERSI-FORMULIR": "versi formulir lain",
         "K-STEMPEL": "formulir tanpa stempel, atau stempelnya berubah atau milik tempat lain",
         "K-FORMULIR-LAMA": "formulir dibuat untuk definisi atau target yang tidak berlaku lagi",
+        "K-FORMULIR-REDAKSI": "redaksi definisi diubah sesudah formulir dibuat",
         "K-KODE-GANDA": "kode muncul lebih dari sekali",
         "K-KODE-ASING": "kode tidak dikenal",
         "K-KODE-UNIT-LAIN": "kode milik unit lain",

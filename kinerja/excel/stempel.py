@@ -6,52 +6,38 @@ wrong or stale form from the right one; it is no protection against somebody who
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Final
 
 from kinerja.excel.konteks import Konteks
 from kinerja.excel.pencatat import format_kutipan
-from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
+from kinerja.excel.sidik_definisi import (
+    AWAL_DEFINISI,
+    Banding,
+    Sidik,
+    compute_sidik,
+    compute_sidik_teks,
+)
 from kinerja.kolom import STEMPEL, VERSI_FORMULIR
-from kinerja.model import Indikator, Nilai, Rencana, Rentang, SubKegiatan
+from kinerja.model import Rencana
 from kinerja.periode import Periode
 
-_PANJANG_SIDIK: Final = 16
 _PENUTUP: Final = "Sidik stempel"
-_AWAL: Final = ("indikator ", "sub kegiatan ")
 
 
 def build_stempel(opd: str, unit: str, periode: Periode, rencana: Rencana) -> dict[str, str]:
     """Build the stamp of a unit's form, in the order in which it is written."""
-    sidik = compute_sidik(rencana, unit, periode)
+    sidik = {kunci: satu.teks for kunci, satu in compute_sidik(rencana, unit, periode).items()}
     stempel = {
         "OPD": opd,
         "Unit": unit,
         "Periode": periode.slug,
         "Versi formulir": VERSI_FORMULIR,
         "Versi rencana": rencana.version_at(periode.akhir).kode,
-        "Sidik definisi": _hash(f"{kunci}={isi}" for kunci, isi in sidik.items()),
+        "Sidik definisi": compute_sidik_teks(f"{kunci}={isi}" for kunci, isi in sidik.items()),
         **sidik,
     }
     return {**stempel, _PENUTUP: _close(stempel)}
-
-
-def compute_sidik(rencana: Rencana, unit: str, periode: Periode) -> dict[str, str]:
-    """Compute the hash of each definition with its targets in force on the period's last day."""
-    hari = periode.akhir
-    return {
-        **{
-            f"{_AWAL[0]}{satu.kode}": _hash(_list_indikator(satu, hari))
-            for satu in build_indikator_unit(rencana, unit, periode)
-        },
-        **{
-            f"{_AWAL[1]}{satu.kode}": _hash(_list_sub(satu, hari))
-            for satu in build_sub_kegiatan_unit(rencana, unit)
-        },
-    }
 
 
 def check_stempel(
@@ -60,7 +46,8 @@ def check_stempel(
     """Check the stamp of a form against the plan in force; the Identitas sheet was checked before.
 
     Without a stamp (a hand-made workbook) there is a warning. A stamp that was changed, belongs
-    elsewhere, or was made for other definitions is a galat that names them.
+    elsewhere, or was made for other definitions is a galat that names them; where only their
+    wording changed since, a peringatan does.
     """
     pencatat = konteks.pencatat
     sudah = {temuan.kode for temuan in pencatat.temuan}
@@ -97,7 +84,7 @@ def check_stempel(
                 saran=f"{saran}, lalu salin isiannya.",
             )
             return
-    beda = list_beda(isi, diharapkan)
+    beda, redaksi = list_beda(isi, compute_sidik(rencana, unit, periode))
     if beda:
         pencatat.galat(
             "K-FORMULIR-LAMA",
@@ -107,21 +94,39 @@ def check_stempel(
             diharapkan=f"rencana versi {diharapkan['Versi rencana']}",
             saran=f"{saran} (isian lama ikut terbawa), atau salin isiannya ke formulir baru.",
         )
+    if redaksi:
+        pencatat.peringatan(
+            "K-FORMULIR-REDAKSI",
+            "Redaksi definisi diubah sesudah formulir dibuat; satuan, rumus, dan target tetap",
+            (lembar, ""),
+            ditemukan=", ".join(redaksi),
+            saran="Pastikan jawabannya sesuai redaksi sekarang; formulir tidak perlu diganti.",
+        )
 
 
-def list_beda(lama: Mapping[str, str], baru: Mapping[str, str]) -> list[str]:
-    """List the definitions that differ between two stamps.
+def list_beda(lama: Mapping[str, str], baru: Mapping[str, Sidik]) -> tuple[list[str], list[str]]:
+    """List the definitions that differ from a stamp's in what they ask, and those in wording.
 
-    >>> list_beda({"indikator A": "1", "indikator B": "1"}, {"indikator A": "2"})
-    ['indikator A (berubah)', 'indikator B (tidak berlaku lagi)']
+    >>> kini = {"indikator A": Sidik("2", "1", ""), "indikator C": Sidik("1", "2", "")}
+    >>> list_beda({"indikator A": "1 1", "indikator B": "1 1", "indikator C": "1 1"}, kini)
+    (['indikator A (berubah)', 'indikator B (tidak berlaku lagi)'], ['indikator C'])
     """
-    hasil = []
-    for kunci in [*baru, *(satu for satu in lama if satu not in baru)]:
-        if not kunci.startswith(_AWAL) or lama.get(kunci) == baru.get(kunci):
-            continue
-        sebutan = "tidak berlaku lagi" if kunci not in baru else "berubah"
-        hasil.append(f"{kunci} ({'baru' if kunci not in lama else sebutan})")
-    return hasil
+    beda: list[str] = []
+    redaksi: list[str] = []
+    for kunci, sidik in baru.items():
+        banding = sidik.compare(lama[kunci]) if kunci in lama else None
+        if banding is None:
+            beda.append(f"{kunci} (baru)")
+        elif banding is Banding.BERUBAH:
+            beda.append(f"{kunci} (berubah)")
+        elif banding is Banding.REDAKSI:
+            redaksi.append(kunci)
+    beda += [
+        f"{kunci} (tidak berlaku lagi)"
+        for kunci in lama
+        if kunci.startswith(AWAL_DEFINISI) and kunci not in baru
+    ]
+    return beda, redaksi
 
 
 def _read(konteks: Konteks) -> dict[str, str]:
@@ -132,58 +137,5 @@ def _read(konteks: Konteks) -> dict[str, str]:
     }
 
 
-def _list_indikator(satu: Indikator, hari: date) -> list[str]:
-    """List what a unit must know to answer rightly; names of sources and owners are left out."""
-    versi = satu.version_at(hari)
-    return [
-        satu.nama,
-        satu.satuan,
-        satu.jenis,
-        satu.polaritas or "",
-        satu.agregasi,
-        satu.skala_predikat,
-        _tulis(satu.pengali),
-        satu.definisi,
-        satu.rumus,
-        _tulis(versi.tahunan),
-        *(_tulis(target) for target in versi.triwulan),
-        *(
-            f"{tahap.nomor} {tahap.uraian} {_tulis(tahap.bobot)} {tahap.tenggat}"
-            for tahap in satu.tahapan
-        ),
-    ]
-
-
-def _list_sub(satu: SubKegiatan, hari: date) -> list[str]:
-    versi = satu.version_at(hari)
-    return [
-        satu.nama,
-        satu.keluaran,
-        satu.satuan_keluaran,
-        str(versi.pagu_sen),
-        _tulis(versi.target_keluaran),
-    ]
-
-
-def _tulis(nilai: Nilai | None) -> str:
-    match nilai:
-        case None:
-            return ""
-        case Decimal():
-            return f"{nilai.normalize() + 0:f}"
-        case Rentang():
-            return f"{_tulis(nilai.bawah)}-{_tulis(nilai.atas)}"
-        case date():
-            return nilai.isoformat()
-        case _:
-            return nilai
-
-
 def _close(stempel: Mapping[str, str]) -> str:
-    return _hash(f"{kunci}={isi}" for kunci, isi in stempel.items())
-
-
-def _hash(bagian: Iterable[str]) -> str:
-    """Hash texts as a reader sees them: white space does not count."""
-    rapi = "\x1f".join(" ".join(satu.split()) for satu in bagian)
-    return hashlib.sha256(rapi.encode()).hexdigest()[:_PANJANG_SIDIK]
+    return compute_sidik_teks(f"{kunci}={isi}" for kunci, isi in stempel.items())

@@ -24,11 +24,15 @@ class TampilanIndikator:
 
 @dataclass(frozen=True, slots=True)
 class TampilanSub:
-    """What a sub kegiatan reported up to the quarter before: sen, percent, units of output."""
+    """What a sub kegiatan reported up to the quarter before: sen, percent, units of output.
+
+    `is_diminta` is False where it has no money left to report on.
+    """
 
     realisasi_sen: int | None = None
     fisik_persen: Decimal | None = None
     keluaran: Decimal | None = None
+    is_diminta: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,8 @@ class TampilanUnit:
 
     indikator: Mapping[str, TampilanIndikator] = field(default_factory=dict)
     sub_kegiatan: Mapping[str, TampilanSub] = field(default_factory=dict)
+
+    @property
+    def jumlah_sub_diminta(self) -> int:
+        """How many sub kegiatan the form asks for."""
+        return sum(satu.is_diminta for satu in self.sub_kegiatan.values())

@@ -79,8 +79,8 @@ def build_lembar_indikator(
     )
 
 
-def build_periksa(huruf: str, jumlah: int) -> Rumus:
-    """Count the complete rows of those that take input.
+def build_periksa(huruf: str, jumlah: int, dilewati: str = TIDAK_DIUKUR) -> Rumus:
+    """Count the complete rows of those that take input; `dilewati` marks those that do not.
 
     >>> build_periksa("C", 2).isi
     '"Lengkap "&COUNTIF(C5:C6,"lengkap")&" dari "&(COUNTA(C5:C6)-COUNTIF(C5:C6,"tidak diukur"))'
@@ -88,7 +88,7 @@ def build_periksa(huruf: str, jumlah: int) -> Rumus:
     letak = f"{huruf}{BARIS_JUDUL + 1}:{huruf}{BARIS_JUDUL + max(jumlah, 1)}"
     return Rumus(
         f'"Lengkap "&COUNTIF({letak},"lengkap")&" dari "'
-        f'&(COUNTA({letak})-COUNTIF({letak},"{TIDAK_DIUKUR}"))'
+        f'&(COUNTA({letak})-COUNTIF({letak},"{dilewati}"))'
     )
 
 

@@ -1,4 +1,7 @@
-"""Builds the sheet Sub Kegiatan of a unit's form: money, physical progress and output."""
+"""Builds the sheet Sub Kegiatan of a unit's form: money, physical progress and output.
+
+A sub kegiatan whose pagu was taken away before anything was spent is shown and takes no input.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from kinerja.model import JenisAnggaran, RealisasiAnggaran, SubKegiatan
 from kinerja.periode import Periode
 
 _SUB: Final = next(lembar for lembar in LEMBAR_UNIT if lembar.nama == "Sub Kegiatan")
+TANPA_PAGU: Final = "tanpa pagu"
+_ISIAN: Final = tuple(kolom.nama for kolom in _SUB.kolom if not kolom.is_tampilan)
 _HURUF: Final = {kolom.nama: format_kolom(nomor) for nomor, kolom in enumerate(_SUB.kolom, start=1)}
 
 
@@ -26,16 +31,19 @@ def build_lembar_sub(
 ) -> LembarTulis:
     """Build the sheet with its live check; what was reported before stands beside the entry."""
     baris: list[dict[str, NilaiSel]] = []
+    diminta: set[int] = set()
     for i, satu in enumerate(daftar):
         isian = anggaran_per_kode.get(satu.kode, RealisasiAnggaran(satu.kode))
         lalu = tampilan.get(satu.kode, TampilanSub())
         versi = satu.version_at(periode.akhir)
         nomor = BARIS_JUDUL + 1 + i
+        if lalu.is_diminta or _is_terisi(isian):
+            diminta.add(i)
         baris.append(
             {
                 "kode": satu.kode,
                 "nama": satu.nama,
-                "kelengkapan": _build_kelengkapan(satu, nomor),
+                "kelengkapan": _build_kelengkapan(satu, nomor) if i in diminta else TANPA_PAGU,
                 "uraian_keluaran": _describe_keluaran(satu),
                 "target_keluaran": versi.target_keluaran,
                 "keluaran_lalu": lalu.keluaran,
@@ -51,17 +59,23 @@ def build_lembar_sub(
                 "catatan": isian.catatan,
             }
         )
-    terbuka = frozenset(
-        (i, kolom.nama) for i in range(len(baris)) for kolom in _SUB.kolom if not kolom.is_tampilan
-    )
+    isian_sel = {(i, nama) for i in range(len(baris)) for nama in _ISIAN}
+    terbuka = frozenset((i, nama) for i, nama in isian_sel if i in diminta)
     return LembarTulis(
         _SUB,
         _SUB.kolom,
         baris,
         terbuka,
-        periksa=build_periksa(_HURUF["kelengkapan"], len(baris)),
+        gelap=frozenset(isian_sel - terbuka),
+        periksa=build_periksa(_HURUF["kelengkapan"], len(baris), TANPA_PAGU),
         halaman_lebar=2,
     )
+
+
+def _is_terisi(isian: RealisasiAnggaran) -> bool:
+    """Whether the unit answered already; an answer is never locked away."""
+    angka = (isian.realisasi_sen, isian.fisik_persen, isian.keluaran)
+    return any(satu is not None for satu in angka) or bool(isian.catatan)
 
 
 def _describe_keluaran(satu: SubKegiatan) -> str:

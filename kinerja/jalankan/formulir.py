@@ -15,9 +15,10 @@ from kinerja.berkas import write_berkas
 from kinerja.data import DataLaporan, read_data
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import format_nama
+from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.excel.unit import read_laporan_unit
-from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
+from kinerja.excel.unit_rencana import build_indikator_unit
 from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
@@ -101,12 +102,16 @@ def run_formulir(
     dipilih = _choose_unit(data, unit)
     tujuan = folder.keluaran(opd, periode) / FOLDER_FORMULIR
     bahan = BahanSurat(data.instansi, data.parameter, data.pejabat, periode)
-    semua = [_build_baris(data, satu) for satu in data.masukan.unit]
+    tampilan = {
+        satu.slug: build_tampilan(data.masukan, satu.slug, data.kebijakan)
+        for satu in data.masukan.unit
+    }
+    semua = [_build_baris(data, satu, tampilan[satu.slug]) for satu in data.masukan.unit]
     berisi = [satu for satu in semua if satu.indikator or satu.sub_kegiatan]
     kunci = tujuan.parents[2] / ".kinerja" / "kunci" / f"{opd}_{periode.slug}_formulir.kunci"
     with hold_gembok(kunci):
         dibuat = tuple(
-            _write_satu(data, bahan, baris, tujuan, is_lanjut=is_lanjut)
+            _write_satu(data, bahan, baris, tujuan, tampilan[baris.unit.slug], is_lanjut=is_lanjut)
             for baris in berisi
             if baris.unit in dipilih
         )
@@ -149,18 +154,24 @@ def _choose_unit(data: DataLaporan, slug: str) -> tuple[Unit, ...]:
     return dipilih
 
 
-def _build_baris(data: DataLaporan, unit: Unit) -> BarisFormulir:
+def _build_baris(data: DataLaporan, unit: Unit, tampilan: TampilanUnit) -> BarisFormulir:
     rencana, periode = data.masukan.rencana, data.masukan.periode
     return BarisFormulir(
         unit,
         f"{unit.slug}.xlsx",
         len(build_indikator_unit(rencana, unit.slug, periode)),
-        len(build_sub_kegiatan_unit(rencana, unit.slug)),
+        tampilan.jumlah_sub_diminta,
     )
 
 
 def _write_satu(
-    data: DataLaporan, bahan: BahanSurat, baris: BarisFormulir, tujuan: Path, *, is_lanjut: bool
+    data: DataLaporan,
+    bahan: BahanSurat,
+    baris: BarisFormulir,
+    tujuan: Path,
+    tampilan: TampilanUnit,
+    *,
+    is_lanjut: bool,
 ) -> FormulirUnit:
     masukan, unit = data.masukan, baris.unit
     formulir = tujuan / baris.berkas
@@ -181,7 +192,7 @@ def _write_satu(
         isian=lama.isian if lama else (),
         anggaran=lama.anggaran if lama else (),
         skala_predikat=data.kebijakan.skala_predikat,
-        tampilan=build_tampilan(masukan, unit.slug, data.kebijakan),
+        tampilan=tampilan,
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx"

@@ -174,6 +174,19 @@ class SubKegiatan:
         """Give the budget in force on a day (the earliest version before any)."""
         return _pick_berlaku(self.versi_pagu, tanggal, lambda satu: satu.versi)
 
+    def is_dihentikan(self, tanggal: date) -> bool:
+        """Tell whether spending was planned and the version in force on a day took it all away.
+
+        One that never had money but has an output to reach is not: its output is still awaited.
+        """
+        kini = self.version_at(tanggal)
+        lalu = self.versi_pagu[: self.versi_pagu.index(kini)]
+        return (
+            self.jenis_anggaran is JenisAnggaran.BELANJA
+            and kini.pagu_sen == 0
+            and any(satu.pagu_sen for satu in lalu)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rencana:

@@ -1,0 +1,65 @@
+"""Reads the parameter files of an agency; faults name file and key."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from kinerja.folder import Folder, check_dalam
+from kinerja.galat import ParameterError
+from kinerja.parameter.instansi import Instansi
+from kinerja.parameter.periode import DaftarPejabat, ParameterPeriode, Pejabat
+from kinerja.periode import Periode
+from kinerja.validasi import ModelT, validate
+from kinerja.yaml_ketat import read_yaml
+
+
+def read_instansi(folder: Folder, opd: str) -> Instansi:
+    """Read `parameters/<opd>/instansi.yaml`."""
+    return _read(Instansi, folder.parameter(opd) / "instansi.yaml", folder)
+
+
+def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> ParameterPeriode:
+    """Read `parameters/<opd>/<periode>.yaml`; the defaults where it does not exist."""
+    jalur = folder.parameter(opd) / f"{periode.slug}.yaml"
+    if not jalur.exists() and not jalur.is_symlink():
+        return ParameterPeriode()
+    parameter = _read(ParameterPeriode, jalur, folder)
+    tempat = jalur.relative_to(folder.akar).as_posix()
+    if parameter.penanda_tangan_unit and (folder.parameter(opd) / "instansi.yaml").exists():
+        slug = [unit.slug for unit in read_instansi(folder, opd).unit]
+        for satu in parameter.penanda_tangan_unit:
+            _check_dikenal(satu, slug, f"{tempat}, penanda_tangan_unit", "Unit")
+    pejabat = read_pejabat(folder, opd)
+    daftar = (parameter.penanda_tangan, *parameter.penanda_tangan_unit.values(), *parameter.paraf)
+    for orang in daftar:
+        if pejabat and orang is not None and orang.pejabat:
+            _check_dikenal(orang.pejabat, list(pejabat), f"{tempat}, pejabat", "Pejabat")
+    return parameter
+
+
+def _check_dikenal(nama: str, dikenal: list[str], tempat: str, apa: str) -> None:
+    if nama in dikenal:
+        return
+    dekat = difflib.get_close_matches(nama, dikenal, n=1, cutoff=0.5)
+    raise ParameterError(
+        f"{apa} tidak dikenal",
+        tempat=tempat,
+        ditemukan=repr(nama),
+        diharapkan=", ".join(dikenal),
+        saran=f"Maksud Anda {dekat[0]}?" if dekat else "Betulkan penulisannya.",
+    )
+
+
+def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
+    """Read the people who sign: `pejabat.lokal.yaml`, the sample's, or none."""
+    for nama in ("pejabat.lokal.yaml", "pejabat.contoh.yaml"):
+        jalur = folder.parameter(opd) / nama
+        if jalur.exists() or jalur.is_symlink():
+            return _read(DaftarPejabat, jalur, folder).pejabat
+    return {}
+
+
+def _read(model: type[ModelT], jalur: Path, folder: Folder) -> ModelT:
+    nama = check_dalam(jalur, folder.akar).relative_to(folder.akar).as_posix()
+    return validate(model, read_yaml(jalur, nama), nama)
