@@ -23,12 +23,13 @@ from kinerja.parameter import (
     Instansi,
     ParameterPeriode,
     Pejabat,
+    list_ganti,
     read_instansi,
     read_parameter_periode,
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
-from kinerja.temuan import Temuan, TemuanError
+from kinerja.temuan import Temuan, TemuanError, Tingkatan
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,24 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
     return baca.masukan
 
 
+def check_ganti(folder: Folder, opd: str, instansi: Instansi) -> tuple[Temuan, ...]:
+    """Warn of texts that still ask to be replaced: they would be printed as they are."""
+    kunci = list_ganti(instansi)
+    if not kunci:
+        return ()
+    jalur = folder.parameter(opd) / "instansi.yaml"
+    return (
+        Temuan(
+            "K-GANTI",
+            Tingkatan.PERINGATAN,
+            "Isi bertanda GANTI belum diganti dan akan tercetak pada surat dan laporan",
+            jalur.relative_to(folder.akar).as_posix(),
+            ditemukan=", ".join(kunci),
+            saran="Buka berkas itu dan tulis isinya yang benar.",
+        ),
+    )
+
+
 def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     """Read parameters, plan and the units' workbooks of one agency and period.
 
@@ -127,6 +146,7 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     parameter = read_parameter_periode(folder, opd, periode)
     pejabat = read_pejabat(folder, opd)
     kebijakan = instansi.kebijakan.build_kebijakan()
+    ganti = check_ganti(folder, opd, instansi)
     baca = read_masukan(
         folder.data(opd),
         opd=opd,
@@ -136,8 +156,8 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
         akar=folder.akar,
     )
     if baca.masukan is None:
-        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
-    temuan = (*baca.temuan, *check_impor_tercatat(folder, opd, periode, baca.berkas))
+        raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))
+    temuan = (*ganti, *baca.temuan, *check_impor_tercatat(folder, opd, periode, baca.berkas))
     return DataLaporan(
         folder, instansi, parameter, pejabat, kebijakan, baca.masukan, temuan, baca.berkas
     )

@@ -6,11 +6,17 @@ A finding never stops the reading of the rest; checks collect all of them and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from kinerja.galat import SumberError, compose_pesan
+
+_SEJENIS_MIN: Final = 4
+_SEL_DISEBUT: Final = 12
+JUDUL_UMUM: Final = "Rencana, parameter, dan berkas bersama"
+"""Heads findings that are no unit's."""
 
 
 class Tingkatan(StrEnum):
@@ -63,6 +69,39 @@ def sort_temuan(daftar_temuan: Iterable[Temuan]) -> list[Temuan]:
     """Give findings gravest first, otherwise in their order."""
     urutan = list(Tingkatan)
     return sorted(daftar_temuan, key=lambda temuan: urutan.index(temuan.tingkatan))
+
+
+def describe_daftar(daftar_temuan: Iterable[Temuan]) -> list[str]:
+    """Write findings one a line, gravest first; many of one kind on one sheet share a line.
+
+    >>> satu = Temuan("K-WAJIB", Tingkatan.GALAT, "Sel wajib kosong", "a.xlsx", "Indikator", "A1",
+    ...               saran="Isi sel itu.")
+    >>> print(*describe_daftar([replace(satu, sel=f"A{n}") for n in range(1, 6)]))
+    GALAT K-WAJIB, 5 kali: Sel wajib kosong (a.xlsx, lembar "Indikator", sel A1, A2, A3, A4, A5). \
+Isi sel itu.
+    """
+    per_kunci: dict[tuple[str, ...], list[Temuan]] = {}
+    for satu in sort_temuan(daftar_temuan):
+        kunci = (satu.tingkatan.value, satu.kode, satu.berkas, satu.lembar, satu.saran)
+        per_kunci.setdefault(kunci, []).append(satu)
+    hasil: list[str] = []
+    for kelompok in per_kunci.values():
+        awalan = f"{kelompok[0].tingkatan.value.upper()} {kelompok[0].kode}"
+        if len(kelompok) < _SEJENIS_MIN or not all(satu.sel for satu in kelompok):
+            hasil += [f"{awalan}: {satu.pesan}" for satu in kelompok]
+        else:
+            hasil.append(f"{awalan}, {len(kelompok)} kali: {_combine(kelompok).pesan}")
+    return hasil
+
+
+def _combine(kelompok: Sequence[Temuan]) -> Temuan:
+    """Give one finding for many of a kind: all their cells, or the first and how many more."""
+    sel = [satu.sel for satu in kelompok]
+    sisa = len(sel) - _SEL_DISEBUT
+    sebutan = ", ".join(sel[:_SEL_DISEBUT]) + (f", dan {sisa} lagi" if sisa > 0 else "")
+    is_sama = len({satu.masalah for satu in kelompok}) == 1
+    masalah = kelompok[0].masalah + ("" if is_sama else ", dan yang sejenis")
+    return replace(kelompok[0], masalah=masalah, sel=sebutan, ditemukan="", diharapkan="")
 
 
 def has_galat(daftar_temuan: Iterable[Temuan]) -> bool:

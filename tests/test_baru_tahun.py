@@ -15,7 +15,7 @@ from kinerja.data import read_data
 from kinerja.excel.rencana import read_rencana
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.parameter import read_instansi
+from kinerja.parameter import read_instansi, read_pejabat
 from kinerja.periode import Periode
 
 
@@ -116,7 +116,7 @@ def test_the_profile_of_lumajang(tmp_path, monkeypatch):
     assert instansi.alamat == ("Jl. Alun-Alun Utara No. 7, (0334) 881622, Lumajang 67316",)
     assert len(instansi.dasar_hukum) == 11
     assert sum(unit.nama.startswith("GANTI") for unit in instansi.daftar_unit) == 3
-    assert not list(tmp_path.rglob("pejabat*"))
+    assert read_pejabat(Folder(tmp_path), "bpkd-lumajang") == {}
 
 
 def test_an_unknown_profile_or_an_agency_that_exists(tmp_path):

@@ -25,11 +25,7 @@ from kinerja.model import (
 from kinerja.temuan import Tingkatan
 
 AKAR = Path(__file__).resolve().parent.parent
-SUMBER_EXCEL = sorted(
-    jalur
-    for nama in ("excel", "impor", "terima")
-    for jalur in (AKAR / "kinerja" / nama).glob("*.py")
-)
+SUMBER = sorted((AKAR / "kinerja").rglob("*.py"))
 SEMUA_KOLOM = [
     (lembar, satu) for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT) for satu in lembar.kolom
 ]
@@ -111,7 +107,7 @@ def test_every_code_is_used_and_explained():
     terpakai = set(
         chain.from_iterable(
             list_kode_terpakai(jalur.read_text(encoding="utf-8"))
-            for jalur in SUMBER_EXCEL
+            for jalur in SUMBER
             if jalur.name != "kode.py"
         )
     )

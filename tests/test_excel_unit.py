@@ -161,6 +161,15 @@ def test_lembar_berganti_nama(buku, tmp_path):
     assert only(temuan, "K-LEMBAR-LEBIH").lembar == "Sub Kegitan"
 
 
+def test_a_renamed_sheet_is_not_to_be_deleted(buku, tmp_path):
+    """The sheet beside a missing one probably is it: its data must not be thrown away."""
+    edit_buku(buku, lambda b: setattr(b["Indikator"], "title", "Capaian 2026"))
+    _, temuan = read_contoh_unit(buku, tmp_path)
+    (lebih,) = [satu for satu in temuan if satu.kode == "K-LEMBAR-LEBIH"]
+    assert "lembar Indikator" in lebih.saran
+    assert "jangan dihapus" in lebih.saran
+
+
 def test_lembar_hilang(buku, tmp_path):
     """Gangguan 15: a sheet that was deleted."""
     edit_buku(buku, lambda b: b.remove(b["Tahapan"]))

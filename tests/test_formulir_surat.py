@@ -60,6 +60,10 @@ def test_without_officials_and_deadline_there_are_dots(tmp_path: Path) -> None:
     teks = read_teks(hasil.nota_dinas)
     assert "(contoh)" not in teks
     assert "paling lambat tanggal ......" in teks
+    assert "Sekretaris" in teks
+    assert "Kepala Pejabat" not in teks
+    assert "Kepala Sekretariat" not in teks
+    assert hasil.tanpa_penanda[:2] == ("Kepala Badan", "Sekretariat")
 
 
 @pytest.mark.parametrize("has_nomor", [True, False])
@@ -175,3 +179,13 @@ def test_an_edited_letter_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFix
     assert f"{pengantar.stem}.lama-1.docx" in keluar
     ketiga = run_formulir(folder, OPD, PERIODE)
     assert ketiga.nota_disisihkan is None
+
+
+def test_nobody_writes_to_himself(tmp_path: Path) -> None:
+    """The head of the agency is also PPKD: his unit's form is listed, he is not addressed."""
+    hasil = run_formulir(copy_contoh(tmp_path), OPD, PERIODE)
+    assert hasil.nota_dinas is not None
+    teks = read_teks(hasil.nota_dinas)
+    assert "ppkd.xlsx" in teks
+    assert "4. " in teks
+    assert ". Pejabat Pengelola Keuangan Daerah" not in teks

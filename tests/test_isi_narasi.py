@@ -144,6 +144,23 @@ def test_the_summary_lists_the_worst_first_and_what_is_missing():
     assert any("C Indikator C" in alasan for alasan in rekap.alasan_sementara)
 
 
+def test_the_summary_keeps_to_one_page_however_much_is_missed():
+    """Three targets and three budgets in full; the others in one line each, with their names."""
+    kode = "ABCDEF"
+    indikator = tuple(build_indikator(satu, Decimal(100)) for satu in kode)
+    rekap = build_rekap_contoh([[isi(satu, 40) for satu in kode]], indikator=indikator)
+    baris = pick_menyimpang(rekap.anggaran.unit, Decimal(10)) * 3
+    butir = [
+        read_teks(satu)
+        for satu in build_keputusan(rekap.indikator, baris, {}, NAMA, rekap.periode, {}).butir
+    ]
+    assert len(butir) == 8
+    assert butir[3] == (
+        "Target lain yang belum tercapai: D Indikator D; E Indikator E; F Indikator F."
+    )
+    assert butir[7].startswith(f"Deviasi anggaran unit lain: {baris[3].nama} -20,00%; ")
+
+
 def test_nothing_reported_gives_no_invented_figure():
     """A quarter without any workbook shows no percentage at all in its summary."""
     rekap = build_rekap_contoh([None])

@@ -40,7 +40,9 @@ class Perintah(click.Command):
             and (isi := parameter.get_help_record(ctx)) is not None
         ]
         with formatter.section("Opsi"):
-            formatter.write_dl(daftar)
+            formatter.write_dl(
+                [(nama, arti.replace("[required]", "[wajib]")) for nama, arti in daftar]
+            )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Say what --help does."""

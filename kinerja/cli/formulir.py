@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import format_jalur, print_baris, print_json, print_temuan
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
+
+if TYPE_CHECKING:
+    from kinerja.jalankan.formulir import FormulirUnit
 
 
 @click.command(cls=Perintah)
@@ -54,19 +59,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     print_baris(f"Tenggat setor: {hasil.tenggat}")
     print_baris()
     for satu in hasil.unit:
-        isi = f"{satu.baris.indikator} indikator, {satu.baris.sub_kegiatan} sub kegiatan"
-        if satu.formulir is None:
-            print_baris(f"  {satu.baris.unit.nama}: tidak dibuat; isian lama tidak terbaca")
-        else:
-            bawaan = "; isian yang sudah disetor ikut terbawa" if satu.is_terisi else ""
-            print_baris(f"  {satu.formulir.name}: {isi}{bawaan}")
-        if satu.disisihkan is not None:
-            print_baris(f"    formulir berisi yang ada disisihkan ke {satu.disisihkan.name}")
-        if satu.surat_disisihkan is not None:
-            print_baris(
-                f"    surat pengantar yang sudah disunting disisihkan ke"
-                f" {satu.surat_disisihkan.name}"
-            )
+        _print_unit(satu)
     for nama in hasil.tanpa_isi:
         print_baris(f"  {nama}: tidak mempunyai indikator dan sub kegiatan, tanpa formulir")
     temuan = [t for satu in hasil.unit for t in satu.temuan]
@@ -78,5 +71,26 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
         print_baris(f"Surat: {hasil.nota_dinas.name}, surat-pengantar/")
     if hasil.nota_disisihkan is not None:
         print_baris(f"Nota dinas yang sudah disunting disisihkan ke {hasil.nota_disisihkan.name}")
+    if hasil.tanpa_penanda:
+        print_baris(
+            f"Penanda tangan belum ditetapkan di {pilihan.slug}.yaml, jadi surat memakai sebutan"
+            f" umum: {', '.join(hasil.tanpa_penanda)}"
+        )
     print_baris("Berikutnya: kirim formulir ke unit; yang kembali: kinerja terima BERKAS…")
     return hasil.kode_keluar
+
+
+def _print_unit(satu: FormulirUnit) -> None:
+    """Say what was made for a unit, and what was set aside for it."""
+    isi = f"{satu.baris.indikator} indikator, {satu.baris.sub_kegiatan} sub kegiatan"
+    if satu.formulir is None:
+        print_baris(f"  {satu.baris.unit.nama}: tidak dibuat; isian lama tidak terbaca")
+    else:
+        bawaan = "; isian yang sudah disetor ikut terbawa" if satu.is_terisi else ""
+        print_baris(f"  {satu.formulir.name}: {isi}{bawaan}")
+    if satu.disisihkan is not None:
+        print_baris(f"    formulir berisi yang ada disisihkan ke {satu.disisihkan.name}")
+    if satu.surat_disisihkan is not None:
+        print_baris(
+            f"    surat pengantar yang sudah disunting disisihkan ke {satu.surat_disisihkan.name}"
+        )

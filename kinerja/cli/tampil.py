@@ -16,16 +16,10 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 import click
 
-from kinerja.temuan import Temuan, Tingkatan
+from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
 if TYPE_CHECKING:
     from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar
-
-_SEBUTAN = {
-    Tingkatan.GALAT: "GALAT",
-    Tingkatan.PERINGATAN: "PERINGATAN",
-    Tingkatan.CATATAN: "CATATAN",
-}
 
 
 def print_baris(teks: str = "", *, is_galat: bool = False) -> None:
@@ -56,17 +50,14 @@ def print_json(data: Mapping[str, Any]) -> None:
 def print_temuan(
     daftar: Iterable[Temuan], nama_unit: Mapping[str, str], indentasi: str = "  "
 ) -> None:
-    """Print findings by unit, gravest first, each with place and remedy."""
+    """Print findings by unit, gravest first, with place and remedy; many of a kind in one line."""
     per_unit: dict[str, list[Temuan]] = {}
     for temuan in daftar:
         per_unit.setdefault(temuan.unit, []).append(temuan)
-    urutan = list(_SEBUTAN)
     for slug in sorted(per_unit, key=lambda satu: [*nama_unit, satu].index(satu)):
-        print_baris(
-            nama_unit.get(slug, slug) if slug else "Perencanaan dan seluruh perangkat daerah"
-        )
-        for temuan in sorted(per_unit[slug], key=lambda satu: urutan.index(satu.tingkatan)):
-            print_baris(f"{indentasi}{_SEBUTAN[temuan.tingkatan]} {temuan.kode}: {temuan.pesan}")
+        print_baris(nama_unit.get(slug, slug) if slug else JUDUL_UMUM)
+        for baris in describe_daftar(per_unit[slug]):
+            print_baris(f"{indentasi}{baris}")
 
 
 def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:

@@ -10,7 +10,7 @@ import click
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, opsi_umum
-from kinerja.temuan import sort_temuan
+from kinerja.temuan import describe_daftar
 
 if TYPE_CHECKING:
     from kinerja.terima.hasil import HasilBerkas
@@ -74,9 +74,10 @@ def _print_berkas(satu: HasilBerkas) -> None:
         _print_sisa(len(satu.perbedaan) - _PERBEDAAN_MAKS)
     if satu.temuan:
         print_baris(f"  Temuan ({len(satu.temuan)}):")
-        for temuan in sort_temuan(satu.temuan)[:_TEMUAN_MAKS]:
-            print_baris(f"    {temuan.tingkatan.value.upper()} {temuan.kode}: {temuan.pesan}")
-        _print_sisa(len(satu.temuan) - _TEMUAN_MAKS)
+        daftar = describe_daftar(satu.temuan)
+        for baris in daftar[:_TEMUAN_MAKS]:
+            print_baris(f"    {baris}")
+        _print_sisa(len(daftar) - _TEMUAN_MAKS)
     if satu.bukti is not None:
         print_baris(f"  Bukti: {satu.bukti.kalimat}")
     if satu.salinan:

@@ -5,9 +5,11 @@ Never overwrites anything; invents no figure, unit or name.
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from kinerja.berkas import write_berkas
 from kinerja.contoh.notebook import read_notebook
@@ -15,8 +17,11 @@ from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
-from kinerja.parameter import read_instansi
+from kinerja.parameter import Instansi, describe_pimpinan, read_instansi
 from kinerja.periode import Periode
+
+_HARI_TENGGAT: Final = 8
+"""Days after the quarter that the example of a deadline names."""
 
 
 def list_profil() -> tuple[str, ...]:
@@ -34,8 +39,10 @@ def write_baru(
 ) -> tuple[Path, ...]:
     """Make what is missing for an agency's year and give the files made.
 
-    For a new agency: `instansi.yaml` to fill in and the notebooks. For both: a `rencana.xlsx`
-    whose lists offer the agency's units and scales, empty or built on another year's plan.
+    For a new agency: `instansi.yaml` to fill in, the file of the officials without any name, and
+    the notebooks. For both: a file for each period with its keys as comments, and a
+    `rencana.xlsx` whose lists offer the agency's units and scales, empty or built on another
+    year's plan.
 
     Args:
         folder: The working folder.
@@ -67,6 +74,7 @@ def write_baru(
         if not jalur.exists():
             dibuat.append(write_berkas(jalur, isi))
     terbaca = read_instansi(folder, opd)
+    dibuat += _write_parameter(folder, opd, tahun, terbaca)
     skala = terbaca.kebijakan.build_kebijakan().skala_predikat
     write_rencana(
         rencana,
@@ -76,6 +84,50 @@ def write_baru(
         has_pagu=dasar is None,
     )
     return (*dibuat, rencana)
+
+
+def build_parameter_periode(instansi: Instansi, periode: Periode) -> str:
+    """Build a period's parameter file: every key explained, none but the status set."""
+    akhir = periode.akhir
+    unit = [
+        f"#  {satu.slug}: {{jabatan: {_kutip(describe_pimpinan(satu.nama))}, cara: definitif,"
+        f" pejabat: {satu.slug}}}"
+        for satu in instansi.daftar_unit
+        if "GANTI" not in satu.nama
+    ]
+    return _read_bawaan("periode.yaml").format(
+        judul=periode.judul,
+        tenggat=akhir + timedelta(days=_HARI_TENGGAT),
+        nota=akhir - timedelta(days=_HARI_TENGGAT),
+        laporan=akhir + timedelta(days=2 * _HARI_TENGGAT),
+        kepala=_kutip(instansi.kepala),
+        unit="\n".join(["#penanda_tangan_unit:", *unit]),
+    )
+
+
+def _write_parameter(folder: Folder, opd: str, tahun: int, instansi: Instansi) -> list[Path]:
+    """Write what of the parameter files is missing: one for each period, one for the officials."""
+    induk = folder.parameter(opd)
+    isi = {
+        f"{satu.slug}.yaml": build_parameter_periode(instansi, satu)
+        for satu in (*Periode(tahun).daftar_triwulan, Periode(tahun))
+    }
+    if not (induk / "pejabat.contoh.yaml").exists():
+        isi["pejabat.lokal.yaml"] = _read_bawaan("pejabat.yaml")
+    return [
+        write_berkas(induk / nama, teks.encode())
+        for nama, teks in isi.items()
+        if not (induk / nama).exists()
+    ]
+
+
+def _kutip(teks: str) -> str:
+    """Quote a text for YAML."""
+    return json.dumps(teks, ensure_ascii=False)
+
+
+def _read_bawaan(nama: str) -> str:
+    return (resources.files("kinerja") / "bawaan" / nama).read_text(encoding="utf-8")
 
 
 def build_murni(tahun: int) -> Versi:

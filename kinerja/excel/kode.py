@@ -1,7 +1,7 @@
-"""The stable codes of the findings raised at the Office boundary, with their meaning.
+"""The stable codes of all findings, with their meaning.
 
-Every finding of `kinerja.excel` carries one of these; `Pencatat` refuses any other. The table is
-printed in docs/buku-kerja.md.
+Every finding carries one of these; `Pencatat` refuses any other. The table is printed in
+docs/buku-kerja.md.
 """
 
 from __future__ import annotations
@@ -120,5 +120,35 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-IMPOR-TURUN": "realisasi s.d. turun dari periode sebelumnya",
         "K-IMPOR-UBAH": "anggaran.csv berubah atau hilang sesudah impor terakhir yang tercatat",
         "K-REGISTER": "register tidak dapat dibaca, jadi impor tidak dicocokkan",
+        # what the figures say beside the plan and the quarters before
+        "K-GANTI": "isi bertanda GANTI pada instansi.yaml belum diganti",
+        "K-KENDALA-KOSONG": "target belum tercapai tanpa kendala",
+        "K-TINDAK-LANJUT-KOSONG": "target belum tercapai tanpa rencana tindak lanjut",
+        "K-SELESAI-UBAH": "tonggak atau tahap yang sudah dilaporkan selesai ditarik atau diubah",
+        "K-TANGGAL-DEPAN": "tanggal selesai sesudah akhir periode",
+        "K-KUMULATIF-TURUN": "angka kumulatif turun dari triwulan sebelumnya",
+        "K-PASANGAN": "pembilang atau penyebut kosong",
+        "K-PENYEBUT": "penyebut 0 atau negatif",
+        "K-PERSEN-PECAHAN": "persentase tertulis sebagai pecahan",
+        "K-DEVIASI-NEGATIF": "deviasi bernilai negatif",
+        "K-LEBIH-PAGU": "realisasi s.d. melebihi pagu",
+        "K-PENGEMBALIAN": "realisasi negatif, dibaca sebagai pengembalian",
+        "K-FISIK": "fisik di luar 0 sampai 100",
+        "K-FISIK-TURUN": "fisik turun dari triwulan sebelumnya",
+        "K-KELUARAN-LEBIH": "keluaran lebih dari dua kali target setahun",
+        "K-KODE": "sub kegiatan tidak ada dalam rencana unit itu",
+        "K-PAGU-INDUK": "pagu induk berbeda dari jumlah sub kegiatannya",
+        "K-BOBOT-SEBAGIAN": "sebagian indikator satu sasaran tanpa bobot",
+        "K-TAHAP": "tahapan pada indikator yang bukan tonggak",
+        "K-TAHAP-BOBOT": "bobot tahapan tidak berjumlah 1",
+        "K-TANPA-PENYEBUT": "rata-rata persentase tanpa penyebut",
+        "K-TARGET-JENIS": "target tidak sesuai dengan jenis indikator",
+        "K-TARGET-JUMLAH": "target triwulan tidak menghasilkan target tahun",
+        # published tables computed again
+        "K-CETAK-BEDA": "nilai dan cetakannya berlainan pada tabel terbit",
+        "K-PENGODEAN": "tabel terbit bukan UTF-8",
+        "K-POLARITAS-ASING": "polaritas pada tabel terbit tidak dikenal",
+        "K-RELASI": "target atau realisasi pada tabel terbit memakai kata relasi",
+        "K-TANDA-CAMPUR": "titik dan koma desimal bergantian pada satu kolom tabel terbit",
     }
 )

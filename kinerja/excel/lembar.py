@@ -37,7 +37,8 @@ def read_tabel_semua(buku: Buku, daftar: Sequence[Lembar], pencatat: Pencatat) -
                 saran="Hapus atau ganti nama lembar yang bukan formulir.",
             )
     lebih = [lembar for kunci, lembar in ada.items() if kunci not in dicari]
-    _check_lebih(buku, lebih, pencatat)
+    hilang = [s.nama for kunci, s in dicari.items() if kunci not in ada and not s.is_pilihan]
+    _check_lebih(buku, lebih, pencatat, hilang)
     hasil: dict[str, Tabel] = {}
     for kunci, lembar in dicari.items():
         if kunci not in ada:
@@ -116,7 +117,13 @@ def find_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
     return per_kunci[dekat[0]] if dekat else ""
 
 
-def _check_lebih(buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat) -> None:
+def _check_lebih(
+    buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat, hilang: Sequence[str]
+) -> None:
+    """Warn of sheets that are not read; where one is missing, it may be under another name."""
+    saran = "Hapus lembar itu, atau pindahkan isinya ke lembar formulir."
+    if hilang:
+        saran = f"Bila ini lembar {' atau '.join(hilang)}, kembalikan namanya; jangan dihapus."
     for lembar in lebih:
         if normalise_judul(lembar.nama) in _MILIK_KIT:
             continue
@@ -126,7 +133,7 @@ def _check_lebih(buku: Buku, lebih: Sequence[LembarBuku], pencatat: Pencatat) ->
             "K-LEMBAR-LEBIH",
             f"Lembar tambahan{' yang tersembunyi' if lembar.is_tersembunyi else ''} tidak dibaca",
             (lembar.nama, ""),
-            saran="Hapus lembar itu, atau pindahkan isinya ke lembar formulir.",
+            saran=saran,
         )
 
 

@@ -181,10 +181,16 @@ def _describe(
         ("Rumus", satu.rumus),
         ("Jenis", f"{satu.jenis}{arah}"),
         ("Skala", " < ".join(predikat.urutan) if predikat else ""),
-        ("S.d. triwulan", tampil.aturan or satu.agregasi.replace("_", " ")),
+        ("S.d. triwulan", _describe_aturan(satu, tampil)),
         ("Sumber data", satu.sumber_data),
     )
     return "\n".join(f"{judul}: {isi}" for judul, isi in bagian if isi)
+
+
+def _describe_aturan(satu: Indikator, tampil: TampilanIndikator) -> str:
+    if satu.jenis is Jenis.TONGGAK:
+        return "yang sudah dilaporkan selesai tetap selesai"
+    return tampil.aturan or satu.agregasi.replace("_", " ")
 
 
 def _format(nilai: Nilai | None) -> NilaiSel:

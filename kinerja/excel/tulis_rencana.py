@@ -30,6 +30,8 @@ from kinerja.model import (
 )
 
 Baris = dict[str, NilaiSel]
+_LEBAR_HALAMAN: Final = 240
+"""So many letters side by side can still be read on a page of A4."""
 _KAS: Final = ("kas_tw1", "kas_tw2", "kas_tw3", "kas_tw4")
 _TANPA_PAGU: Final[Baris] = dict.fromkeys((*_KAS, "pagu_rp", "target_keluaran"))
 _PETUNJUK: Final = (
@@ -132,6 +134,7 @@ def write_rencana(
             build_kolom(lembar, tahun),
             baris_per_lembar[lembar.nama],
             pilihan_kolom=pilihan,
+            halaman_lebar=-(-sum(kolom.lebar for kolom in lembar.kolom) // _LEBAR_HALAMAN),
         )
         for lembar in LEMBAR_RENCANA
     ]

@@ -36,15 +36,16 @@ def check_keterangan(hasil: HasilIndikator) -> Iterator[Temuan]:
     if hasil.isian is None or hasil.tw.keadaan is Keadaan.TIDAK_DIUKUR or not is_merah(hasil):
         return
     if not find_sebab(hasil):
-        kolom, apa = "kendala", "kendala"
+        kode, kolom, apa = "K-KENDALA-KOSONG", "kendala", "kendala"
         apa += "" if has_tindak_lanjut(hasil) else " dan rencana tindak lanjut"
     elif not has_tindak_lanjut(hasil):
-        kolom, apa = "tindak_lanjut", "rencana tindak lanjut"
+        kode, kolom = "K-TINDAK-LANJUT-KOSONG", "tindak_lanjut"
+        apa = "rencana tindak lanjut"
     else:
         return
     yield build_temuan(
         hasil.indikator,
-        f"K-{kolom.upper().replace('_', '-')}-KOSONG",
+        kode,
         f"Target belum tercapai tanpa {apa}",
         Tingkatan.PERINGATAN,
         ditemukan=f"capaian {hasil.utama.capaian.teks}",

@@ -8,7 +8,13 @@ from kinerja.angka import format_tanggal
 from kinerja.hitung.hasil import HasilUnit, Rekap
 from kinerja.isi.blok import Blok, Judul, Kop, Paraf, Paragraf, Pengesahan
 from kinerja.model import Unit
-from kinerja.parameter import Instansi, ParameterPeriode, Pejabat, PenandaTangan
+from kinerja.parameter import (
+    Instansi,
+    ParameterPeriode,
+    Pejabat,
+    PenandaTangan,
+    describe_pimpinan,
+)
 from kinerja.versi import __version__
 
 _CARA = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
@@ -92,7 +98,7 @@ def build_pengesahan(
     """Build the signature block; dotted lines stand where a name or date is not configured."""
     penanda = parameter.penanda_tangan_unit.get(unit.slug) if unit else parameter.penanda_tangan
     if penanda is None:
-        jabatan = f"Kepala {unit.nama}" if unit else instansi.kepala
+        jabatan = describe_pimpinan(unit.nama) if unit else instansi.kepala
         penanda = PenandaTangan(jabatan=jabatan)
     orang = pejabat.get(penanda.pejabat)
     return Pengesahan(

@@ -19,13 +19,15 @@ from kinerja.isi.narasi import (
     describe_tenggat,
     describe_tonggak,
 )
-from kinerja.isi.susun import format_bersatuan, join_daftar
+from kinerja.isi.susun import format_bersatuan, join_teks
 from kinerja.model import Jenis, Tingkat
 from kinerja.periode import Periode
 
 _PALING_BAIK: Final = 3
-_PALING_BURUK: Final = 4
+_PALING_BURUK: Final = 3
+_ANGGARAN_TERJAUH: Final = 3
 _PANJANG_KUTIPAN: Final = 85
+_PANJANG_NAMA: Final = 60
 
 
 def build_baik(daftar: Iterable[HasilIndikator]) -> Daftar:
@@ -60,9 +62,15 @@ def build_keputusan(
         sebab = _describe_sebab(hasil, nama_unit[hasil.indikator.unit], periode)
         butir.append((*_describe_singkat(hasil, lalu), " ", *sebab))
     if len(merah) > _PALING_BURUK:
-        sisa = [hasil.indikator.kode for hasil in merah[_PALING_BURUK:]]
-        butir.append((f"Target lain yang belum tercapai: {join_daftar(sisa)}.",))
-    butir += [_describe_deviasi(baris, catatan_unit) for baris in anggaran]
+        sisa = [
+            f"{hasil.indikator.kode} {_shorten(hasil.indikator.nama, _PANJANG_NAMA)}"
+            for hasil in merah[_PALING_BURUK:]
+        ]
+        butir.append((f"Target lain yang belum tercapai: {'; '.join(sisa)}.",))
+    menyimpang = list(anggaran)
+    butir += [_describe_deviasi(baris, catatan_unit) for baris in menyimpang[:_ANGGARAN_TERJAUH]]
+    if len(menyimpang) > _ANGGARAN_TERJAUH:
+        butir.append(_describe_deviasi_lain(menyimpang[_ANGGARAN_TERJAUH:]))
     return Daftar(
         tuple(butir) or (("Tidak ada target yang terlewat dan tidak ada isian yang kurang.",),),
         judul="Yang memerlukan keputusan",
@@ -116,6 +124,12 @@ def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> 
     )
 
 
+def _describe_deviasi_lain(daftar: Iterable[BarisAnggaran]) -> Teks:
+    """Name the others with their deviation only: the summary keeps to one page."""
+    bagian: list[Teks] = [(baris.nama, " ", baris.deviasi) for baris in daftar]
+    return ("Deviasi anggaran unit lain: ", *join_teks(bagian, "; "), ".")
+
+
 def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> Teks:
     sebab, keterangan = find_sebab(hasil), hasil.keterangan
     if not sebab or keterangan is None:
@@ -128,9 +142,9 @@ def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> 
     return (teks,)
 
 
-def _shorten(teks: str) -> str:
+def _shorten(teks: str, panjang: int = _PANJANG_KUTIPAN) -> str:
     """Cut a unit's words for the one page; they stand in full beside the indicator."""
-    return textwrap.shorten(teks.rstrip("."), _PANJANG_KUTIPAN, placeholder=" …")
+    return textwrap.shorten(teks.rstrip("."), panjang, placeholder=" …")
 
 
 def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:

@@ -67,6 +67,8 @@ class HasilFormulir:
     tanpa_isi: tuple[str, ...]
     nota_disisihkan: Path | None = None
     """Where a nota dinas that somebody had edited went."""
+    tanpa_penanda: tuple[str, ...] = ()
+    """Whose signer no parameter names, so that a letter uses a general wording."""
 
     @property
     def kode_keluar(self) -> int:
@@ -120,8 +122,22 @@ def run_formulir(
             nota = write_berkas(tujuan / NOTA_DINAS, isi_nota)
     kosong = [satu.unit.nama for satu in semua if satu not in berisi and satu.unit in dipilih]
     return HasilFormulir(
-        opd, periode, tujuan, bahan.tenggat, dibuat, nota, tuple(kosong), nota_lama
+        opd,
+        periode,
+        tujuan,
+        bahan.tenggat,
+        dibuat,
+        nota,
+        tuple(kosong),
+        nota_lama,
+        _list_tanpa_penanda(data, dipilih),
     )
+
+
+def _list_tanpa_penanda(data: DataLaporan, dipilih: tuple[Unit, ...]) -> tuple[str, ...]:
+    ada = data.parameter.penanda_tangan_unit
+    kepala = [] if data.parameter.penanda_tangan else [data.instansi.kepala]
+    return (*kepala, *(unit.nama for unit in dipilih if unit.slug not in ada))
 
 
 def _choose_unit(data: DataLaporan, slug: str) -> tuple[Unit, ...]:

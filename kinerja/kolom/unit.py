@@ -66,7 +66,7 @@ LEMBAR_UNIT: Final = (
                 "nilai",
                 "Realisasi",
                 Tipe.NILAI,
-                "realisasi; jenis tonggak: tanggal selesai atau kata belum",
+                "realisasi menurut jenis indikatornya",
                 _SATUAN,
                 lebar=14,
             ),

@@ -9,6 +9,7 @@ from kinerja.parameter.baca import read_instansi, read_parameter_periode, read_p
 from kinerja.parameter.instansi import Instansi, ParameterUnit
 from kinerja.parameter.kebijakan import ParameterKebijakan
 from kinerja.parameter.periode import ParameterPeriode, Pejabat, PenandaTangan
+from kinerja.parameter.sebutan import describe_pimpinan, list_ganti
 
 __all__ = [
     "Instansi",
@@ -17,6 +18,8 @@ __all__ = [
     "ParameterUnit",
     "Pejabat",
     "PenandaTangan",
+    "describe_pimpinan",
+    "list_ganti",
     "read_instansi",
     "read_parameter_periode",
     "read_pejabat",

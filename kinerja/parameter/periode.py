@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kinerja.galat import ParameterError
 from kinerja.parameter.dasar import Kata, ModelKetat, NomorSurat, Slug, Tanggal
@@ -58,7 +58,14 @@ class Pejabat(ModelKetat):
     nip: str = ""
 
 
+def _read_kosong(nilai: object) -> object:
+    """Take a key with nothing but comments below it as an empty list of people."""
+    return {} if nilai is None else nilai
+
+
 class DaftarPejabat(ModelKetat):
     """The people of an agency by their key."""
 
-    pejabat: dict[str, Pejabat] = Field(default_factory=dict)
+    pejabat: Annotated[dict[str, Pejabat], BeforeValidator(_read_kosong)] = Field(
+        default_factory=dict
+    )

@@ -180,6 +180,10 @@ def _describe(galat: sqlite3.Error) -> KinerjaError:
     if kode in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
         nomor = errno.ENOSPC if kode == sqlite3.SQLITE_FULL else errno.EIO
         return build_galat_tulis(OSError(nomor, str(galat)), Path(NAMA_REGISTER), 1)
+    if kode == sqlite3.SQLITE_NOTADB:
+        sebab = "isinya bukan basis data"
+    else:
+        sebab = f"basis data melaporkan: {galat}"
     return KeutuhanError(
-        "Register rusak", tempat=NAMA_REGISTER, ditemukan=str(galat), saran=SARAN_BANGUN
+        "Register rusak", tempat=NAMA_REGISTER, ditemukan=sebab, saran=SARAN_BANGUN
     )

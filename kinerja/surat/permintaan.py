@@ -66,7 +66,7 @@ def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> byt
         {
             "Yth.": [
                 f"{nomor}. {_sebut_pimpinan(bahan, baris.unit)}"
-                for nomor, baris in enumerate(daftar, start=1)
+                for nomor, baris in enumerate(_list_tujuan(bahan, daftar), start=1)
             ],
             "Dari": _sebut_kepala(bahan),
             "Tanggal": _tulis_tanggal(bahan.parameter.tanggal_nota_dinas),
@@ -95,7 +95,7 @@ def format_nota_dinas(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> byt
             )
             for nomor, baris in enumerate(daftar, start=1)
         ],
-        (1.2, 5.2, 5.2, 2.2, 2.9),
+        (1.2, 4.7, 5.9, 2.1, 2.8),
     )
     add_paragraf(
         dokumen,
@@ -159,6 +159,18 @@ def format_surat_pengantar(bahan: BahanSurat, baris: BarisFormulir) -> bytes:
 def _tulis_tanggal(tanggal: date | None) -> str:
     """Write a date in words, or dots to fill in by hand."""
     return format_tanggal(tanggal) if tanggal else _TITIK
+
+
+def _list_tujuan(bahan: BahanSurat, daftar: Sequence[BarisFormulir]) -> list[BarisFormulir]:
+    """Whom the nota dinas is addressed to: not the one who signs it."""
+    kepala = bahan.parameter.penanda_tangan
+    unit = bahan.parameter.penanda_tangan_unit
+    sendiri = kepala.pejabat if kepala else ""
+    return [
+        satu
+        for satu in daftar
+        if not sendiri or satu.unit.slug not in unit or unit[satu.unit.slug].pejabat != sendiri
+    ]
 
 
 def _sebut_kepala(bahan: BahanSurat) -> str:

@@ -28,7 +28,7 @@ from kinerja.excel.tulis_temuan import (
 from kinerja.folder import Folder
 from kinerja.model import Unit
 from kinerja.periode import Periode
-from kinerja.temuan import Temuan, Tingkatan
+from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.kelengkapan import KEPALA_KELENGKAPAN, BarisKelengkapan
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 NAMA_TEMUAN: Final = "temuan.xlsx"
 LEMBAR_KELENGKAPAN: Final = "Kelengkapan"
-JUDUL_UMUM: Final = "Perencanaan dan seluruh perangkat daerah"
 _TERLARANG: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _PANJANG_LEMBAR: Final = 31
 
