@@ -39,6 +39,15 @@ def compute_sha256(jalur: Path) -> str:
     return sidik.hexdigest()
 
 
+def compute_sha256_isi(isi: bytes) -> str:
+    """Compute the SHA-256 by which content is known; equal bytes are the same file.
+
+    >>> compute_sha256_isi(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(isi).hexdigest()
+
+
 def format_json(data: Any) -> bytes:  # noqa: ANN401 - any JSON value
     r"""Format data as canonical JSON: sorted keys, UTF-8, one final newline.
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.angka import format_angka, format_rupiah
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.anggaran_csv import AnggaranTersimpan, read_anggaran_csv
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.preflight import build_berkas, compute_sha256, format_nama
+from kinerja.excel.preflight import build_berkas, format_nama
 from kinerja.model import Alamat, Berkas, LaporanUnit, RealisasiAnggaran, Rencana
 from kinerja.temuan import Temuan
 
@@ -64,7 +65,7 @@ def _check_sumber(
         isi = jalur.read_bytes()
     except OSError:
         isi = None
-    if isi is not None and compute_sha256(isi) == sumber.sha256:
+    if isi is not None and compute_sha256_isi(isi) == sumber.sha256:
         return Berkas(format_nama(jalur, akar), sumber.sha256, len(isi))
     pencatat.peringatan(
         "K-IMPOR-SUMBER",

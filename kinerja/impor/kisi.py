@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.buku import open_buku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import compute_sha256, read_berkas, read_isi_berkas
+from kinerja.excel.preflight import read_berkas, read_isi_berkas
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.excel.wadah import TolakError
 from kinerja.kolom import normalise_judul
@@ -59,7 +60,7 @@ def read_kisi(
         return None
     if isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or not isi:
         return _read_buku(jalur, lembar, pencatat)
-    berkas = Berkas(jalur.name, compute_sha256(isi), len(isi))
+    berkas = Berkas(jalur.name, compute_sha256_isi(isi), len(isi))
     teks = _decode(isi, pencatat)
     if teks is None:
         return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN, format_anggaran
 from kinerja.excel.anggaran_gabung import build_jalur_sumber
-from kinerja.excel.preflight import compute_sha256
 from kinerja.galat import KeutuhanError, SumberError
 from kinerja.impor.anggaran import HasilImpor
 
@@ -30,7 +30,7 @@ def write_impor(hasil: HasilImpor, folder_data: Path) -> tuple[Path, ...]:
     jalur = build_jalur_sumber(folder_data, sumber.sha256, Path(sumber.nama).suffix.casefold())
     _check_luar(jalur, folder_data)
     if jalur.exists():
-        if compute_sha256(jalur.read_bytes()) != sumber.sha256:
+        if compute_sha256_isi(jalur.read_bytes()) != sumber.sha256:
             raise KeutuhanError(
                 "Berkas sumber yang tersimpan sudah berubah",
                 tempat=jalur.relative_to(folder_data).as_posix(),

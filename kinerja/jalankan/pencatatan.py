@@ -6,9 +6,9 @@ recording is left out with a note; reports do not depend on it.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.folder import Folder
 from kinerja.galat import HanyaBacaError, SibukError
 from kinerja.jalankan.buku import Buku
@@ -98,7 +98,7 @@ class PencatatJalan:
             isi = (self._folder.akar / setoran.nama_berkas).read_bytes()
         except OSError:
             return False
-        if hashlib.sha256(isi).hexdigest() != setoran.sha256:
+        if compute_sha256_isi(isi) != setoran.sha256:
             return False
         store_berkas(self._folder, self._opd, isi)
         return True

@@ -6,7 +6,6 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from kinerja.berkas import write_berkas
+from kinerja.berkas import compute_sha256_isi, write_berkas
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.periode import Periode, parse_periode
@@ -147,7 +146,7 @@ def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    sha256 = hashlib.sha256(isi).hexdigest()
+    sha256 = compute_sha256_isi(isi)
     jalur = build_jalur(folder, opd, sha256)
     if not (jalur.is_file() and jalur.read_bytes() == isi):
         write_berkas(jalur, isi)
@@ -166,7 +165,7 @@ def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
         isi = jalur.read_bytes()
     except FileNotFoundError:
         isi = None
-    if isi is None or hashlib.sha256(isi).hexdigest() != sha256:
+    if isi is None or compute_sha256_isi(isi) != sha256:
         raise KeutuhanError(
             f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
             tempat=jalur.relative_to(folder.akar).as_posix(),

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.beda import build_perbedaan
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import BerkasTerbaca, compute_sha256
+from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.model import Berkas
@@ -198,7 +199,7 @@ class _Penerima:
     def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
         """Add what changed since what stands now, and the demand for a reason where it lacks."""
         isi = dasar.isi or b""
-        lama = BerkasTerbaca(Berkas("", compute_sha256(isi), len(isi)), isi)
+        lama = BerkasTerbaca(Berkas("", compute_sha256_isi(isi), len(isi)), isi)
         perbedaan = build_perbedaan(lama, baru)
         if perbedaan is None:
             pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."

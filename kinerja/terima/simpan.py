@@ -7,13 +7,12 @@ before anything goes over it, so that nothing is ever lost. Judges no content.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import compute_sha256, write_berkas
+from kinerja.berkas import compute_sha256, compute_sha256_isi, write_berkas
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
 from kinerja.folder import Folder
@@ -69,7 +68,7 @@ class Penyimpan:
         terakhir = daftar[-1] if daftar else None
         salinan = _read_salinan(self._build_jalur(periode, unit))
         if salinan is not None:
-            sidik = hashlib.sha256(salinan).hexdigest()
+            sidik = compute_sha256_isi(salinan)
             if all(satu.sha256 != sidik for satu in daftar):
                 return Dasar(terakhir, salinan, is_asing=True)
         if terakhir is None:
@@ -99,7 +98,7 @@ class Penyimpan:
             KinerjaError: where disk, register or file fail; then it is not received, or the next
                 run completes it.
         """
-        sidik = hashlib.sha256(isi).hexdigest()
+        sidik = compute_sha256_isi(isi)
         jalur = self._build_jalur(periode, unit.slug)
         store_berkas(self.folder, self.opd, isi)
         if dasar.is_asing and dasar.isi is not None and dasar.isi != isi:
@@ -150,7 +149,7 @@ class Penyimpan:
             self.register,
             periode=periode,
             unit=unit.slug,
-            sha256=hashlib.sha256(isi).hexdigest(),
+            sha256=compute_sha256_isi(isi),
             nama_berkas=nama,
             ukuran=len(isi),
             cara="folder" if cara_folder else "perintah",
@@ -196,7 +195,7 @@ class Penyimpan:
             isi = bukti.jalur.read_bytes()
         except OSError:
             return False
-        if hashlib.sha256(isi).hexdigest() != bukti.sha256:
+        if compute_sha256_isi(isi) != bukti.sha256:
             return False
         write_berkas(tujuan, isi)
         return True
