@@ -104,7 +104,7 @@ def run_formulir(
             if baris.unit in dipilih
         )
         nota = (
-            write_berkas(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
+            write_berkas(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi), is_samping=True)
             if berisi and not unit
             else None
         )
@@ -162,11 +162,13 @@ def _write_satu(
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = write_berkas(
-        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
+        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx",
+        format_surat_pengantar(bahan, baris),
+        is_samping=True,
     )
     return FormulirUnit(
         baris,
-        write_berkas(formulir, isi.getvalue()),
+        write_berkas(formulir, isi.getvalue(), is_samping=True),
         pengantar,
         lama is not None and not lama.is_kosong,
         temuan,

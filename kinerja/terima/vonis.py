@@ -35,7 +35,7 @@ def write_vonis(folder: Folder, opd: str, hasil: HasilBerkas, isi: bytes | None)
         isi: The workbook as received, or None where it did not pass the preflight.
     """
     buku, _ = build_hasil_periksa(isi, _build_isi(hasil))
-    jadi = write_berkas(build_jalur_vonis(folder, opd, hasil), buku)
+    jadi = write_berkas(build_jalur_vonis(folder, opd, hasil), buku, is_samping=True)
     return jadi.relative_to(folder.akar).as_posix()
 
 
