@@ -110,6 +110,23 @@ def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
         pass
 
 
+def test_a_note_that_cannot_be_removed_does_not_keep_the_lock(tmp_path, monkeypatch) -> None:
+    """As on Windows while somebody reads it: the run ends well and the next one gets the lock."""
+    asli = Path.unlink
+
+    def refuse(jalur, **lain):
+        if jalur.suffix == ".pemegang":
+            raise PermissionError(errno.EACCES, "open")
+        asli(jalur, **lain)
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(Path, "unlink", refuse)
+        with hold_gembok(tmp_path / "a.kunci"):
+            pass
+    with hold_gembok(tmp_path / "a.kunci"):
+        assert str(os.getpid()) in (tmp_path / "a.pemegang").read_text()
+
+
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path) -> None:
     """A living holder in another process is respected, a killed one is not waited for."""
     jalur = tmp_path / "a.kunci"
