@@ -6,24 +6,22 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from kinerja.berkas import compute_sha256_isi, write_berkas
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.gudang import Gudang, check_sha256
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
 JENIS_SETORAN: Final = "setoran"
 FOLDER_TERIMA: Final = "terima"
+AKHIRAN_FORMULIR: Final = ".xlsx"
 Cara = Literal["perintah", "folder"]
-_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,11 @@ def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> 
     )
 
 
-def list_setoran(register: Register, periode: Periode) -> tuple[Setoran, ...]:
-    """List the submissions of a period in the order they came, with revision numbers."""
-    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug))
+def list_setoran(
+    register: Register, periode: Periode, unit: str | None = None
+) -> tuple[Setoran, ...]:
+    """List the submissions of a period, or of one unit, as they came, with revision numbers."""
+    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug, unit))
 
 
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
@@ -146,12 +146,7 @@ def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    sha256 = compute_sha256_isi(isi)
-    jalur = build_jalur(folder, opd, sha256)
-    if not (jalur.is_file() and jalur.read_bytes() == isi):
-        write_berkas(jalur, isi)
-        read_berkas(folder, opd, sha256)
-    return jalur
+    return open_gudang(folder, opd).put(isi, AKHIRAN_FORMULIR)
 
 
 def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
@@ -160,30 +155,12 @@ def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
     Raises:
         KeutuhanError: where they are missing or no longer have that hash.
     """
-    jalur = build_jalur(folder, opd, sha256)
-    try:
-        isi = jalur.read_bytes()
-    except FileNotFoundError:
-        isi = None
-    if isi is None or compute_sha256_isi(isi) != sha256:
-        raise KeutuhanError(
-            f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
-            tempat=jalur.relative_to(folder.akar).as_posix(),
-            saran="Pulihkan dari cadangan, atau minta unit mengirim lagi berkas yang sama.",
-        )
-    return isi
+    return open_gudang(folder, opd).read(sha256, AKHIRAN_FORMULIR)
 
 
-def build_jalur(folder: Folder, opd: str, sha256: str) -> Path:
-    """Build the path under which bytes of this hash lie."""
-    check_sha256(sha256)
-    return folder.data(opd) / FOLDER_TERIMA / sha256[:2] / f"{sha256}.xlsx"
-
-
-def check_sha256(sha256: str) -> None:
-    """Refuse what is no SHA-256 in lower case."""
-    if not _SHA256.match(sha256):
-        raise ParameterError("Sidik berkas tidak sah", ditemukan=repr(sha256)[:80])
+def open_gudang(folder: Folder, opd: str) -> Gudang:
+    """Give the store of what an agency received."""
+    return Gudang(folder.data(opd) / FOLDER_TERIMA, folder.akar)
 
 
 def _build_catatan(baru: SetoranBaru) -> Catatan:
