@@ -1,6 +1,7 @@
 """A store of files under their SHA-256: what was received lies there unchanged, each content once.
 
-The one way content is kept by hash: forms and evidence. Knows nothing of what it means. A stored
+The one way content is kept by hash: forms, evidence, sources of an import. Knows nothing of what it
+means. A stored
 file is named by the hash of its own bytes, also where its source changed while it was copied.
 """
 
@@ -29,10 +30,9 @@ _POTONGAN: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Gudang:
-    """A store in one folder; `akar` is the working folder that messages name files from."""
+    """A store in one folder."""
 
     induk: Path
-    akar: Path
 
     def build_jalur(self, sha256: str, akhiran: str) -> Path:
         """Build the path under which bytes of this hash lie."""
@@ -108,10 +108,20 @@ class Gudang:
         if isi is None or compute_sha256_isi(isi) != sha256:
             raise KeutuhanError(
                 f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
-                tempat=jalur.relative_to(self.akar).as_posix(),
+                tempat=jalur.relative_to(self.induk.parent).as_posix(),
                 saran="Pulihkan dari cadangan, atau minta unit mengirim lagi berkas yang sama.",
             )
         return isi
+
+
+def open_terima(folder_data: Path) -> Gudang:
+    """Give the store of what an agency received: `data/<opd>/terima`."""
+    return Gudang(folder_data / "terima")
+
+
+def open_bukti(folder_data: Path) -> Gudang:
+    """Give the store of an agency's evidence: `data/<opd>/bukti`."""
+    return Gudang(folder_data / "bukti")
 
 
 def check_sha256(sha256: str) -> None:

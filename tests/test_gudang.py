@@ -18,7 +18,7 @@ SIDIK = hashlib.sha256(ISI).hexdigest()
 @pytest.fixture
 def gudang(tmp_path):
     """An empty store."""
-    return Gudang(tmp_path / "data/terima", tmp_path)
+    return Gudang(tmp_path / "data/terima")
 
 
 def list_berkas(gudang):
@@ -50,8 +50,8 @@ def test_damaged_content_is_told_and_stored_anew(gudang, tmp_path, is_berkas) ->
 
 
 def test_missing_content_is_told(gudang) -> None:
-    """With its place below the working folder."""
-    with pytest.raises(KeutuhanError, match=f"hilang .data/terima/{SIDIK[:2]}/{SIDIK}.pdf"):
+    """With its place below the data folder."""
+    with pytest.raises(KeutuhanError, match=rf"hilang \(terima/{SIDIK[:2]}/{SIDIK}\.pdf"):
         gudang.read(SIDIK, ".pdf")
 
 
@@ -64,7 +64,7 @@ def test_a_full_disk_leaves_nothing_half(gudang, tmp_path, monkeypatch, langkah)
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, langkah, fail)
-    with pytest.raises(LaporanError, match="Ruang disk habis .a.pdf.*sedikitnya 4 MB"):
+    with pytest.raises(LaporanError, match=r"Ruang disk habis \(a\.pdf.*sedikitnya 4 MB"):
         gudang.put_berkas(tmp_path / "a.pdf", ".pdf")
     assert list_berkas(gudang) == []
 

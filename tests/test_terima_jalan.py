@@ -81,6 +81,36 @@ def test_same_file_twice_is_a_no_op(akar, capsys):
     assert build_jalur_vonis(akar).read_bytes() == vonis
 
 
+def test_money_that_differs_from_the_import_is_told_at_the_door(akar, capsys):
+    """The form is received; its answer and `periksa` name the same cell and both figures."""
+    kiriman = build_kiriman(akar)
+    remove_isian(akar, UNIT)
+    kode = "5.02.01.2.02.01"
+    alamat = set_sel(kiriman, "Sub Kegiatan", kode, "Realisasi Triwulan Ini (Rp)", 1)
+    hasil, data = run_json(capsys, "terima", str(kiriman))
+    (satu,) = data["berkas"]
+    assert (hasil, satu["keadaan"]) == (0, "diterima")
+    (beda,) = [t for t in satu["temuan"] if t["kode"] == "K-IMPOR-BEDA"]
+    assert (beda["tingkatan"], beda["sel"], beda["ditemukan"]) == ("peringatan", alamat, "Rp1")
+    assert beda["diharapkan"].endswith("(realisasi-pok-2026.csv, sel H5+I5+J5)")
+    assert load_vonis(build_jalur_vonis(akar))["Sub Kegiatan"][alamat].comment is not None
+    _, periksa = run_json(capsys, "periksa", "2026-tw2")
+    (lagi,) = [t for t in periksa["temuan"] if t["kode"] == "K-IMPOR-BEDA"]
+    assert (lagi["sel"], lagi["masalah"], lagi["diharapkan"]) == (
+        beda["sel"],
+        beda["masalah"],
+        beda["diharapkan"],
+    )
+
+
+def test_a_damaged_import_is_no_fault_of_the_form(akar, capsys):
+    """Who sends a form is not told of another office's table."""
+    kiriman = build_kiriman(akar)
+    (akar / f"data/{OPD}/2026/tw2/anggaran.csv").write_text("rusak")
+    hasil, data = run_json(capsys, "terima", str(kiriman))
+    assert (hasil, data["berkas"][0]["temuan"]) == (0, [])
+
+
 def test_working_copy_of_the_folder_can_be_received_in_place(akar):
     """The form that already stands in data/ is received without a copy being made."""
     jalur = build_jalur_kerja(akar)

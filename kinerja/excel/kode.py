@@ -117,5 +117,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-IMPOR-SD": "bulanan, triwulan, dan s.d. pada satu baris saling bertentangan",
         "K-IMPOR-SUMBER": "berkas sumber impor tidak tersimpan utuh",
         "K-IMPOR-TURUN": "realisasi s.d. turun dari periode sebelumnya",
+        "K-IMPOR-UBAH": "anggaran.csv berubah atau hilang sesudah impor terakhir yang tercatat",
+        "K-REGISTER": "register tidak dapat dibaca, jadi impor tidak dicocokkan",
     }
 )

@@ -17,6 +17,7 @@ from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import build_berkas, format_nama
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import read_laporan_unit
+from kinerja.folder import build_folder_triwulan, build_jalur_isian
 from kinerja.galat import SumberError
 from kinerja.model import Berkas, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
@@ -135,15 +136,11 @@ def is_ke_luar(jalur: Path, folder: Path) -> bool:
         return True
 
 
-def _folder_triwulan(sumber: _Sumber, triwulan: Periode) -> Path:
-    return sumber.folder / str(triwulan.tahun) / f"tw{triwulan.triwulan}"
-
-
 def _read_impor(
     sumber: _Sumber, triwulan: Periode, temuan: list[Temuan], berkas_terbaca: list[Berkas]
 ) -> dict[str, tuple[RealisasiAnggaran, ...]]:
     """Read the imported budget of a quarter by unit, adding its findings and files."""
-    jalur = _folder_triwulan(sumber, triwulan) / NAMA_ANGGARAN
+    jalur = build_folder_triwulan(sumber.folder, triwulan) / NAMA_ANGGARAN
     tersimpan, berkas, temuan_impor = read_impor(jalur, sumber.folder, sumber.akar, sumber.rencana)
     temuan += temuan_impor
     berkas_terbaca += [satu for satu in berkas if satu not in berkas_terbaca]
@@ -153,7 +150,7 @@ def _read_impor(
 def _read_satu(
     sumber: _Sumber, unit: Unit, triwulan: Periode
 ) -> tuple[LaporanUnit | None, Berkas | None, list[Temuan]]:
-    jalur = _folder_triwulan(sumber, triwulan) / f"{unit.slug}.xlsx"
+    jalur = build_jalur_isian(sumber.folder, triwulan, unit.slug)
     pencatat = Pencatat(format_nama(jalur, sumber.akar), unit.slug)
     if not jalur.exists() and not jalur.is_symlink():
         pencatat.catatan(
@@ -184,7 +181,7 @@ def _read_satu(
 
 def _check_isi_folder(sumber: _Sumber, triwulan: Periode) -> list[Temuan]:
     """Note lock files and files that belong to no unit; none of them is read."""
-    folder = _folder_triwulan(sumber, triwulan)
+    folder = build_folder_triwulan(sumber.folder, triwulan)
     dikenal = {f"{unit.slug}.xlsx" for unit in sumber.daftar_unit} | _MILIK_KIT
     temuan: list[Temuan] = []
     for jalur in sorted(folder.iterdir()) if folder.is_dir() else []:

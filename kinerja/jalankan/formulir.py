@@ -18,7 +18,7 @@ from kinerja.excel.preflight import format_nama
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.excel.unit import read_laporan_unit
 from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
@@ -179,8 +179,7 @@ def _write_satu(
 def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
     masukan = data.masukan
     induk = data.folder.data(masukan.opd)
-    triwulan = f"tw{masukan.periode.triwulan}"
-    jalur = induk / str(masukan.periode.tahun) / triwulan / f"{unit.slug}.xlsx"
+    jalur = build_jalur_isian(induk, masukan.periode, unit.slug)
     if is_ke_luar(jalur, induk):
         raise ParameterError(
             "Berkas adalah tautan ke luar folder data", tempat=format_nama(jalur, data.folder.akar)

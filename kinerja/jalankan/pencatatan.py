@@ -1,4 +1,4 @@
-"""What a run writes into the register: workbooks found in the folder, and the reports it made.
+"""What a run writes into the register: what it found in the folder, and the reports it made.
 
 Checks the register from end to end before it adds to it. Where the folder cannot be written to,
 recording is left out with a note; reports do not depend on it.
@@ -9,17 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.folder import Folder
 from kinerja.galat import HanyaBacaError, SibukError
 from kinerja.jalankan.buku import Buku
 from kinerja.periode import Periode
 from kinerja.register import (
+    ImporBaru,
     Register,
     SetoranBaru,
     check_register,
+    find_impor,
     list_setoran,
     open_register,
     record_daftar_setoran,
+    record_impor,
     store_berkas,
 )
 from kinerja.versi import __version__
@@ -52,7 +56,8 @@ class PencatatJalan:
     def record_masukan(self, data: DataLaporan | None) -> None:
         """Check the register and record the accepted workbooks that are new, with their bytes.
 
-        A workbook without any answer and a refused one are no submissions.
+        A workbook without any answer and a refused one are no submissions. A budget that no import
+        recorded is noted as it stands, so that a later change of it shows.
 
         Raises:
             KeutuhanError: where the register is not what was recorded.
@@ -60,13 +65,16 @@ class PencatatJalan:
         """
         check_register(self._folder, self._opd)
         daftar = _list_setoran_baru(data, self._oleh) if data else []
+        anggaran = _list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
-            if not _list_belum(register, daftar):
+            if not _list_belum(register, daftar) and not _list_asing(register, anggaran):
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
                 belum = [satu for satu in _list_belum(register, daftar) if self._store(satu)]
                 self._is_tercatat = bool(record_daftar_setoran(register, belum))
+                if record_impor(register, _list_asing(register, anggaran)):
+                    self._is_tercatat = True
         except HanyaBacaError:
             self._catatan.append(_MASUKAN_DILEWATI)
 
@@ -118,6 +126,25 @@ def _list_setoran_baru(data: DataLaporan, oleh: str) -> list[SetoranBaru]:
         )
         for (slug, _), laporan in sorted(masukan.laporan_unit.items(), key=lambda isi: isi[0][::-1])
     ]
+
+
+def _list_anggaran(data: DataLaporan, oleh: str) -> list[ImporBaru]:
+    """List the stored budgets that were read, as what was found in the folder."""
+    masukan = data.masukan
+    jumlah: dict[int, int] = {}
+    for (_, triwulan), baris in masukan.anggaran_impor.items():
+        jumlah[triwulan] = jumlah.get(triwulan, 0) + len(baris)
+    return [
+        ImporBaru(Periode(masukan.periode.tahun, nomor), berkas.sha256, n, "folder", oleh=oleh)
+        for nomor, n in sorted(jumlah.items())
+        for berkas in data.berkas
+        if berkas.nama.endswith(f"/{masukan.periode.tahun}/tw{nomor}/{NAMA_ANGGARAN}")
+    ]
+
+
+def _list_asing(register: Register, daftar: list[ImporBaru]) -> list[ImporBaru]:
+    """List the budgets of quarters without any recorded import."""
+    return [satu for satu in daftar if find_impor(register, satu.periode) is None]
 
 
 def _list_belum(register: Register, daftar: list[SetoranBaru]) -> list[SetoranBaru]:

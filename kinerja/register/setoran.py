@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from kinerja.folder import Folder
-from kinerja.gudang import Gudang, check_sha256
+from kinerja.gudang import check_sha256, open_terima
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
 JENIS_SETORAN: Final = "setoran"
-FOLDER_TERIMA: Final = "terima"
 AKHIRAN_FORMULIR: Final = ".xlsx"
 Cara = Literal["perintah", "folder"]
 
@@ -140,27 +139,22 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     return Ketepatan(hari, hari == 0, terlambat)
 
 
-def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
+def store_berkas(folder: Folder, opd: str, isi: bytes, akhiran: str = AKHIRAN_FORMULIR) -> Path:
     """Store bytes as received under their hash; storing them again changes nothing.
 
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    return open_gudang(folder, opd).put(isi, AKHIRAN_FORMULIR)
+    return open_terima(folder.data(opd)).put(isi, akhiran)
 
 
-def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
+def read_berkas(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> bytes:
     """Read stored bytes.
 
     Raises:
         KeutuhanError: where they are missing or no longer have that hash.
     """
-    return open_gudang(folder, opd).read(sha256, AKHIRAN_FORMULIR)
-
-
-def open_gudang(folder: Folder, opd: str) -> Gudang:
-    """Give the store of what an agency received."""
-    return Gudang(folder.data(opd) / FOLDER_TERIMA, folder.akar)
+    return open_terima(folder.data(opd)).read(sha256, akhiran)
 
 
 def _build_catatan(baru: SetoranBaru) -> Catatan:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.angka import format_tanggal
+from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.folder import build_folder_triwulan
 from kinerja.model import BELUM, Alamat, Isian, LaporanUnit
 from kinerja.periode import Periode
 from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
@@ -80,7 +82,7 @@ def check_bukti(
 
 def build_folder_bukti(folder_data: Path, periode: Periode, unit: str) -> Path:
     """`data/<opd>/<tahun>/tw<k>/bukti/<unit>`."""
-    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}" / "bukti" / unit
+    return build_folder_triwulan(folder_data, periode) / FOLDER_BUKTI / unit
 
 
 def _is_terisi(isian: Isian) -> bool:

@@ -11,16 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import write_berkas
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_folder_triwulan, build_jalur_isian
 from kinerja.periode import Periode
 from kinerja.register import Register, list_setoran, open_register, read_berkas
 
 _TANDA: Final = ".terima"
-
-
-def build_jalur_kerja(folder_data: Path, periode: Periode, unit: str) -> Path:
-    """`data/<opd>/<tahun>/tw<k>/<unit>.xlsx`."""
-    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}" / f"{unit}.xlsx"
 
 
 def write_tanda(jalur: Path, sidik: str) -> None:
@@ -69,7 +64,7 @@ def place_tertinggal(
         setoran = terakhir.get(unit)
         if setoran is not None and jalur.read_bytes() == setoran.sha256.encode():
             isi = read_berkas(folder, opd, setoran.sha256)
-            place_salinan(build_jalur_kerja(folder.data(opd), periode, unit), isi)
+            place_salinan(build_jalur_isian(folder.data(opd), periode, unit), isi)
             hasil.append(unit)
         else:
             jalur.unlink(missing_ok=True)
@@ -81,5 +76,5 @@ def _build_tanda(jalur: Path) -> Path:
 
 
 def _list_tanda(folder: Folder, opd: str, periode: Periode) -> list[Path]:
-    induk = build_jalur_kerja(folder.data(opd), periode, "x").parent
+    induk = build_folder_triwulan(folder.data(opd), periode)
     return sorted(induk.glob(f".*.xlsx{_TANDA}"))

@@ -15,7 +15,7 @@ from typing import Final
 from kinerja.berkas import compute_sha256, compute_sha256_isi, write_berkas
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import SumberError
 from kinerja.model import Unit
 from kinerja.periode import Periode
@@ -29,7 +29,6 @@ from kinerja.register import (
 )
 from kinerja.terima.bukti_hasil import BerkasBukti
 from kinerja.terima.pulih import (
-    build_jalur_kerja,
     place_salinan,
     place_tertinggal,
     write_tanda,
@@ -175,7 +174,7 @@ class Penyimpan:
 
     def _build_jalur(self, periode: Periode, unit: str) -> Path:
         data = self.folder.data(self.opd)
-        jalur = build_jalur_kerja(data, periode, unit)
+        jalur = build_jalur_isian(data, periode, unit)
         if is_ke_luar(jalur, data):
             raise SumberError(
                 "Tempat formulir unit adalah tautan ke luar folder data",
