@@ -68,8 +68,9 @@ def open_paksa(folder: Folder) -> Iterator[sqlite3.Connection]:
         for nama in ("tetap", "kekal", "urut"):
             sambungan.execute(f"DROP TRIGGER peristiwa_{nama}")
         yield sambungan
-        for perintah in DAFTAR_DDL[1:]:
-            sambungan.execute(perintah)
+        for perintah in DAFTAR_DDL:
+            if perintah.startswith("CREATE TRIGGER"):
+                sambungan.execute(perintah)
 
 
 def write_manifes(folder: Folder, kepala: str) -> None:

@@ -254,17 +254,121 @@ def test_a_newer_schema_is_refused_untouched(folder) -> None:
     """A register of a later version is neither read nor written."""
     fill_register(folder)
     with contextlib.closing(sqlite3.connect(sqlite_di(folder))) as sambungan:
-        sambungan.execute("PRAGMA user_version=2")
+        sambungan.execute(f"PRAGMA user_version={simpanan.SKEMA + 1}")
     isi = sqlite_di(folder).read_bytes()
     for is_tulis in (False, True):
         with (
-            pytest.raises(KeutuhanError, match=r"versi kinerja yang lebih baru.*skema 2"),
+            pytest.raises(KeutuhanError, match=r"versi kinerja yang lebih baru.*skema 3"),
             open_register(folder, OPD, is_tulis=is_tulis),
         ):
             pass
     with pytest.raises(KeutuhanError, match="lebih baru"):
         check_register(folder, OPD)
     assert sqlite_di(folder).read_bytes() == isi
+
+
+def make_skema_1(folder):
+    """Turn a register into one of the first version, which had no index."""
+    with contextlib.closing(sqlite3.connect(sqlite_di(folder), isolation_level=None)) as sambungan:
+        sambungan.execute("DROP INDEX peristiwa_pilah")
+        sambungan.execute("PRAGMA user_version=1")
+
+
+def test_an_older_schema_is_read_as_it_is_and_completed_by_a_writer(folder) -> None:
+    """Reading changes no byte; the first writer adds the index, and no event changes."""
+    semula = fill_register(folder)
+    make_skema_1(folder)
+    isi = sqlite_di(folder).read_bytes()
+    check_register(folder, OPD)
+    assert list_peristiwa(folder) == semula
+    assert sqlite_di(folder).read_bytes() == isi
+    with open_register(folder, OPD, is_tulis=True) as register:
+        baru = register.append("uji", {})
+    assert list_peristiwa(folder) == (*semula, baru)
+    check_register(folder, OPD)
+    with contextlib.closing(sqlite3.connect(sqlite_di(folder))) as sambungan:
+        assert sambungan.execute("PRAGMA user_version").fetchone() == (simpanan.SKEMA,)
+        ddl = {sql for (sql,) in sambungan.execute("SELECT sql FROM sqlite_schema") if sql}
+    assert ddl == set(simpanan.DAFTAR_DDL)
+
+
+def test_an_older_schema_stays_whole_where_completing_it_fails(folder, monkeypatch) -> None:
+    """A full disk in the middle leaves the old file, which the next writer completes."""
+    semula = fill_register(folder)
+    make_skema_1(folder)
+    asli = simpanan.run_sql
+
+    def run_sql(sambungan, perintah, nilai=()):
+        if perintah.startswith("PRAGMA user_version="):
+            raise sqlite3.OperationalError("disk penuh")
+        return asli(sambungan, perintah, nilai)
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(simpanan, "run_sql", run_sql)
+        with pytest.raises(KeutuhanError, match="disk penuh"), _open_tulis(folder):
+            pass
+    assert list_peristiwa(folder) == semula
+    with _open_tulis(folder):
+        pass
+    check_register(folder, OPD)
+
+
+def _open_tulis(folder):
+    return open_register(folder, OPD, is_tulis=True)
+
+
+@pytest.mark.parametrize(
+    "perintah",
+    ["DROP INDEX peristiwa_pilah", "DROP TRIGGER peristiwa_kekal", "PRAGMA user_version=1"],
+)
+def test_a_schema_that_is_not_its_version_is_refused(folder, perintah) -> None:
+    """An index or guard gone, or a version that does not fit, is damage."""
+    fill_register(folder)
+    with contextlib.closing(sqlite3.connect(sqlite_di(folder), isolation_level=None)) as sambungan:
+        sambungan.execute(perintah)
+    for is_tulis in (False, True):
+        with (
+            pytest.raises(KeutuhanError, match="Tabel atau penjaga register diubah"),
+            open_register(folder, OPD, is_tulis=is_tulis),
+        ):
+            pass
+
+
+def test_the_last_event_and_the_count_come_through_the_index(folder, monkeypatch) -> None:
+    """Neither walks over the other events, and both see only what fits."""
+    with open_register(folder, OPD, is_tulis=True) as register:
+        for unit in ("a", "b", "a"):
+            register.append("uji", {}, periode="2026-tw2", unit=unit)
+        register.append("lain", {}, periode="2026-tw2", unit="a")
+    rencana = []
+    asli = simpanan.run_sql
+
+    def run_sql(sambungan, perintah, nilai=()):
+        if "WHERE" in perintah:
+            rencana.append(str(asli(sambungan, f"EXPLAIN QUERY PLAN {perintah}", nilai)))
+        return asli(sambungan, perintah, nilai)
+
+    with open_register(folder, OPD) as register:
+        monkeypatch.setattr(simpanan, "run_sql", run_sql)
+        akhir = register.find_terakhir("uji", "2026-tw2", "a")
+        assert akhir is not None
+        assert akhir.nomor == 3
+        assert register.count("uji", "2026-tw2", "a") == 2
+        assert register.find_terakhir("uji", "2026-tw3", "a") is None
+        assert register.count("uji", "2026-tw2", "c") == 0
+    assert len(rencana) == 4
+    for satu in rencana:
+        assert "INDEX peristiwa_pilah" in satu
+        assert "SCAN" not in satu
+        assert "TEMP B-TREE" not in satu
+
+
+def test_an_empty_register_has_no_last_event(folder) -> None:
+    """Neither where there is no file, nor where a writer just made one."""
+    with open_register(folder, OPD) as register:
+        assert (register.find_terakhir("uji", "", ""), register.count("uji", "", "")) == (None, 0)
+    with open_register(folder, OPD, is_tulis=True) as register:
+        assert (register.find_terakhir("uji", "", ""), register.count("uji", "", "")) == (None, 0)
 
 
 def test_a_writer_refuses_a_changed_last_event(folder) -> None:

@@ -13,10 +13,13 @@ from kinerja.periode import Periode
 from kinerja.register import (
     Ketepatan,
     Setoran,
+    SetoranBaru,
     compute_ketepatan,
+    isi_simpanan,
     list_setoran,
     open_register,
     read_berkas,
+    record_daftar_setoran,
     record_setoran,
     store_berkas,
 )
@@ -91,6 +94,43 @@ def test_the_same_workbook_twice_is_a_no_op(folder) -> None:
         ]
         assert [satu.periode for satu in list_setoran(register, TW1)] == [TW1]
         assert register.jumlah == 5
+
+
+def test_recording_reads_no_other_submission(folder, monkeypatch) -> None:
+    """However many there are: the unit's last one and their number are asked for, nothing else."""
+    dibaca = []
+    asli = isi_simpanan._parse
+
+    def parse(baris):
+        dibaca.append(baris)
+        return asli(baris)
+
+    with open_register(folder, OPD, is_tulis=True) as register:
+        for nomor in range(8):
+            hand_in(register, f"isi {nomor}")
+        monkeypatch.setattr(isi_simpanan, "_parse", parse)
+        satu = hand_in(register, "isi 8")
+        assert satu is not None
+        assert satu.revisi == 8
+    # The unit's last receipt, and the head that the new event is chained to.
+    assert len(dibaca) == 2
+
+
+def test_two_of_one_unit_in_one_commit_follow_each_other(folder) -> None:
+    """The second is compared with the first, and numbered after it."""
+    daftar = [
+        SetoranBaru(TW2, unit, satu * 64, "a.xlsx", 1, "folder")
+        for unit, satu in (("a", "1"), ("b", "1"), ("a", "1"), ("a", "2"), ("b", "1"))
+    ]
+    with open_register(folder, OPD, is_tulis=True) as register:
+        hand_in(register, "dulu", unit="a")
+        hasil = record_daftar_setoran(register, daftar)
+        assert [(satu.unit, satu.revisi, satu.sha256[0]) for satu in hasil] == [
+            ("a", 1, "1"),
+            ("b", 0, "1"),
+            ("a", 2, "2"),
+        ]
+        assert list_setoran(register, TW2)[1:] == hasil
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from kinerja.berkas import replace_berkas, sync_folder, write_berkas
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
-from kinerja.register import jurnal, simpanan
+from kinerja.register import isi_simpanan, jurnal, simpanan
 from kinerja.register.buku import hold_register, read_kepala_manifes
 from kinerja.register.periksa import read_utuh
 from kinerja.register.peristiwa import Peristiwa, build_galat, check_rantai
@@ -98,7 +98,7 @@ def _write_simpanan(data: Path, daftar: tuple[Peristiwa, ...]) -> None:
         with simpanan.open_simpanan(baru, is_tulis=True) as sambungan:
             simpanan.prepare_skema(sambungan)
             with simpanan.hold_commit(sambungan):
-                simpanan.insert_peristiwa(sambungan, daftar)
+                isi_simpanan.insert_peristiwa(sambungan, daftar)
         keep_rusak(tujuan)
         # A rollback journal belongs to the old file and would damage the new one.
         tujuan.with_name(f"{tujuan.name}-journal").unlink(missing_ok=True)

@@ -19,12 +19,13 @@ from kinerja.berkas import sync_folder
 from kinerja.folder import Folder
 from kinerja.galat import LaporanError
 from kinerja.gembok import hold_gembok
-from kinerja.register import jurnal, simpanan
+from kinerja.register import isi_simpanan, jurnal, simpanan
 from kinerja.register.peristiwa import Catatan, Peristiwa, build_galat, build_rantai, check_rantai
 
 NAMA_GEMBOK: Final = "register.kunci"
 TUNGGU_DETIK: Final = 10.0
 """How long a second writer waits for the first."""
+_PILAH: Final = "WHERE jenis = ? AND periode = ? AND unit = ?"
 _CADANGAN: Final = (
     "Pulihkan register.sqlite atau jurnal.jsonl dari cadangan. Bila tidak ada cadangan, pindahkan "
     "folder outputs instansi ini; register baru dimulai dari awal."
@@ -90,7 +91,7 @@ class Register:
             return ()
         self._is_tertinggal = True
         with simpanan.hold_commit(self._sambungan):
-            simpanan.insert_peristiwa(self._sambungan, peristiwa)
+            isi_simpanan.insert_peristiwa(self._sambungan, peristiwa)
         with simpanan.tell_galat():
             jurnal.append_isi(self._jalur_jurnal, jurnal.format_daftar(peristiwa))
         self._is_tertinggal = False
@@ -105,9 +106,21 @@ class Register:
         pilihan = {"jenis": jenis, "periode": periode, "unit": unit}
         dipakai = {nama: nilai for nama, nilai in pilihan.items() if nilai is not None}
         syarat = " AND ".join(f"{nama} = ?" for nama in dipakai)
-        return simpanan.read_peristiwa(
+        return isi_simpanan.read_peristiwa(
             self._sambungan, f"WHERE {syarat}" if syarat else "", tuple(dipakai.values())
         )
+
+    def find_terakhir(self, jenis: str, periode: str, unit: str) -> Peristiwa | None:
+        """Find the last event of a kind, period and unit; quick however many there are."""
+        if self._sambungan is None:
+            return None
+        return isi_simpanan.read_terakhir(self._sambungan, _PILAH, (jenis, periode, unit))
+
+    def count(self, jenis: str, periode: str, unit: str) -> int:
+        """Count the events of a kind, period and unit."""
+        if self._sambungan is None:
+            return 0
+        return isi_simpanan.count_peristiwa(self._sambungan, _PILAH, (jenis, periode, unit))
 
     def restore_jurnal(self) -> None:
         """Complete the mirror by the last commit and cut half a line, as a crash leaves them.
@@ -121,7 +134,7 @@ class Register:
             isi = jurnal.read_jurnal(self._jalur_jurnal)
             if isi is None:
                 raise build_galat(jurnal.NAMA_JURNAL, "Jurnal hilang")
-            daftar = simpanan.read_peristiwa(
+            daftar = isi_simpanan.read_peristiwa(
                 self._sambungan, "WHERE nomor >= ?", (max(1, len(isi.baris)),)
             )
             awal = daftar[0] if daftar else None
@@ -137,13 +150,13 @@ class Register:
     def has_kepala(self, kepala: str) -> bool:
         """Tell whether a hash is that of one of the events."""
         return self._sambungan is not None and bool(
-            simpanan.read_peristiwa(self._sambungan, "WHERE hash = ?", (kepala,))
+            isi_simpanan.read_peristiwa(self._sambungan, "WHERE hash = ?", (kepala,))
         )
 
     def _read_akhir(self) -> tuple[int, str]:
         if self._sambungan is None:
             return 0, ""
-        akhir = simpanan.read_peristiwa(
+        akhir = isi_simpanan.read_peristiwa(
             self._sambungan, "WHERE nomor = (SELECT max(nomor) FROM peristiwa)"
         )
         return (akhir[-1].nomor, akhir[-1].hash) if akhir else (0, "")

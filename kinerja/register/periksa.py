@@ -9,7 +9,7 @@ import contextlib
 
 from kinerja.folder import Folder
 from kinerja.galat import HanyaBacaError
-from kinerja.register import jurnal, simpanan
+from kinerja.register import isi_simpanan, jurnal, simpanan
 from kinerja.register.buku import check_ada, hold_register, read_kepala_manifes
 from kinerja.register.peristiwa import Peristiwa, build_galat, check_rantai
 
@@ -58,7 +58,7 @@ def read_utuh(folder: Folder, opd: str) -> tuple[Peristiwa, ...]:
     """
     jalur = folder.data(opd) / simpanan.NAMA_REGISTER
     with simpanan.open_simpanan(jalur, is_tulis=False) as sambungan:
-        daftar = simpanan.read_peristiwa(sambungan)
+        daftar = isi_simpanan.read_peristiwa(sambungan)
         check_rantai(daftar, simpanan.NAMA_REGISTER)
         with simpanan.tell_galat():
             hasil = simpanan.run_sql(sambungan, "PRAGMA integrity_check")

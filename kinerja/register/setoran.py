@@ -6,7 +6,7 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -96,20 +96,18 @@ def record_setoran(  # noqa: PLR0913 - the fields of a submission
 def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> tuple[Setoran, ...]:
     """Record submissions in one commit, without those that change nothing; gives the new ones."""
     terakhir: dict[tuple[str, str], str] = {}
-    for satu in register.list_peristiwa(JENIS_SETORAN):
-        terakhir[satu.periode, satu.unit] = str(satu.isi["sha256"])
+    revisi: dict[tuple[str, str], int] = {}
     catatan: list[Catatan] = []
     for baru in daftar:
         kunci = (baru.periode.slug, baru.unit)
-        if terakhir.get(kunci) != baru.sha256:
+        if kunci not in terakhir:
+            lama = register.find_terakhir(JENIS_SETORAN, *kunci)
+            terakhir[kunci] = str(lama.isi["sha256"]) if lama else ""
+            revisi[kunci] = register.count(JENIS_SETORAN, *kunci)
+        if terakhir[kunci] != baru.sha256:
             terakhir[kunci] = baru.sha256
             catatan.append(_build_catatan(baru))
-    nomor = {satu.nomor for satu in register.append_semua(catatan)} if catatan else set()
-    return tuple(
-        satu
-        for satu in _build_setoran(register.list_peristiwa(JENIS_SETORAN))
-        if satu.nomor in nomor
-    )
+    return _build_setoran(register.append_semua(catatan), revisi) if catatan else ()
 
 
 def list_setoran(
@@ -169,18 +167,22 @@ def _build_catatan(baru: SetoranBaru) -> Catatan:
     )
 
 
-def _build_setoran(daftar: Iterable[Peristiwa]) -> tuple[Setoran, ...]:
-    revisi: dict[tuple[str, str], int] = {}
+def _build_setoran(
+    daftar: Iterable[Peristiwa], sebelum: Mapping[tuple[str, str], int] | None = None
+) -> tuple[Setoran, ...]:
+    """Build submissions of events; `sebelum` counts those of a period and unit before them."""
+    revisi = dict(sebelum or {})
     hasil: list[Setoran] = []
     for satu in daftar:
         kunci = (satu.periode, satu.unit)
-        revisi[kunci] = revisi.get(kunci, -1) + 1
+        nomor = revisi.get(kunci, 0)
+        revisi[kunci] = nomor + 1
         hasil.append(
             Setoran(
                 nomor=satu.nomor,
                 periode=parse_periode(satu.periode),
                 unit=satu.unit,
-                revisi=revisi[kunci],
+                revisi=nomor,
                 waktu=datetime.fromisoformat(satu.waktu),
                 sha256=str(satu.isi["sha256"]),
                 nama_berkas=str(satu.isi["nama_berkas"]),

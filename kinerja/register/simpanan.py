@@ -1,36 +1,28 @@
 """The SQLite file: its one table, what guards it, and how its faults are told.
 
 STRICT table, rollback journal, full synchronisation; triggers refuse to change or remove an event
-and to append one out of turn. Knows nothing of the mirror and of locks.
+and to append one out of turn. Rows are read and written in `isi_simpanan`. Knows nothing of the
+mirror and of locks.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kinerja.berkas import build_galat_tulis
 from kinerja.galat import HanyaBacaError, KeutuhanError, KinerjaError, LingkunganError, SibukError
-from kinerja.register.peristiwa import (
-    BIDANG,
-    SARAN_BANGUN,
-    Peristiwa,
-    build_galat,
-    format_kanonik,
-)
+from kinerja.register.peristiwa import SARAN_BANGUN, build_galat
 
 NAMA_REGISTER: Final = "register.sqlite"
-SKEMA: Final = 1
+SKEMA: Final = 2
 _VERSI_TERENDAH: Final = (3, 37, 0)
 _TUNGGU_DETIK: Final = 5
-_JENIS_KOLOM: Final = {"nomor": int, "sisa": int}
-_KOLOM: Final = ", ".join(BIDANG)
 _TABEL: Final = (
     "CREATE TABLE peristiwa (nomor INTEGER PRIMARY KEY, waktu TEXT NOT NULL, jenis TEXT NOT NULL, "
     "periode TEXT NOT NULL, unit TEXT NOT NULL, oleh TEXT NOT NULL, alasan TEXT NOT NULL, "
@@ -51,7 +43,15 @@ _URUT: Final = (
     "IS NOT coalesce((SELECT hash FROM peristiwa ORDER BY nomor DESC LIMIT 1), '') "
     "BEGIN SELECT RAISE(ABORT, 'peristiwa harus menyambung'); END"
 )
-DAFTAR_DDL: Final = (_TABEL, _TETAP, _KEKAL, _URUT)
+_PILAH: Final = "CREATE INDEX peristiwa_pilah ON peristiwa (jenis, periode, unit)"
+DAFTAR_DDL: Final = (_TABEL, _TETAP, _KEKAL, _URUT, _PILAH)
+_DDL_PER_SKEMA: Final[Mapping[int, frozenset[object]]] = {
+    0: frozenset(),
+    1: frozenset({_TABEL, _TETAP, _KEKAL, _URUT}),
+    SKEMA: frozenset(DAFTAR_DDL),
+}
+"""Skema 1 had no index: it is read as it is, and gets one when a writer opens it."""
+_TETAPKAN_SKEMA: Final = f"PRAGMA user_version={SKEMA}"
 _PENGATURAN: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=FULL")
 
 
@@ -110,17 +110,22 @@ def check_skema(sambungan: sqlite3.Connection) -> None:
             saran="Perbarui paket kinerja di komputer ini.",
         )
     ddl = {baris[0] for baris in run_sql(sambungan, "SELECT sql FROM sqlite_schema") if baris[0]}
-    if (versi, ddl) not in ((SKEMA, set(DAFTAR_DDL)), (0, set())):
+    if versi not in _DDL_PER_SKEMA or ddl != _DDL_PER_SKEMA[versi]:
         raise build_galat(NAMA_REGISTER, "Tabel atau penjaga register diubah")
 
 
 def prepare_skema(sambungan: sqlite3.Connection) -> None:
-    """Make table and guards in a new file, at once or not at all."""
+    """Make in a new or older file what it lacks of table, guards and index, all or nothing.
+
+    No event is touched, so an older file needs no copy put aside.
+    """
     with tell_galat():
-        if run_sql(sambungan, "PRAGMA user_version")[0] == (SKEMA,):
-            return
+        (versi,) = run_sql(sambungan, "PRAGMA user_version")[0]
+    if versi == SKEMA:
+        return
     with hold_commit(sambungan):
-        for perintah in (*DAFTAR_DDL, f"PRAGMA user_version={SKEMA}"):
+        ada = _DDL_PER_SKEMA[int(str(versi))]
+        for perintah in (*(satu for satu in DAFTAR_DDL if satu not in ada), _TETAPKAN_SKEMA):
             run_sql(sambungan, perintah)
 
 
@@ -136,44 +141,6 @@ def hold_commit(sambungan: sqlite3.Connection) -> Iterator[None]:
             if sambungan.in_transaction:
                 sambungan.rollback()
             raise
-
-
-def insert_peristiwa(sambungan: sqlite3.Connection, daftar: Sequence[Peristiwa]) -> None:
-    """Insert events; inside a transaction of the caller."""
-    perintah = f"INSERT INTO peristiwa ({_KOLOM}) VALUES ({', '.join('?' * len(BIDANG))})"  # noqa: S608 - fixed names
-    for satu in daftar:
-        nilai = (getattr(satu, nama) for nama in BIDANG)
-        run_sql(
-            sambungan,
-            perintah,
-            [format_kanonik(satu.isi) if isinstance(isi, dict) else isi for isi in nilai],
-        )
-
-
-def read_peristiwa(
-    sambungan: sqlite3.Connection, syarat: str = "", nilai: Sequence[object] = ()
-) -> tuple[Peristiwa, ...]:
-    """Read events in their order, all or those that fit a condition on the columns."""
-    perintah = f"SELECT {_KOLOM} FROM peristiwa {syarat} ORDER BY nomor"  # noqa: S608 - fixed conditions of our own
-    with tell_galat():
-        if run_sql(sambungan, "PRAGMA user_version")[0] != (SKEMA,):
-            return ()
-        return tuple(_parse(baris) for baris in run_sql(sambungan, perintah, nilai))
-
-
-def _parse(baris: tuple[object, ...]) -> Peristiwa:
-    data: dict[str, Any] = dict(zip(BIDANG, baris, strict=True))
-    nomor = data["nomor"]
-    try:
-        # A damaged page can hold other types than the table allows.
-        is_utuh = all(type(nilai) is _JENIS_KOLOM.get(nama, str) for nama, nilai in data.items())
-        isi = json.loads(data["isi"]) if is_utuh else None
-        is_utuh = isinstance(isi, dict) and format_kanonik(isi) == data["isi"]
-    except (ValueError, KinerjaError, RecursionError):
-        is_utuh = False
-    if not is_utuh:
-        raise build_galat(NAMA_REGISTER, f"Peristiwa nomor {nomor} berubah sejak dicatat")
-    return Peristiwa(**(data | {"isi": isi}))
 
 
 @contextlib.contextmanager

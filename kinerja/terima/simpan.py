@@ -119,9 +119,9 @@ class Penyimpan:
             for satu in bukti
             if self._store_bukti(satu)
         ]
-        lama = self.register.list_peristiwa(JENIS_BUKTI, periode.slug, unit.slug)
+        lama = self.register.find_terakhir(JENIS_BUKTI, periode.slug, unit.slug)
         isi = {"formulir": sidik, "berkas": daftar}
-        if (daftar or lama) and not (lama and dict(lama[-1].isi) == isi):
+        if (daftar or lama) and not (lama and dict(lama.isi) == isi):
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
