@@ -119,6 +119,25 @@ def replace_berkas(sumber: Path, tujuan: Path, *, is_samping: bool = False) -> P
     return tujuan
 
 
+def place_berkas(sumber: Path, tujuan: Path) -> None:
+    """Move a finished file to a name on the same disk that is free; overwrites nothing.
+
+    Raises:
+        FileExistsError: where something stands there.
+    """
+    try:
+        os.link(sumber, tujuan)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links
+        if tujuan.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(tujuan)) from None
+        sumber.rename(tujuan)
+    else:
+        sumber.unlink()
+    sync_folder(tujuan.parent)
+
+
 def name_samping(tujuan: Path) -> Path:
     """Name the file that stands beside a target which another program holds open.
 

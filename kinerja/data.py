@@ -28,6 +28,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.register.tanda import list_tertunda
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -109,6 +110,7 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
@@ -134,6 +136,7 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=kebijakan.skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)

@@ -32,6 +32,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BERKAS-KUNCI": "berkas kunci sementara dilewati",
         "K-BERKAS-ASING": "berkas tidak dikenal dilewati",
         "K-BERKAS-BELUM": "buku kerja unit belum ada",
+        "K-BERKAS-TERTUNDA": "formulir yang diterima belum menjadi salinan kerja",
         "K-BERKAS-NAMA": "nama berkas menyebut unit lain daripada isinya",
         "K-RENCANA": "rencana kinerja tahun itu belum ada atau ditolak",
         "K-REVISI-ALASAN": "isi lain untuk unit dan periode yang sudah diterima, tanpa alasan",

@@ -5,7 +5,7 @@ A unit whose workbook is missing, empty or refused is left out and named; the ot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -50,6 +50,7 @@ class _Sumber:
     rencana: Rencana
     daftar_unit: Sequence[Unit]
     skala: Mapping[str, SkalaPredikat]
+    tertunda: Collection[tuple[str, int]]
 
 
 def read_masukan(
@@ -60,6 +61,7 @@ def read_masukan(
     daftar_unit: Sequence[Unit],
     skala_predikat: Mapping[str, SkalaPredikat],
     akar: Path | None = None,
+    tertunda: Collection[tuple[str, int]] = (),
 ) -> HasilBaca:
     """Read the plan and each quarter up to the period.
 
@@ -74,6 +76,7 @@ def read_masukan(
         daftar_unit: The agency's units.
         skala_predikat: The ordinal scales by name.
         akar: The working folder that file names are told relative to.
+        tertunda: Each (unit, triwulan) whose workbook is behind what was received; not read.
 
     Raises:
         SumberError: where there is no plan for the year, or it leads out of the data folder.
@@ -107,7 +110,7 @@ def read_masukan(
     laporan: dict[tuple[str, int], LaporanUnit] = {}
     impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
     ditolak: list[str] = []
-    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat)
+    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertunda)
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
         nomor = triwulan.triwulan or 0
@@ -152,6 +155,13 @@ def _read_satu(
 ) -> tuple[LaporanUnit | None, Berkas | None, list[Temuan]]:
     jalur = build_jalur_isian(sumber.folder, triwulan, unit.slug)
     pencatat = Pencatat(format_nama(jalur, sumber.akar), unit.slug)
+    if (unit.slug, triwulan.triwulan or 0) in sumber.tertunda:
+        pencatat.galat(
+            "K-BERKAS-TERTUNDA",
+            "Formulir yang diterima terakhir belum menggantikan berkas ini",
+            saran=f"Tutup berkas ini di Excel, lalu jalankan: kinerja periksa {triwulan.slug}",
+        )
+        return None, build_berkas(jalur, sumber.akar), pencatat.temuan
     if not jalur.exists() and not jalur.is_symlink():
         pencatat.catatan(
             "K-BERKAS-BELUM",

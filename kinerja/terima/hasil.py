@@ -29,7 +29,8 @@ class HasilBerkas:
     """One file: verdict, whose and for when by its Identitas sheet, and everything there is to say.
 
     `revisi` and `waktu` are those of the receipt (0 is the first), None where there is none.
-    `salinan` is the verdict copy relative to the working folder.
+    `salinan` is the verdict copy relative to the working folder. `tertunda` says why the working
+    copy of an accepted form is not in place yet; the next run places it.
     """
 
     nama: str
@@ -44,6 +45,7 @@ class HasilBerkas:
     bukti: HasilBukti | None = None
     salinan: str = ""
     pesan: str = ""
+    tertunda: str = ""
     kode: int = 0
 
     def build_data(self) -> dict[str, Any]:
@@ -57,6 +59,7 @@ class HasilBerkas:
             "revisi": self.revisi,
             "waktu": self.waktu.isoformat(timespec="seconds") if self.waktu else "",
             "pesan": self.pesan,
+            "tertunda": self.tertunda,
             "salinan": self.salinan,
             "bukti": self.bukti.build_data() if self.bukti else None,
             "perbedaan": [asdict(satu) for satu in self.perbedaan],
@@ -66,16 +69,21 @@ class HasilBerkas:
 
 @dataclass(frozen=True, slots=True)
 class HasilTerima:
-    """All files of one command; `dipulihkan` names working copies put back after a crash."""
+    """All files of one command.
+
+    `dipulihkan` names working copies of earlier runs that were put in place now, `tertunda` those
+    that still could not be, with the reason.
+    """
 
     opd: str
     berkas: tuple[HasilBerkas, ...]
     dipulihkan: tuple[str, ...] = ()
+    tertunda: tuple[tuple[str, str], ...] = ()
 
     @property
     def kode_keluar(self) -> int:
         """The exit code: a failure's own code first, then 2 where a file was refused."""
-        kode = [satu.kode for satu in self.berkas if satu.kode]
+        kode = [satu.kode for satu in self.berkas if satu.kode] + [1] * bool(self.tertunda)
         return next((satu for satu in kode if satu != 2), 2 if kode else 0)
 
     def build_data(self) -> dict[str, Any]:
@@ -84,6 +92,7 @@ class HasilTerima:
             "opd": self.opd,
             "kode_keluar": self.kode_keluar,
             "dipulihkan": list(self.dipulihkan),
+            "tertunda": [{"berkas": nama, "pesan": pesan} for nama, pesan in self.tertunda],
             "berkas": [satu.build_data() for satu in self.berkas],
         }
 

@@ -19,7 +19,7 @@ from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.model import Berkas
-from kinerja.register import check_register, open_register
+from kinerja.register import Setoran, check_register, open_register
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
 from kinerja.terima.simpan import Dasar, Penyimpan
@@ -58,15 +58,13 @@ def run_terima(
     pembaca = open_pembaca(folder, opd)
     check_register(folder, opd)
     hasil: list[HasilBerkas] = []
-    dipulihkan: list[str] = []
     with contextlib.ExitStack() as tumpukan:
         penerima = _Penerima(folder, pembaca, tumpukan, alasan, oleh)
         for jalur in dict.fromkeys(daftar):
             satu = penerima.take(jalur)
             hasil.append(satu)
             lapor(satu)
-        dipulihkan += penerima.dipulihkan
-    return HasilTerima(opd, tuple(hasil), tuple(dipulihkan))
+    return HasilTerima(opd, tuple(hasil), tuple(penerima.dipulihkan), tuple(penerima.tertunda))
 
 
 def parse_alasan(teks: str) -> str:
@@ -105,6 +103,7 @@ class _Penerima:
         self._penyimpan: Penyimpan | None = None
         self._sudah: set[str] = set()
         self.dipulihkan: list[str] = []
+        self.tertunda: list[tuple[str, str]] = []
 
     def take(self, jalur: Path) -> HasilBerkas:
         """Take one file to its verdict."""
@@ -155,24 +154,23 @@ class _Penerima:
             return hasil
         if periode.slug not in self._sudah:
             self._sudah.add(periode.slug)
-            self.dipulihkan += [f"{periode.slug}/{satu}" for satu in penyimpan.repair(periode)]
+            pulih = penyimpan.repair(periode)
+            self.dipulihkan += pulih.ditempatkan
+            self.tertunda += pulih.tertunda
         dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = terbaca.berkas.sha256
         berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
             penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
-            penyimpan.place(periode, unit.slug, terbaca.isi)
-            return replace(
+            hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
-                revisi=dasar.terakhir.revisi,
-                waktu=dasar.terakhir.waktu,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
-                kode=0,
             )
-        is_revisi = dasar.isi is not None and dasar.isi != terbaca.isi
+            return _place(penyimpan, dasar.terakhir, hasil)
+        is_revisi = dasar.sidik not in {"", sidik}
         # A copy edited in its place is compared with the receipt before it.
-        if dasar.terakhir and dasar.isi == terbaca.isi:
+        if dasar.terakhir and dasar.sidik == sidik:
             is_revisi = True
             dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
@@ -184,17 +182,10 @@ class _Penerima:
             unit=unit,
             nama=Path(bacaan.nama).name,
             isi=terbaca.isi,
-            dasar=dasar,
             bukti=berkas_bukti,
             alasan=self._alasan,
         )
-        return replace(
-            hasil,
-            keadaan=KeadaanTerima.DITERIMA,
-            revisi=setoran.revisi,
-            waktu=setoran.waktu,
-            kode=0,
-        )
+        return _place(penyimpan, setoran, replace(hasil, keadaan=KeadaanTerima.DITERIMA))
 
     def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
         """Add what changed since what stands now, and the demand for a reason where it lacks."""
@@ -220,3 +211,14 @@ class _Penerima:
             perbedaan=perbedaan or (),
             pesan=pesan,
         )
+
+
+def _place(penyimpan: Penyimpan, setoran: Setoran, hasil: HasilBerkas) -> HasilBerkas:
+    """Place the working copy of a receipt; where it cannot be, the receipt stands all the same."""
+    hasil = replace(hasil, revisi=setoran.revisi, waktu=setoran.waktu, kode=0)
+    try:
+        akhir = penyimpan.place(setoran)
+    except KinerjaError as galat:
+        pesan = f"Salinan kerja tertunda: laporan belum memakai formulir ini. {galat.pesan}"
+        return replace(hasil, tertunda=pesan, kode=galat.kode_keluar)
+    return replace(hasil, revisi=akhir.revisi, waktu=akhir.waktu)
