@@ -148,6 +148,35 @@ def test_revision_wants_a_reason_and_tells_each_cell(akar, capsys):
     assert "revisi ke-1" in teks
 
 
+@pytest.mark.parametrize("panjang", [0, 59, 60, 61, 400])
+def test_long_texts_are_compared_whole(akar, capsys, panjang):
+    """What differs after any number of equal characters is told, and the difference is shown."""
+    kiriman = build_kiriman(akar)
+    awal = ("Lelang ulang tertunda. " * 20)[:panjang]
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal}5 juta rupiah")
+    run(["terima", str(kiriman), "--alasan", "a"])
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal}900 miliar rupiah")
+    _, data = run_json(capsys, "terima", str(kiriman))
+    (beda,) = data["berkas"][0]["perbedaan"]
+    assert "5 juta rupiah" in beda["lama"]
+    assert "900 miliar rupiah" in beda["baru"]
+    assert max(len(beda["lama"]), len(beda["baru"])) <= 64
+    assert beda["lama"].startswith('"…') == bool(panjang)
+
+
+def test_text_that_only_grew_is_told(akar, capsys):
+    """A long text with something added at its end."""
+    kiriman = build_kiriman(akar)
+    awal = "Lelang ulang tertunda. " * 20
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", awal)
+    run(["terima", str(kiriman), "--alasan", "a"])
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal} Kerugian 5 juta.")
+    _, data = run_json(capsys, "terima", str(kiriman))
+    (beda,) = data["berkas"][0]["perbedaan"]
+    assert beda["baru"].endswith('Kerugian 5 juta."')
+    assert beda["lama"].endswith('tertunda."')
+
+
 def test_back_to_an_older_form_is_a_revision_too(akar):
     """Only the latest counts as the same."""
     kiriman = build_kiriman(akar)
