@@ -13,6 +13,9 @@ import pytest
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
+from kinerja.galat import SibukError, SumberError
+from kinerja.terima import jalan
+from kinerja.terima.baca import Pembaca
 from tests.bantuan_excel import edit_buku, rewrite_zip, set_sel
 from tests.bantuan_terima import (
     MERAH,
@@ -410,6 +413,63 @@ def test_the_others_go_on(akar, capsys):
         "sekretariat.xlsx",
     ]
     assert (akar / data["berkas"][0]["salinan"]).is_file()
+
+
+def test_two_files_of_one_unit_get_a_verdict_each(akar, capsys):
+    """Refused and accepted in one command: two copies, each with its own decision."""
+    salah = build_kiriman(akar, "salah.xlsx")
+    set_sel(salah, "Indikator", "IKS-4.2", "Realisasi", "abc")
+    baik = build_kiriman(akar, "baik.xlsx")
+    _, data = run_json(capsys, "terima", str(salah), str(baik))
+    teks = [read_teks(load_vonis(akar / satu["salinan"]).worksheets[0]) for satu in data["berkas"]]
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "diterima"]
+    assert ["Keputusan | DITERIMA" in satu for satu in teks] == [False, True]
+    assert [
+        f"Berkas | kiriman/{nama}.xlsx" in satu
+        for nama, satu in zip(("salah", "baik"), teks, strict=True)
+    ] == [True, True]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(akar, capsys, monkeypatch):
+    """A fault while reading is that file's own."""
+    buruk, baik = build_kiriman(akar, "buruk.xlsx"), build_kiriman(akar, "baik.xlsx")
+    asli = Pembaca.read
+
+    def read(pembaca, jalur):
+        if jalur == buruk:
+            raise galat
+        return asli(pembaca, jalur)
+
+    monkeypatch.setattr(Pembaca, "read", read)
+    for galat in (SumberError("Uji"), PermissionError(errno.EACCES, "terkunci")):
+        kode, data = run_json(capsys, "terima", str(buruk), str(baik))
+        assert data["berkas"][0]["keadaan"] == "gagal"
+        assert data["berkas"][0]["pesan"]
+        assert kode == (2 if isinstance(galat, SumberError) else 1)
+        assert data["berkas"][1]["keadaan"] in {"diterima", "sama"}
+
+
+def test_a_register_that_cannot_be_opened_keeps_the_answers_so_far(akar, capsys, monkeypatch):
+    """Exit 4: what was refused before stays told, the others are named as not received."""
+    salah = build_kiriman(akar, "salah.xlsx")
+    set_sel(salah, "Indikator", "IKS-4.2", "Realisasi", "abc")
+    baik = build_kiriman(akar, "baik.xlsx")
+    lain = build_kiriman(akar, "lain.xlsx", "bidang-aset")
+
+    def refuse(*_, **__):
+        raise SibukError("Register sedang ditulis")
+
+    monkeypatch.setattr(jalan, "open_register", refuse)
+    kode, data = run_json(capsys, "terima", str(salah), str(baik), str(lain))
+    assert (kode, data["kode_keluar"]) == (4, 4)
+    assert "Register sedang ditulis" in data["galat"]
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "dilewati", "dilewati"]
+    assert (akar / data["berkas"][0]["salinan"]).is_file()
+    assert read_setoran(akar) == ()
+    assert run(["terima", str(baik)]) == 4
+    keluar = capsys.readouterr()
+    assert "kiriman/baik.xlsx: DILEWATI" in keluar.out
+    assert "Register sedang ditulis" in keluar.err
 
 
 def rusak_makro(jalur):

@@ -44,6 +44,8 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
         oleh=umum.oleh,
         lapor=(lambda _: None) if umum.json else _print_berkas,
     )
+    if hasil.galat is not None:
+        print_baris(hasil.galat.pesan, is_galat=True)
     if umum.json:
         print_json(hasil.build_data())
         return hasil.kode_keluar

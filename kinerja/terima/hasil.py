@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kinerja.excel.beda import Perbedaan
+from kinerja.galat import KinerjaError
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan
@@ -72,23 +73,28 @@ class HasilTerima:
     """All files of one command.
 
     `dipulihkan` names working copies of earlier runs that were put in place now, `tertunda` those
-    that still could not be, with the reason.
+    that still could not be, with the reason. `galat` is why the register could not be opened; the
+    files from there on were left as they are.
     """
 
     opd: str
     berkas: tuple[HasilBerkas, ...]
     dipulihkan: tuple[str, ...] = ()
     tertunda: tuple[tuple[str, str], ...] = ()
+    galat: KinerjaError | None = None
 
     @property
     def kode_keluar(self) -> int:
         """The exit code: a failure's own code first, then 2 where a file was refused."""
+        if self.galat is not None:
+            return self.galat.kode_keluar
         kode = [satu.kode for satu in self.berkas if satu.kode] + [1] * bool(self.tertunda)
         return next((satu for satu in kode if satu != 2), 2 if kode else 0)
 
     def build_data(self) -> dict[str, Any]:
         """Build everything as JSON data."""
-        return {
+        data: dict[str, Any] = {"galat": self.galat.pesan} if self.galat else {}
+        return data | {
             "opd": self.opd,
             "kode_keluar": self.kode_keluar,
             "dipulihkan": list(self.dipulihkan),

@@ -7,6 +7,7 @@ that may enter it to the end of the run. Prints nothing.
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,18 +16,20 @@ from typing import Final
 from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.beda import build_perbedaan
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import BerkasTerbaca
+from kinerja.excel.preflight import BerkasTerbaca, format_nama
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.model import Berkas
 from kinerja.register import Setoran, check_register, open_register
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
+from kinerja.terima.salinan import build_galat_baca
 from kinerja.terima.simpan import Dasar, Penyimpan
-from kinerja.terima.vonis import write_vonis
+from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
 _KUNCI: Final = ("~$", ".~lock.")
+_TANPA_REGISTER: Final = "Belum diterima: register tidak dapat dibuka."
 _PANJANG_ALASAN: Final = 1_000
 _KODE_DITOLAK: Final = 2
 
@@ -52,7 +55,7 @@ def run_terima(
 
     Raises:
         ParameterError: for a reason that cannot be recorded, or wrong parameters.
-        SibukError: where another process holds the register.
+        SibukError: where another process holds the register from the start.
     """
     alasan = parse_alasan(alasan)
     pembaca = open_pembaca(folder, opd)
@@ -64,7 +67,13 @@ def run_terima(
             satu = penerima.take(jalur)
             hasil.append(satu)
             lapor(satu)
-    return HasilTerima(opd, tuple(hasil), tuple(penerima.dipulihkan), tuple(penerima.tertunda))
+    return HasilTerima(
+        opd,
+        tuple(hasil),
+        tuple(penerima.dipulihkan),
+        tuple(penerima.tertunda),
+        penerima.galat,
+    )
 
 
 def parse_alasan(teks: str) -> str:
@@ -102,15 +111,23 @@ class _Penerima:
         self._oleh = oleh
         self._penyimpan: Penyimpan | None = None
         self._sudah: set[str] = set()
+        self._vonis: Counter[Path] = Counter()
         self.dipulihkan: list[str] = []
         self.tertunda: list[tuple[str, str]] = []
+        self.galat: KinerjaError | None = None
 
     def take(self, jalur: Path) -> HasilBerkas:
         """Take one file to its verdict."""
         if jalur.name.startswith(_KUNCI):
             pesan = "Berkas kunci sementara dilewati; tutup buku kerja itu di Excel."
             return HasilBerkas(jalur.name, KeadaanTerima.DILEWATI, pesan=pesan)
-        bacaan = self._pembaca.read(jalur)
+        nama = format_nama(jalur, self._folder.akar)
+        if self.galat is not None:
+            return HasilBerkas(nama, KeadaanTerima.DILEWATI, pesan=_TANPA_REGISTER)
+        try:
+            bacaan = self._read(jalur)
+        except KinerjaError as galat:
+            return HasilBerkas(nama, KeadaanTerima.GAGAL, pesan=galat.pesan, kode=galat.kode_keluar)
         dasar = HasilBerkas(
             bacaan.nama,
             KeadaanTerima.DITOLAK,
@@ -121,8 +138,8 @@ class _Penerima:
             bukti=bacaan.bukti,
             kode=_KODE_DITOLAK,
         )
-        if not bacaan.is_ditolak:
-            self._open()
+        if not bacaan.is_ditolak and not self._open():
+            return replace(dasar, keadaan=KeadaanTerima.DILEWATI, pesan=_TANPA_REGISTER, kode=0)
         try:
             hasil = self._judge(bacaan, dasar)
         except KinerjaError as galat:
@@ -131,19 +148,38 @@ class _Penerima:
             )
         if hasil.keadaan in {KeadaanTerima.SAMA, KeadaanTerima.GAGAL}:
             return hasil
-        isi = bacaan.terbaca.isi if bacaan.terbaca else None
+        return self._answer(hasil, bacaan.terbaca.isi if bacaan.terbaca else None)
+
+    def _answer(self, hasil: HasilBerkas, isi: bytes | None) -> HasilBerkas:
+        """Write the verdict copy, under a name that no other file of this command got."""
+        opd = self._pembaca.opd
+        jalur = build_jalur_vonis(self._folder, opd, hasil)
+        self._vonis[jalur] += 1
         try:
-            return replace(hasil, salinan=write_vonis(self._folder, self._pembaca.opd, hasil, isi))
+            salinan = write_vonis(self._folder, opd, hasil, isi, self._vonis[jalur])
+            return replace(hasil, salinan=salinan)
         except KinerjaError as galat:
             pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
             return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
 
-    def _open(self) -> None:
+    def _read(self, jalur: Path) -> Bacaan:
+        try:
+            return self._pembaca.read(jalur)
+        except OSError as galat:
+            raise build_galat_baca(galat, jalur) from galat
+
+    def _open(self) -> bool:
         """Open the register for the first form that may enter it; where it cannot, all stops."""
-        if self._penyimpan is None:
-            opd = self._pembaca.opd
-            register = self._tumpukan.enter_context(open_register(self._folder, opd, is_tulis=True))
-            self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+        opd = self._pembaca.opd
+        try:
+            if self._penyimpan is None:
+                register = self._tumpukan.enter_context(
+                    open_register(self._folder, opd, is_tulis=True)
+                )
+                self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+        except KinerjaError as galat:
+            self.galat = galat
+        return self._penyimpan is not None
 
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
         unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
