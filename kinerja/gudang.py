@@ -58,8 +58,15 @@ class Gudang:
             self.read(sha256, akhiran)
         return jalur
 
-    def put_berkas(self, sumber: Path, akhiran: str) -> tuple[str, int]:
-        """Store a file of any size as it is now; gives hash and size of what was stored.
+    def put_berkas(
+        self, sumber: Path, akhiran: str, diharapkan: str | None = None
+    ) -> tuple[str, int]:
+        """Store a file of any size as it is now; gives its hash and size.
+
+        Args:
+            sumber: The file; read once, while its hash is computed.
+            akhiran: The ending of its name in the store.
+            diharapkan: Store it only where it has this hash.
 
         Raises:
             OSError: where the file cannot be opened.
@@ -67,12 +74,12 @@ class Gudang:
         """
         with sumber.open("rb") as asal:
             try:
-                return self._copy(asal, akhiran)
+                return self._copy(asal, akhiran, diharapkan)
             except OSError as galat:
                 ukuran = os.fstat(asal.fileno()).st_size
                 raise build_galat_tulis(galat, sumber, ukuran) from galat
 
-    def _copy(self, asal: BinaryIO, akhiran: str) -> tuple[str, int]:
+    def _copy(self, asal: BinaryIO, akhiran: str, diharapkan: str | None) -> tuple[str, int]:
         self.induk.mkdir(parents=True, exist_ok=True)
         pegangan, nama = tempfile.mkstemp(prefix=".masuk.", dir=self.induk)
         sementara = Path(nama)
@@ -85,7 +92,7 @@ class Gudang:
                 tujuan.flush()
                 os.fsync(tujuan.fileno())
             sha256 = sidik.hexdigest()
-            if not self.has(sha256, akhiran):
+            if diharapkan in {None, sha256} and not self.has(sha256, akhiran):
                 jalur = self.build_jalur(sha256, akhiran)
                 jalur.parent.mkdir(parents=True, exist_ok=True)
                 sementara.chmod(0o644)

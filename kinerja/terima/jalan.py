@@ -13,18 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import compute_sha256_isi
-from kinerja.excel.beda import build_perbedaan
-from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import BerkasTerbaca, format_nama
+from kinerja.excel.pencatat import format_kutipan
+from kinerja.excel.preflight import format_nama
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
-from kinerja.model import Berkas
 from kinerja.register import Setoran, check_register, open_register
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
+from kinerja.terima.bukti_berubah import tell_bukti_berubah
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
+from kinerja.terima.revisi import compare_revisi
 from kinerja.terima.salinan import build_galat_baca
-from kinerja.terima.simpan import Dasar, Penyimpan
+from kinerja.terima.simpan import Penyimpan
 from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
@@ -197,23 +196,23 @@ class _Penerima:
         sidik = terbaca.berkas.sha256
         berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
-            penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
+            berubah = penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
             hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
             )
-            return _place(penyimpan, dasar.terakhir, hasil)
+            return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
         is_revisi = dasar.sidik not in {"", sidik}
         # A copy edited in its place is compared with the receipt before it.
         if dasar.terakhir and dasar.sidik == sidik:
             is_revisi = True
             dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
-            hasil = self._compare(hasil, dasar, terbaca)
+            hasil = compare_revisi(hasil, dasar, terbaca, self._alasan)
             if not self._alasan:
                 return hasil
-        setoran = penyimpan.accept(
+        setoran, berubah = penyimpan.accept(
             periode=periode,
             unit=unit,
             nama=Path(bacaan.nama).name,
@@ -221,32 +220,8 @@ class _Penerima:
             bukti=berkas_bukti,
             alasan=self._alasan,
         )
-        return _place(penyimpan, setoran, replace(hasil, keadaan=KeadaanTerima.DITERIMA))
-
-    def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
-        """Add what changed since what stands now, and the demand for a reason where it lacks."""
-        isi = dasar.isi or b""
-        lama = BerkasTerbaca(Berkas("", compute_sha256_isi(isi), len(isi)), isi)
-        perbedaan = build_perbedaan(lama, baru)
-        if perbedaan is None:
-            pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
-        else:
-            pesan = "" if perbedaan else "Tidak ada isian yang berbeda dari kiriman sebelumnya."
-        pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
-        if not self._alasan:
-            jumlah = f"{len(perbedaan)} sel berbeda" if perbedaan else ""
-            pencatat.galat(
-                "K-REVISI-ALASAN",
-                "Sudah ada isian unit ini untuk periode yang sama, dan isinya lain",
-                ditemukan=jumlah,
-                saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
-            )
-        return replace(
-            hasil,
-            temuan=(*hasil.temuan, *pencatat.temuan),
-            perbedaan=perbedaan or (),
-            pesan=pesan,
-        )
+        hasil = tell_bukti_berubah(replace(hasil, keadaan=KeadaanTerima.DITERIMA), berubah)
+        return _place(penyimpan, setoran, hasil)
 
 
 def _place(penyimpan: Penyimpan, setoran: Setoran, hasil: HasilBerkas) -> HasilBerkas:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kinerja.berkas import compute_sha256, compute_sha256_isi, write_berkas
+from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
 from kinerja.folder import Folder
+from kinerja.gudang import open_bukti
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.register import (
@@ -36,7 +37,6 @@ from kinerja.terima.salinan import (
 )
 
 JENIS_BUKTI: Final = "bukti"
-FOLDER_SIMPANAN_BUKTI: Final = "bukti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,10 @@ class Penyimpan:
         isi: bytes,
         bukti: Sequence[BerkasBukti],
         alasan: str,
-    ) -> Setoran:
-        """Store and record a form; gives its receipt, whose working copy is placed by `place`.
+    ) -> tuple[Setoran, tuple[BerkasBukti, ...]]:
+        """Store and record a form; gives its receipt, and evidence that changed meanwhile.
+
+        The working copy is placed by `place`.
 
         Raises:
             KinerjaError: where disk, register or file fail; then it is not received, or the next
@@ -104,23 +106,28 @@ class Penyimpan:
         jalur = build_jalur_salinan(self.folder, self.opd, periode, unit.slug)
         store_berkas(self.folder, self.opd, isi)
         asing = store_asing(self.folder, self.opd, self.register, periode, unit.slug, kecuali=sidik)
-        self.record_bukti(periode, unit, sidik, bukti)
+        berubah = self.record_bukti(periode, unit, sidik, bukti)
         write_tanda(jalur, sidik)
         baru = SetoranBaru(
             periode, unit.slug, sidik, nama, len(isi), "perintah", oleh=self.oleh, alasan=alasan
         )
         daftar = [replace(asing, oleh=self.oleh), baru] if asing else [baru]
         record_daftar_setoran(self.register, daftar)
-        return list_setoran(self.register, periode, unit.slug)[-1]
+        return list_setoran(self.register, periode, unit.slug)[-1], berubah
 
     def record_bukti(
         self, periode: Periode, unit: Unit, sidik: str, bukti: Iterable[BerkasBukti]
-    ) -> None:
-        """Store evidence files under their hash and record which figure each belongs to."""
+    ) -> tuple[BerkasBukti, ...]:
+        """Store evidence files under their hash and record which figure each belongs to.
+
+        Gives those that are no longer what was checked; they are neither stored nor recorded.
+        """
+        per_hasil: dict[bool, list[BerkasBukti]] = {True: [], False: []}
+        for satu in bukti:
+            per_hasil[self._store_bukti(satu)].append(satu)
         daftar = [
             {"kode": satu.kode, "nama": satu.nama, "sha256": satu.sha256, "ukuran": satu.ukuran}
-            for satu in bukti
-            if self._store_bukti(satu)
+            for satu in per_hasil[True]
         ]
         lama = self.register.find_terakhir(JENIS_BUKTI, periode.slug, unit.slug)
         isi = {"formulir": sidik, "berkas": daftar}
@@ -128,6 +135,7 @@ class Penyimpan:
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
+        return tuple(per_hasil[False])
 
     def place(self, setoran: Setoran) -> Setoran:
         """Put the working copy of a receipt where reports read it (see `replace_salinan`)."""
@@ -138,17 +146,13 @@ class Penyimpan:
         return place_tertinggal(self.folder, self.opd, self.register, periode)
 
     def _store_bukti(self, bukti: BerkasBukti) -> bool:
-        """Store one evidence file as it is now; False where it changed since it was hashed."""
+        """Store one evidence file; False where it is no longer what was checked."""
+        gudang = open_bukti(self.folder.data(self.opd))
         akhiran = bukti.jalur.suffix.casefold()
-        folder = self.folder.data(self.opd) / FOLDER_SIMPANAN_BUKTI / bukti.sha256[:2]
-        tujuan = folder / f"{bukti.sha256}{akhiran}"
-        if tujuan.is_file() and compute_sha256(tujuan) == bukti.sha256:
+        if gudang.has(bukti.sha256, akhiran):
             return True
         try:
-            isi = bukti.jalur.read_bytes()
+            sidik, _ = gudang.put_berkas(bukti.jalur, akhiran, bukti.sha256)
         except OSError:
             return False
-        if compute_sha256_isi(isi) != bukti.sha256:
-            return False
-        write_berkas(tujuan, isi)
-        return True
+        return sidik == bukti.sha256
