@@ -19,6 +19,7 @@ from kinerja.register import (
     Register,
     SetoranBaru,
     check_register,
+    describe_manifes_rusak,
     find_impor,
     list_setoran,
     open_register,
@@ -86,6 +87,7 @@ class PencatatJalan:
             SibukError: where another writer holds it.
         """
         check_register(self._folder, self._opd)
+        self._catatan += describe_manifes_rusak(self._folder, self._opd)
         daftar = _list_setoran_baru(data, self._oleh) if data else []
         anggaran = _list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
