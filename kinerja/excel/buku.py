@@ -7,15 +7,18 @@ asked for. Does not know which sheets or columns the kit wants. Works only on by
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
 
+from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.sel import Format, parse_format
 from kinerja.excel.wadah import TolakError
 from kinerja.excel.xml_aliran import parse_nomor, read_xml
@@ -76,6 +79,21 @@ def open_buku(isi: bytes) -> Buku:
         elif bagian and jenis.endswith("/styles"):
             _read_gaya(buku, bagian)
     return buku
+
+
+@contextlib.contextmanager
+def catch_tolak(pencatat: Pencatat) -> Iterator[None]:
+    """Turn what makes a workbook unreadable, found while it is read, into its finding."""
+    try:
+        yield
+    except TolakError as tolak:
+        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        pencatat.galat(
+            "K-BERKAS-RUSAK",
+            "Berkas rusak atau terpotong",
+            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
+        )
 
 
 def unescape_teks(teks: str) -> str:
