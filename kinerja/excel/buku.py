@@ -7,13 +7,12 @@ asked for. Does not know which sheets or columns the kit wants. Works only on by
 
 from __future__ import annotations
 
-import contextlib
 import io
 import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
@@ -81,19 +80,33 @@ def open_buku(isi: bytes) -> Buku:
     return buku
 
 
-@contextlib.contextmanager
-def catch_tolak(pencatat: Pencatat) -> Iterator[None]:
-    """Turn what makes a workbook unreadable, found while it is read, into its finding."""
-    try:
-        yield
-    except TolakError as tolak:
-        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        pencatat.galat(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        )
+@dataclass(frozen=True, slots=True)
+class PenjagaBuku:
+    """Turns what makes a workbook unreadable, found while it is read, into its finding."""
+
+    pencatat: Pencatat
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        galat: BaseException | None,
+        jejak: TracebackType | None,
+    ) -> bool:
+        """Note the fault; True where it was one of the workbook's."""
+        if isinstance(galat, TolakError):
+            self.pencatat.galat(galat.kode, galat.masalah, galat.tempat, **galat.uraian)
+            return True
+        if isinstance(galat, (zipfile.BadZipFile, zlib.error, EOFError)):
+            self.pencatat.galat(
+                "K-BERKAS-RUSAK",
+                "Berkas rusak atau terpotong",
+                saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
+            )
+            return True
+        return False
 
 
 def unescape_teks(teks: str) -> str:

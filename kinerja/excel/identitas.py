@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinerja.excel.buku import catch_tolak, open_buku
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import read_tabel_semua
 from kinerja.excel.pencatat import Pencatat
@@ -38,7 +38,7 @@ def parse_identitas(terbaca: BerkasTerbaca, pencatat: Pencatat) -> Identitas | N
     """Read the sheet of a checked workbook; None where there is none, with the reason noted."""
     tabel: Tabel | None = None
     is_1904 = False
-    with catch_tolak(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
         kunci = normalise_judul(IDENTITAS.nama)
         cocok = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) == kunci)
         buku.lembar = cocok or buku.lembar

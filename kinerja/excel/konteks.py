@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.excel.buku import catch_tolak, open_buku
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import describe_terdekat, read_tabel_semua
 from kinerja.excel.pencatat import Pencatat, format_kutipan
@@ -55,11 +55,10 @@ def parse_konteks(
     terbaca: BerkasTerbaca, daftar: Sequence[Lembar], pencatat: Pencatat
 ) -> Konteks | None:
     """Open a workbook from bytes that passed the preflight; None where it cannot be parsed."""
-    konteks: Konteks | None = None
-    with catch_tolak(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
         tabel = read_tabel_semua(buku, daftar, pencatat)
-        konteks = Konteks(terbaca.berkas, pencatat, tabel, buku.is_1904)
-    return konteks
+        return Konteks(terbaca.berkas, pencatat, tabel, buku.is_1904)
+    return None
 
 
 def check_identitas(konteks: Konteks, diharapkan: Mapping[str, str], saran: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import compute_sha256_isi
-from kinerja.excel.buku import catch_tolak, open_buku
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.lembar import describe_terdekat
@@ -79,8 +79,7 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
     terbaca = read_berkas(jalur, pencatat)
     if terbaca is None:
         return None
-    kisi: Kisi | None = None
-    with catch_tolak(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
         terlihat = [satu for satu in buku.lembar if not satu.is_tersembunyi]
         dipilih = [
             satu
@@ -100,7 +99,7 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
             )
             return None
         isi = read_isi(buku, dipilih[0])
-        kisi = Kisi(
+        return Kisi(
             Berkas(jalur.name, terbaca.berkas.sha256, terbaca.berkas.ukuran),
             terbaca.isi,
             dipilih[0].nama,
@@ -108,7 +107,7 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
             tuple(isi.gabungan),
             buku.is_1904,
         )
-    return kisi
+    return None
 
 
 def _decode(isi: bytes, pencatat: Pencatat) -> str | None:
