@@ -299,6 +299,18 @@ def test_mark_without_a_receipt_does_not_keep_the_unit_out(akar, capsys, monkeyp
     assert (kode, "K-BERKAS-TERTUNDA" in list_kode(data)) == (0, False)
 
 
+def test_a_renewed_form_never_carries_answers_that_were_replaced(akar, capsys, monkeypatch):
+    """`formulir --lanjut` refuses the unit while its received form waits."""
+    perintah = ["formulir", PERIODE.slug, "--unit", UNIT, "--lanjut"]
+    with monkeypatch.context() as tambalan:
+        hold_terbuka(tambalan, build_jalur_kerja(akar))
+        terima(capsys, akar)
+        assert run(perintah) == 2
+        assert "K-BERKAS-TERTUNDA" in capsys.readouterr().out
+    run(["periksa", PERIODE.slug])
+    assert run(perintah) == 0
+
+
 def test_folder_in_the_place_of_the_copy_is_told(akar, capsys):
     """Nothing is moved or removed."""
     jalur = build_jalur_kerja(akar)

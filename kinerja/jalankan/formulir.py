@@ -145,6 +145,9 @@ def _write_satu(
     temuan: tuple[Temuan, ...] = ()
     if is_lanjut:
         disetor = _find_setoran(data, unit)
+        tertunda = _find_tertunda(data, disetor)
+        if tertunda:
+            return FormulirUnit(baris, None, temuan=tertunda)
         lama, temuan = _read_lama(data, unit, disetor if disetor.exists() else formulir)
         if lama is None and temuan:
             return FormulirUnit(baris, None, temuan=temuan)
@@ -185,6 +188,12 @@ def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
             "Berkas adalah tautan ke luar folder data", tempat=format_nama(jalur, data.folder.akar)
         )
     return jalur
+
+
+def _find_tertunda(data: DataLaporan, jalur: Path) -> tuple[Temuan, ...]:
+    """Find the finding that a received form has not become the working copy yet."""
+    nama = format_nama(jalur, data.folder.akar)
+    return tuple(t for t in data.temuan if t.kode == "K-BERKAS-TERTUNDA" and t.berkas == nama)
 
 
 def _move_terisi(
