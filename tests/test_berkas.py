@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kinerja
-from kinerja.berkas import write_berkas
+from kinerja.berkas import place_berkas, write_berkas
 from kinerja.galat import LaporanError, SibukError
 from kinerja.gembok import hold_gembok
 
@@ -94,6 +94,25 @@ def test_data_open_elsewhere_is_an_error(tmp_path, monkeypatch) -> None:
     write_berkas(tujuan, b"baru")
     assert (tmp_path / "sekretariat-baru.xlsx").read_bytes() == b"milik orang"
     assert list_nama(tmp_path) == ["sekretariat-baru.xlsx", "sekretariat.xlsx"]
+
+
+@pytest.mark.parametrize("is_tautan", [True, False])
+def test_placing_overwrites_nothing(tmp_path, monkeypatch, is_tautan) -> None:
+    """On a disk with links and on one without: a free name is taken, a taken one is refused."""
+
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links")
+
+    if not is_tautan:
+        monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "baru").write_bytes(b"baru")
+    (tmp_path / "ada").write_bytes(b"lama")
+    with pytest.raises(FileExistsError):
+        place_berkas(tmp_path / "baru", tmp_path / "ada")
+    assert (tmp_path / "ada").read_bytes() == b"lama"
+    place_berkas(tmp_path / "baru", tmp_path / "bebas")
+    assert list_nama(tmp_path) == ["ada", "bebas"]
+    assert (tmp_path / "bebas").read_bytes() == b"baru"
 
 
 def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
