@@ -29,6 +29,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.register.tanda import list_tertunda
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
 
 
@@ -110,6 +111,7 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
@@ -154,6 +156,7 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=kebijakan.skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))

@@ -15,7 +15,6 @@ from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z", re.ASCII)
-FOLDER_TERIMA: Final = "terima"
 _NAMA_PERANGKAT: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.ASCII)
 
 
@@ -56,13 +55,18 @@ def check_dalam(jalur: Path, akar: Path) -> Path:
     return jalur
 
 
-def build_jalur_terima(folder_data: Path, sha256: str, akhiran: str = ".xlsx") -> Path:
-    """`data/<opd>/terima/<aa>/<sha256><akhiran>`: where bytes lie as they were received.
+def build_folder_triwulan(folder_data: Path, periode: Periode) -> Path:
+    """`data/<opd>/<tahun>/tw<k>`: where the inputs of a quarter stand.
 
-    >>> build_jalur_terima(Path("data/bpkd"), "ab12", ".csv").as_posix()
-    'data/bpkd/terima/ab/ab12.csv'
+    >>> build_folder_triwulan(Path("data/bpkd"), Periode(2026, 2)).as_posix()
+    'data/bpkd/2026/tw2'
     """
-    return folder_data / FOLDER_TERIMA / sha256[:2] / f"{sha256}{akhiran}"
+    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}"
+
+
+def build_jalur_isian(folder_data: Path, periode: Periode, unit: str) -> Path:
+    """`data/<opd>/<tahun>/tw<k>/<unit>.xlsx`: the working copy of a unit's form."""
+    return build_folder_triwulan(folder_data, periode) / f"{unit}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

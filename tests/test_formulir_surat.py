@@ -157,13 +157,13 @@ def test_an_edited_letter_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFix
     assert hasil.nota_dinas is not None
     pengantar = next(satu.pengantar for satu in hasil.unit if satu.pengantar)
     ulang = run_formulir(folder, OPD, PERIODE)
-    assert ulang.nota_disisihkan is None
+    assert ulang.nota_disisihkan == ()
     parameter = folder.parameter(OPD) / "2026-tw2.yaml"
     isi = parameter.read_text(encoding="utf-8")
     parameter.write_text(isi.replace("tenggat_setor: 2026-07-08", "tenggat_setor: 2026-07-09"))
     ulang = run_formulir(folder, OPD, PERIODE)
     assert "9 Juli 2026" in read_teks(hasil.nota_dinas)
-    assert ulang.nota_disisihkan is None
+    assert ulang.nota_disisihkan == ()
     sunting = {}
     for jalur in (hasil.nota_dinas, pengantar):
         dokumen = docx.Document(str(jalur))
@@ -178,7 +178,7 @@ def test_an_edited_letter_is_set_aside(tmp_path: Path, capsys: pytest.CaptureFix
     assert "nota-dinas.lama-1.docx" in keluar
     assert f"{pengantar.stem}.lama-1.docx" in keluar
     ketiga = run_formulir(folder, OPD, PERIODE)
-    assert ketiga.nota_disisihkan is None
+    assert ketiga.nota_disisihkan == ()
 
 
 def test_nobody_writes_to_himself(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from dataclasses import replace
 from datetime import date
@@ -462,12 +463,57 @@ def test_a_form_somebody_typed_into_is_never_overwritten(tmp_path: Path) -> None
 
     edit(jalur, ubah)
     lanjut = run_formulir(folder, OPD, PERIODE, unit=UNIT, is_lanjut=True).unit[0]
-    assert lanjut.disisihkan is None
+    assert lanjut.disisihkan == ()
     laporan, _ = read_formulir(jalur)
     assert laporan is not None
     assert {i.indikator_kode: i.nilai for i in laporan.isian}["IKP-2.5"] == 7
     kosong = run_formulir(folder, OPD, PERIODE, unit=UNIT).unit[0]
-    assert kosong.disisihkan == jalur.with_name(f"{UNIT}.lama-1.xlsx")
-    aman, _ = read_formulir(kosong.disisihkan)
+    assert kosong.disisihkan == (jalur.with_name(f"{UNIT}.lama-1.xlsx"),)
+    aman, _ = read_formulir(kosong.disisihkan[0])
     assert aman is not None
     assert list_isi(aman) == list_isi(laporan)
+
+
+def test_a_form_typed_into_while_the_first_was_open_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form open in Excel stays; the copy beside it, once filled, is moved aside and not lost."""
+    folder = copy_contoh(tmp_path)
+    (folder.data(OPD) / "2026" / "tw2" / f"{UNIT}.xlsx").unlink()
+    jalur = run_formulir(folder, OPD, PERIODE, unit=UNIT).unit[0].formulir
+    assert jalur is not None
+
+    def ubah(b: openpyxl.Workbook) -> None:
+        lembar = b["Indikator"]
+        lembar[find(lembar, "IKP-2.5", "Realisasi")].value = 7
+
+    edit(jalur, ubah)
+    terisi = jalur.read_bytes()
+    with monkeypatch.context() as tambalan:
+        rename, replace = Path.rename, Path.replace
+
+        def is_terbuka(asal: Path, tujuan: Path) -> None:
+            if jalur in {asal, tujuan}:
+                raise PermissionError(errno.EACCES, "open elsewhere")
+
+        def hold_rename(asal: Path, tujuan: Path) -> Path:
+            is_terbuka(asal, tujuan)
+            return rename(asal, tujuan)
+
+        def hold_replace(asal: Path, tujuan: Path) -> Path:
+            is_terbuka(asal, tujuan)
+            return replace(asal, tujuan)
+
+        tambalan.setattr(Path, "rename", hold_rename)
+        tambalan.setattr(Path, "replace", hold_replace)
+        terbuka = run_formulir(folder, OPD, PERIODE, unit=UNIT).unit[0]
+    samping = jalur.with_name(f"{UNIT}-baru.xlsx")
+    assert (terbuka.formulir, terbuka.disisihkan) == (samping, ())
+    assert jalur.read_bytes() == terisi
+    edit(samping, ubah)
+    isi_samping = samping.read_bytes()
+    akhir = run_formulir(folder, OPD, PERIODE, unit=UNIT).unit[0]
+    lama = tuple(jalur.with_name(f"{UNIT}.lama-{nomor}.xlsx") for nomor in (1, 2))
+    assert (akhir.formulir, akhir.disisihkan) == (jalur, lama)
+    assert [satu.read_bytes() for satu in lama] == [terisi, isi_samping]
+    assert not samping.exists()

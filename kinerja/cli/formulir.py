@@ -69,8 +69,8 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     print_baris()
     if hasil.nota_dinas is not None:
         print_baris(f"Surat: {hasil.nota_dinas.name}, surat-pengantar/")
-    if hasil.nota_disisihkan is not None:
-        print_baris(f"Nota dinas yang sudah disunting disisihkan ke {hasil.nota_disisihkan.name}")
+    for jalur in hasil.nota_disisihkan:
+        print_baris(f"Nota dinas yang sudah disunting disisihkan ke {jalur.name}")
     if hasil.tanpa_penanda:
         print_baris(
             f"Penanda tangan belum ditetapkan di {pilihan.slug}.yaml, jadi surat memakai sebutan"
@@ -88,9 +88,7 @@ def _print_unit(satu: FormulirUnit) -> None:
     else:
         bawaan = "; isian yang sudah disetor ikut terbawa" if satu.is_terisi else ""
         print_baris(f"  {satu.formulir.name}: {isi}{bawaan}")
-    if satu.disisihkan is not None:
-        print_baris(f"    formulir berisi yang ada disisihkan ke {satu.disisihkan.name}")
-    if satu.surat_disisihkan is not None:
-        print_baris(
-            f"    surat pengantar yang sudah disunting disisihkan ke {satu.surat_disisihkan.name}"
-        )
+    for jalur in satu.disisihkan:
+        print_baris(f"    formulir berisi yang ada disisihkan ke {jalur.name}")
+    for jalur in satu.surat_disisihkan:
+        print_baris(f"    surat pengantar yang sudah disunting disisihkan ke {jalur.name}")

@@ -45,7 +45,13 @@ def register(
     pilihan = parse_periode(periode) if periode else None
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)
-    from kinerja.register import check_register, list_daftar, open_register, rebuild_register
+    from kinerja.register import (
+        check_register,
+        describe_manifes_rusak,
+        list_daftar,
+        open_register,
+        rebuild_register,
+    )
 
     if is_bangun:
         rebuild_register(folder, opd)
@@ -54,9 +60,11 @@ def register(
     with open_register(folder, opd) as buku:
         jumlah, kepala = buku.jumlah, buku.kepala
         daftar = list_daftar(buku, pilihan) if is_daftar else ()
+    catatan = describe_manifes_rusak(folder, opd)
     if umum.json:
         data = {"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala}
         rinci = [asdict(satu) | {"waktu": satu.waktu.isoformat()} for satu in daftar]
+        data |= {"catatan": list(catatan)}
         print_json(data | ({"daftar": rinci} if is_daftar else {}))
         return 0
     if is_daftar:
@@ -67,6 +75,8 @@ def register(
     print_baris(f"Register {opd}: {keadaan}{jumlah} peristiwa.")
     if kepala:
         print_baris(f"Sidik kepala: {kepala}")
+    for teks in catatan:
+        print_baris(f"Catatan: {teks}")
     return 0
 
 

@@ -20,7 +20,7 @@ from kinerja.contoh.susun_rencana import build_rencana
 from kinerja.excel.masukan import read_masukan
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.excel.tulis_unit import write_laporan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError, SumberError
 from kinerja.impor.anggaran import preview_impor
@@ -113,10 +113,10 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
             (unit, triwulan): build_laporan(rencana, unit, triwulan)
             for triwulan, unit in list_setoran(tahun)
         }
-        for (unit, triwulan), laporan in setoran.items():
+        for (unit, _), laporan in setoran.items():
             masukan = Masukan(OPD, laporan.periode, instansi.daftar_unit, rencana, setoran)
             write_laporan_unit(
-                induk / f"tw{triwulan}" / f"{unit}.xlsx",
+                build_jalur_isian(folder.data(OPD), laporan.periode, unit),
                 opd=OPD,
                 unit=unit_per_slug[unit],
                 periode=laporan.periode,

@@ -17,7 +17,7 @@ from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.anggaran_csv import AnggaranTersimpan, read_anggaran_csv
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import build_berkas, format_nama
-from kinerja.folder import build_jalur_terima
+from kinerja.gudang import open_terima
 from kinerja.model import Alamat, Berkas, LaporanUnit, RealisasiAnggaran, Rencana
 from kinerja.temuan import Temuan
 
@@ -56,7 +56,7 @@ def read_impor(
 def _check_sumber(
     folder_data: Path, akar: Path | None, sumber: Berkas, pencatat: Pencatat
 ) -> Berkas | None:
-    jalur = build_jalur_terima(folder_data, sumber.sha256, Path(sumber.nama).suffix.casefold())
+    jalur = open_terima(folder_data).build_jalur(sumber.sha256, Path(sumber.nama).suffix.casefold())
     try:
         isi = jalur.read_bytes()
     except OSError:

@@ -12,7 +12,7 @@ from kinerja.angka import format_tanggal
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import format_nama
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_folder_triwulan
 from kinerja.galat import KinerjaError
 from kinerja.model import Berkas
 from kinerja.periode import Periode
@@ -56,7 +56,7 @@ def check_impor_tercatat(
         if impor is None:
             continue
         satu = impor.periode
-        jalur = folder.data(opd) / str(satu.tahun) / f"tw{satu.triwulan}" / NAMA_ANGGARAN
+        jalur = build_folder_triwulan(folder.data(opd), satu) / NAMA_ANGGARAN
         nama = format_nama(jalur, folder.akar)
         temuan += _check_satu(impor, nama, sidik_per_nama.get(nama, ""))
     return tuple(temuan)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.berkas import compute_sha256, compute_sha256_isi, write_berkas
+from kinerja.berkas import compute_sha256_isi, write_berkas
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN, format_anggaran
-from kinerja.folder import build_jalur_terima
+from kinerja.folder import build_folder_triwulan
 from kinerja.galat import KeutuhanError, SumberError
+from kinerja.gudang import open_terima
 from kinerja.impor.anggaran import HasilImpor
 from kinerja.periode import Periode
 
@@ -58,24 +59,25 @@ def write_impor(
         AnggaranBaru(
             Periode(hasil.periode.tahun, triwulan),
             len(baris),
-            folder_data / str(hasil.periode.tahun) / f"tw{triwulan}" / NAMA_ANGGARAN,
+            build_folder_triwulan(folder_data, Periode(hasil.periode.tahun, triwulan))
+            / NAMA_ANGGARAN,
             format_anggaran(baris),
         )
         for triwulan, baris in hasil.per_triwulan.items()
     )
     sumber = hasil.kisi.berkas
     akhiran = Path(sumber.nama).suffix.casefold()
-    jalur = build_jalur_terima(folder_data, sumber.sha256, akhiran)
+    gudang = open_terima(folder_data)
+    jalur = gudang.build_jalur(sumber.sha256, akhiran)
     for satu in (jalur, *(baru.jalur for baru in daftar)):
         _check_luar(satu, folder_data)
-    if not jalur.exists():
-        write_berkas(jalur, hasil.kisi.isi)
-    elif compute_sha256(jalur) != sumber.sha256:
+    if jalur.exists() and not gudang.has(sumber.sha256, akhiran):
         raise KeutuhanError(
             "Berkas sumber yang tersimpan sudah berubah",
             tempat=jalur.relative_to(folder_data).as_posix(),
             saran="Kembalikan dari cadangan; jangan menyunting folder terima.",
         )
+    gudang.put(hasil.kisi.isi, akhiran)
     catat(daftar)
     for baru in daftar:
         if not baru.jalur.exists() or baru.jalur.read_bytes() != baru.isi:

@@ -19,10 +19,11 @@ from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.excel.unit import read_laporan_unit
 from kinerja.excel.unit_rencana import build_indikator_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
+from kinerja.jalankan.sisih import move_disunting
 from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
 from kinerja.surat.dokumen import is_disunting
@@ -48,9 +49,9 @@ class FormulirUnit:
     pengantar: Path | None = None
     is_terisi: bool = False
     temuan: tuple[Temuan, ...] = ()
-    disisihkan: Path | None = None
-    """Where a filled form that stood in the output folder went."""
-    surat_disisihkan: Path | None = None
+    disisihkan: tuple[Path, ...] = ()
+    """Where filled forms that stood in the output folder went."""
+    surat_disisihkan: tuple[Path, ...] = ()
     """Where a surat pengantar that somebody had edited went."""
 
 
@@ -65,7 +66,7 @@ class HasilFormulir:
     unit: tuple[FormulirUnit, ...]
     nota_dinas: Path | None
     tanpa_isi: tuple[str, ...]
-    nota_disisihkan: Path | None = None
+    nota_disisihkan: tuple[Path, ...] = ()
     """Where a nota dinas that somebody had edited went."""
     tanpa_penanda: tuple[str, ...] = ()
     """Whose signer no parameter names, so that a letter uses a general wording."""
@@ -115,11 +116,10 @@ def run_formulir(
             for baris in berisi
             if baris.unit in dipilih
         )
-        nota = nota_lama = None
+        nota: Path | None = None
+        nota_lama: tuple[Path, ...] = ()
         if berisi and not unit:
-            isi_nota = format_nota_dinas(bahan, berisi)
-            nota_lama = _move_surat(tujuan / NOTA_DINAS, isi_nota)
-            nota = write_berkas(tujuan / NOTA_DINAS, isi_nota)
+            nota, nota_lama = _write_surat(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
     kosong = [satu.unit.nama for satu in semua if satu not in berisi and satu.unit in dipilih]
     return HasilFormulir(
         opd,
@@ -179,6 +179,9 @@ def _write_satu(
     temuan: tuple[Temuan, ...] = ()
     if is_lanjut:
         disetor = _find_setoran(data, unit)
+        tertunda = _find_tertunda(data, disetor)
+        if tertunda:
+            return FormulirUnit(baris, None, temuan=tertunda)
         lama, temuan = _read_lama(data, unit, disetor if disetor.exists() else formulir)
         if lama is None and temuan:
             return FormulirUnit(baris, None, temuan=temuan)
@@ -195,13 +198,13 @@ def _write_satu(
         tampilan=tampilan,
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
-    pengantar = tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx"
-    isi_surat = format_surat_pengantar(bahan, baris)
-    surat_lama = _move_surat(pengantar, isi_surat)
+    pengantar, surat_lama = _write_surat(
+        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
+    )
     return FormulirUnit(
         baris,
-        write_berkas(formulir, isi.getvalue()),
-        write_berkas(pengantar, isi_surat),
+        write_berkas(formulir, isi.getvalue(), is_samping=True),
+        pengantar,
         lama is not None and not lama.is_kosong,
         temuan,
         disisihkan,
@@ -212,8 +215,7 @@ def _write_satu(
 def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
     masukan = data.masukan
     induk = data.folder.data(masukan.opd)
-    triwulan = f"tw{masukan.periode.triwulan}"
-    jalur = induk / str(masukan.periode.tahun) / triwulan / f"{unit.slug}.xlsx"
+    jalur = build_jalur_isian(induk, masukan.periode, unit.slug)
     if is_ke_luar(jalur, induk):
         raise ParameterError(
             "Berkas adalah tautan ke luar folder data", tempat=format_nama(jalur, data.folder.akar)
@@ -221,34 +223,30 @@ def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
     return jalur
 
 
+def _find_tertunda(data: DataLaporan, jalur: Path) -> tuple[Temuan, ...]:
+    """Find the finding that a received form has not become the working copy yet."""
+    nama = format_nama(jalur, data.folder.akar)
+    return tuple(t for t in data.temuan if t.kode == "K-BERKAS-TERTUNDA" and t.berkas == nama)
+
+
 def _move_terisi(
     data: DataLaporan, unit: Unit, formulir: Path, baru: bytes, lama: LaporanUnit | None
-) -> Path | None:
-    """Move a form aside that somebody typed into, unless its answers stand in the new one."""
-    if not formulir.exists() or formulir.read_bytes() == baru:
-        return None
-    ada, temuan = _read_lama(data, unit, formulir)
-    if ada is None and not temuan:
-        return None
-    if ada is not None and (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama))):
-        return None
-    return _set_aside(formulir)
+) -> tuple[Path, ...]:
+    """Move forms aside that somebody typed into, unless their answers stand in the new one."""
+
+    def is_terisi(jalur: Path) -> bool:
+        ada, temuan = _read_lama(data, unit, jalur)
+        if ada is None:
+            return bool(temuan)
+        return not (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama)))
+
+    return move_disunting(formulir, baru, is_terisi)
 
 
-def _move_surat(surat: Path, baru: bytes) -> Path | None:
-    """Move a letter aside that somebody edited, for instance to type its number."""
-    if not surat.exists():
-        return None
-    ada = surat.read_bytes()
-    return _set_aside(surat) if ada != baru and is_disunting(ada) else None
-
-
-def _set_aside(jalur: Path) -> Path:
-    """Rename a file to `<nama>.lama-1`, or the first number that is free."""
-    nomor = 1
-    while (aman := jalur.with_name(f"{jalur.stem}.lama-{nomor}{jalur.suffix}")).exists():
-        nomor += 1
-    return jalur.rename(aman)
+def _write_surat(tujuan: Path, isi: bytes) -> tuple[Path, tuple[Path, ...]]:
+    """Write a letter; gives its path, and where edited ones went, say with a number typed in."""
+    lama = move_disunting(tujuan, isi, lambda jalur: is_disunting(jalur.read_bytes()))
+    return write_berkas(tujuan, isi, is_samping=True), lama
 
 
 def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:

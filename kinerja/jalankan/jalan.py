@@ -46,7 +46,6 @@ from kinerja.jalankan.sidik import (
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.periode import Periode
-from kinerja.terima.pulih import repair_salinan
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -121,7 +120,8 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
         try:
-            repair_salinan(folder, opd, periode)
+            pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.prepare_salinan(periode)
             parameter = read_berkas_parameter(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
             masukan = {berkas.nama: berkas for berkas in (*parameter, *data.berkas)}
@@ -135,7 +135,6 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
-            pencatat = PencatatJalan(folder, opd, oleh)
             pencatat.record_masukan(data)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)

@@ -20,7 +20,6 @@ from kinerja.temuan import Temuan, TemuanError, build_data_temuan, has_galat
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.daftar_temuan import check_bukti_periode, write_daftar_temuan
 from kinerja.terima.kelengkapan import BarisKelengkapan, build_kelengkapan
-from kinerja.terima.pulih import repair_salinan
 
 _KODE_DITOLAK = 2
 
@@ -79,11 +78,12 @@ def run_periksa(
         LaporanError: where `temuan.xlsx` cannot be written.
     """
     daftar_unit = tuple(read_instansi(folder, opd).daftar_unit)
-    galat: KinerjaError | None = None
+    pencatat = PencatatJalan(folder, opd, oleh)
+    galat: list[KinerjaError] = []
     try:
-        repair_salinan(folder, opd, periode)
+        pencatat.prepare_salinan(periode)
     except (KeutuhanError, SibukError) as sebab:
-        galat = sebab
+        galat.append(sebab)
     data: DataLaporan | None = None
     bukti: dict[str, HasilBukti] = {}
     try:
@@ -92,14 +92,13 @@ def run_periksa(
         temuan = (*data.temuan, *temuan_bukti)
     except TemuanError as sebab:
         temuan = sebab.daftar_temuan
-    pencatat = PencatatJalan(folder, opd, oleh)
     kelengkapan: tuple[BarisKelengkapan, ...] = ()
     try:
         pencatat.record_masukan(data)
         masukan = data.masukan if data else None
         kelengkapan = build_kelengkapan(folder, opd, periode, daftar_unit, masukan)
     except (KeutuhanError, SibukError) as sebab:
-        galat = sebab
+        galat.append(sebab)
     ditulis = ""
     if is_xlsx:
         ditulis = write_daftar_temuan(folder, opd, periode, daftar_unit, temuan, bukti, kelengkapan)
@@ -111,7 +110,7 @@ def run_periksa(
         temuan,
         bukti,
         kelengkapan,
-        (*([galat.pesan] if galat else []), *pencatat.catatan),
+        tuple(dict.fromkeys((*(satu.pesan for satu in galat), *pencatat.catatan))),
         ditulis,
-        galat.kode_keluar if galat else kode,
+        galat[-1].kode_keluar if galat else kode,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import HanyaBacaError, SibukError
 from kinerja.jalankan.buku import Buku
 from kinerja.periode import Periode
@@ -19,6 +19,7 @@ from kinerja.register import (
     Register,
     SetoranBaru,
     check_register,
+    describe_manifes_rusak,
     find_impor,
     list_setoran,
     open_register,
@@ -26,6 +27,8 @@ from kinerja.register import (
     record_impor,
     store_berkas,
 )
+from kinerja.register.tanda import has_tanda
+from kinerja.terima.pulih import repair_salinan
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 JENIS_LAPORAN: Final = "laporan"
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
+)
+
+_SALINAN_DILEWATI: Final = (
+    "Formulir yang sudah diterima belum menjadi salinan kerja: folder data tidak dapat ditulis."
 )
 
 
@@ -53,6 +60,22 @@ class PencatatJalan:
         """What could not be recorded, and why."""
         return tuple(self._catatan)
 
+    def prepare_salinan(self, periode: Periode) -> None:
+        """Place the working copies that an earlier run of `terima` could not; notes what remains.
+
+        Raises:
+            KeutuhanError: where the register is not what was recorded.
+            SibukError: where another writer holds it.
+        """
+        try:
+            hasil = repair_salinan(self._folder, self._opd, periode)
+        except HanyaBacaError:
+            self._catatan.append(_SALINAN_DILEWATI)
+            return
+        self._catatan += [
+            f"Salinan kerja {nama} tertunda. {pesan}" for nama, pesan in hasil.tertunda
+        ]
+
     def record_masukan(self, data: DataLaporan | None) -> None:
         """Check the register and record the accepted workbooks that are new, with their bytes.
 
@@ -64,6 +87,7 @@ class PencatatJalan:
             SibukError: where another writer holds it.
         """
         check_register(self._folder, self._opd)
+        self._catatan += describe_manifes_rusak(self._folder, self._opd)
         daftar = _list_setoran_baru(data, self._oleh) if data else []
         anggaran = _list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
@@ -101,7 +125,13 @@ class PencatatJalan:
             buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
 
     def _store(self, setoran: SetoranBaru) -> bool:
-        """Store a workbook's bytes; False where it changed since it was read."""
+        """Store a workbook's bytes; False where it changed since it was read.
+
+        A workbook that is marked is about to be replaced by what was received, and no submission.
+        """
+        data = self._folder.data(self._opd)
+        if has_tanda(build_jalur_isian(data, setoran.periode, setoran.unit)):
+            return False
         try:
             isi = (self._folder.akar / setoran.nama_berkas).read_bytes()
         except OSError:

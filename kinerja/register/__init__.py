@@ -5,7 +5,7 @@ Knows no workbook and no report, so that reports can print what it holds.
 """
 
 from kinerja.register.bangun import rebuild_register
-from kinerja.register.buku import Register, open_register
+from kinerja.register.buku import Register, describe_manifes_rusak, open_register
 from kinerja.register.daftar import BarisDaftar, list_daftar
 from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
 from kinerja.register.penerimaan import (
@@ -42,6 +42,7 @@ __all__ = [
     "check_register",
     "compute_ketepatan",
     "describe_ketepatan",
+    "describe_manifes_rusak",
     "describe_revisi",
     "find_impor",
     "list_daftar",

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from kinerja.gudang import check_sha256
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
-from kinerja.register.setoran import Cara, check_sha256
+from kinerja.register.setoran import Cara
 
 JENIS_IMPOR: Final = "impor_anggaran"
 

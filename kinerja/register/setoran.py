@@ -6,16 +6,14 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from kinerja.berkas import compute_sha256_isi, write_berkas
-from kinerja.folder import Folder, build_jalur_terima
-from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.folder import Folder
+from kinerja.gudang import check_sha256, open_terima
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
@@ -23,7 +21,6 @@ from kinerja.register.peristiwa import Catatan, Peristiwa
 JENIS_SETORAN: Final = "setoran"
 AKHIRAN_FORMULIR: Final = ".xlsx"
 Cara = Literal["perintah", "folder"]
-_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +110,11 @@ def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> 
     return _build_setoran(register.append_semua(catatan), revisi) if catatan else ()
 
 
-def list_setoran(register: Register, periode: Periode) -> tuple[Setoran, ...]:
-    """List the submissions of a period in the order they came, with revision numbers."""
-    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug))
+def list_setoran(
+    register: Register, periode: Periode, unit: str | None = None
+) -> tuple[Setoran, ...]:
+    """List the submissions of a period, or of one unit, as they came, with revision numbers."""
+    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug, unit))
 
 
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
@@ -144,12 +143,7 @@ def store_berkas(folder: Folder, opd: str, isi: bytes, akhiran: str = AKHIRAN_FO
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    sha256 = compute_sha256_isi(isi)
-    jalur = build_jalur(folder, opd, sha256, akhiran)
-    if not (jalur.is_file() and jalur.read_bytes() == isi):
-        write_berkas(jalur, isi)
-        read_berkas(folder, opd, sha256, akhiran)
-    return jalur
+    return open_terima(folder.data(opd)).put(isi, akhiran)
 
 
 def read_berkas(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> bytes:
@@ -158,30 +152,7 @@ def read_berkas(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FO
     Raises:
         KeutuhanError: where they are missing or no longer have that hash.
     """
-    jalur = build_jalur(folder, opd, sha256, akhiran)
-    try:
-        isi = jalur.read_bytes()
-    except FileNotFoundError:
-        isi = None
-    if isi is None or compute_sha256_isi(isi) != sha256:
-        raise KeutuhanError(
-            f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
-            tempat=jalur.relative_to(folder.akar).as_posix(),
-            saran="Pulihkan dari cadangan, atau minta unit mengirim lagi berkas yang sama.",
-        )
-    return isi
-
-
-def build_jalur(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> Path:
-    """Build the path under which bytes of this hash lie."""
-    check_sha256(sha256)
-    return build_jalur_terima(folder.data(opd), sha256, akhiran)
-
-
-def check_sha256(sha256: str) -> None:
-    """Refuse what is no SHA-256 in lower case."""
-    if not _SHA256.match(sha256):
-        raise ParameterError("Sidik berkas tidak sah", ditemukan=repr(sha256)[:80])
+    return open_terima(folder.data(opd)).read(sha256, akhiran)
 
 
 def _build_catatan(baru: SetoranBaru) -> Catatan:

@@ -111,7 +111,8 @@ def write_daftar_temuan(
             KEPALA_KELENGKAPAN,
             [satu.sel for satu in kelengkapan],
         )
-    return write_berkas(tujuan, dump_buku(buku)).relative_to(folder.akar).as_posix()
+    jadi = write_berkas(tujuan, dump_buku(buku), is_samping=True)
+    return jadi.relative_to(folder.akar).as_posix()
 
 
 def _build_nama_lembar(nama: str, terpakai: Sequence[str]) -> str:

@@ -14,14 +14,13 @@ from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, rea
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.unit import read_laporan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
-from kinerja.terima.pulih import build_jalur_kerja
 
 ImporPerUnit = Mapping[str, tuple[RealisasiAnggaran, ...]]
 
@@ -94,7 +93,7 @@ class PemeriksaIsi:
 
     def _read_lalu(self, unit: str, periode: Periode) -> LaporanUnit | None:
         data = self.folder.data(self.opd)
-        jalur = build_jalur_kerja(data, periode, unit)
+        jalur = build_jalur_isian(data, periode, unit)
         if not jalur.is_file() or is_ke_luar(jalur, data):
             return None
         laporan, _ = read_laporan_unit(
@@ -119,7 +118,7 @@ class PemeriksaIsi:
         hasil: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
         for satu in periode.daftar_triwulan:
             if satu not in self.terimpor:
-                jalur = build_jalur_kerja(data, satu, unit).with_name(NAMA_ANGGARAN)
+                jalur = build_jalur_isian(data, satu, unit).with_name(NAMA_ANGGARAN)
                 tersimpan, _, _ = read_impor(jalur, data, self.folder.akar, self.rencana)
                 self.terimpor[satu] = build_impor_per_unit(tersimpan) if tersimpan else {}
             baris = self.terimpor[satu].get(unit)
