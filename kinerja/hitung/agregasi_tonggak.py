@@ -1,4 +1,7 @@
-"""Which tenggat and which answer of a milestone hold on a basis; what is done stays done."""
+"""Which tenggat and which answer of a milestone hold on a basis; what is done stays done.
+
+A form asks only for what is new: a step reported done in an earlier quarter needs no second report.
+"""
 
 from __future__ import annotations
 
@@ -41,23 +44,45 @@ def compute_gabungan_tonggak(
         target = None
     sumber = next((sel for sel in reversed(daftar_sel) if _is_jawab(sel)), None)
     kini = daftar_sel[-1]
-    is_usang = sumber is not None and sumber is not kini and not _is_selesai(indikator, sumber)
+    terpilih = pick_tahap(daftar_sel)
+    tahap_selesai = {nomor: hari for nomor, (hari, _) in terpilih.items()}
+    is_usang = (
+        sumber is not None
+        and sumber is not kini
+        and not _is_selesai(indikator, sumber, tahap_selesai)
+    )
     if is_usang and _is_jatuh(indikator, target, kini, periode):
         sumber = None
     gabungan = Gabungan(
         target,
-        _find_jawaban(indikator, sumber, periode.akhir),
+        _find_jawaban(indikator, sumber, tahap_selesai, periode.akhir),
         Keadaan.TERISI,
         catatan=() if sumber is None or sumber is kini else (f"dilaporkan {sumber.nama}",),
-        dipakai=() if sumber is None else (sumber,),
+        dipakai=() if sumber is None else _list_dipakai(daftar_sel, sumber, terpilih),
         target_dipakai=() if is_tahunan else terukur[-1:],
         is_target_tahunan=is_tahunan and target is not None,
         aturan_target="Tenggat menurut rencana yang berlaku.",
         aturan_realisasi="Jawaban terakhir; yang sudah selesai tidak perlu dijawab lagi.",
         target_teks=_describe_target(indikator, versi, periode, is_setahun=is_setahun),
     )
-    isian = sumber.isian if sumber is not None else None
-    return GabunganTonggak(gabungan, isian.tahap_selesai if isian is not None else None)
+    return GabunganTonggak(gabungan, None if sumber is None else tahap_selesai)
+
+
+def pick_tahap(daftar_sel: Sequence[Sel]) -> dict[int, tuple[date | None, Sel]]:
+    """Pick for each step the answer that holds and its quarter: the last date given, else none."""
+    hasil: dict[int, tuple[date | None, Sel]] = {}
+    for sel in daftar_sel:
+        for nomor, hari in sel.isian.tahap_selesai.items() if sel.isian is not None else ():
+            if hari is not None or nomor not in hasil or hasil[nomor][0] is None:
+                hasil[nomor] = (hari, sel)
+    return hasil
+
+
+def _list_dipakai(
+    daftar_sel: Sequence[Sel], sumber: Sel, terpilih: Mapping[int, tuple[date | None, Sel]]
+) -> tuple[Sel, ...]:
+    triwulan = {sumber.triwulan, *(sel.triwulan for _, sel in terpilih.values())}
+    return tuple(sel for sel in daftar_sel if sel.triwulan in triwulan)
 
 
 def describe_tahap_triwulan(indikator: Indikator, tahun: int) -> tuple[str, str, str, str]:
@@ -90,22 +115,26 @@ def _describe_target(
     return describe_target_tahapan(indikator.tahapan, periode.akhir, is_setahun=is_setahun)
 
 
-def _find_jawaban(indikator: Indikator, sumber: Sel | None, akhir: date) -> Nilai | None:
+def _find_jawaban(
+    indikator: Indikator,
+    sumber: Sel | None,
+    tahap_selesai: Mapping[int, date | None],
+    akhir: date,
+) -> Nilai | None:
     """The answer to show; of a milestone in steps, how many are done."""
     if sumber is None or not indikator.tahapan or sumber.isian is None:
         return None if sumber is None else sumber.nilai
-    return describe_realisasi_tahapan(indikator.tahapan, sumber.isian.tahap_selesai, akhir)
+    return describe_realisasi_tahapan(indikator.tahapan, tahap_selesai, akhir)
 
 
 def _is_jawab(sel: Sel) -> bool:
     return sel.is_terisi or (sel.isian is not None and any(sel.isian.tahap_selesai.values()))
 
 
-def _is_selesai(indikator: Indikator, sel: Sel) -> bool:
+def _is_selesai(indikator: Indikator, sel: Sel, tahap_selesai: Mapping[int, date | None]) -> bool:
     if not indikator.tahapan:
         return isinstance(sel.nilai, date)
-    tanggal = sel.isian.tahap_selesai if sel.isian is not None else {}
-    return all(tanggal.get(tahap.nomor) is not None for tahap in indikator.tahapan)
+    return all(tahap_selesai.get(tahap.nomor) is not None for tahap in indikator.tahapan)
 
 
 def _is_jatuh(indikator: Indikator, target: Nilai | None, kini: Sel, periode: Periode) -> bool:

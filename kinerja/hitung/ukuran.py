@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kinerja.hitung import alasan
 from kinerja.hitung.agregasi import Gabungan
+from kinerja.hitung.agregasi_tonggak import pick_tahap
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.capaian import apply_batas
 from kinerja.hitung.hasil import Basis, Ukuran
@@ -201,9 +202,8 @@ def _build_operan_realisasi(bahan: Bahan) -> tuple[Operan, ...]:
         if sel.nilai is not None:
             nilai = format_operan(sel.nilai)
             daftar.append(Operan(f"Realisasi {sel.nama}", nilai, alamat.get("nilai")))
-        if bahan.indikator.tahapan and sel.isian is not None:
-            daftar += [
-                Operan(f"Tahap {nomor} selesai", format_operan(hari), alamat.get(f"tahap_{nomor}"))
-                for nomor, hari in sorted(sel.isian.tahap_selesai.items())
-            ]
+    if bahan.indikator.tahapan:
+        for nomor, (hari, sel) in sorted(pick_tahap(bahan.gabungan.dipakai).items()):
+            letak = sel.isian.alamat.get(f"tahap_{nomor}") if sel.isian is not None else None
+            daftar.append(Operan(f"Tahap {nomor} selesai", format_operan(hari), letak))
     return tuple(daftar)
