@@ -18,7 +18,7 @@ from typing import Any
 
 AKAR = Path(__file__).resolve().parent.parent
 PELAYAN = """
-import json, os, signal, sys, time
+import json, os, signal, sys, tempfile, time
 import kinerja.contoh.buat, kinerja.data, kinerja.jalankan.pencatatan, kinerja.terima.jalan
 from kinerja.cli.utama import run
 from kinerja.register import simpanan
@@ -53,11 +53,12 @@ def wrap(nomor, lapor):
 for baris in sys.stdin:
     pesan = json.loads(baris)
     baca, lapor = os.pipe()
+    keluar = tempfile.TemporaryFile()
     anak = os.fork()
     if not anak:
         kosong = os.open(os.devnull, os.O_RDWR)
-        for aliran in range(3):
-            os.dup2(kosong, aliran)
+        for aliran, tujuan in enumerate((kosong, keluar.fileno(), kosong)):
+            os.dup2(tujuan, aliran)
         wrap(pesan["nomor"], lapor)
         os._exit(run(pesan["perintah"]))
     os.close(lapor)
@@ -74,6 +75,9 @@ for baris in sys.stdin:
         "panggilan": (isi + os.read(baca, 99)).decode().removeprefix("mulai "),
     }
     os.close(baca)
+    keluar.seek(0)
+    jawab["keluar"] = keluar.read().decode()
+    keluar.close()
     print(json.dumps(jawab), flush=True)
 """
 
@@ -82,13 +86,14 @@ for baris in sys.stdin:
 class Akhir:
     """How a run ended: killed or with a code, before which call.
 
-    `lama` are the seconds since its first writing call.
+    `lama` are the seconds since its first writing call, `keluar` is what it had said.
     """
 
     is_mati: bool
     kode: int
     panggilan: str
     lama: float
+    keluar: str
 
 
 class Pembunuh:

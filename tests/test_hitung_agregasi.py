@@ -397,7 +397,82 @@ def test_a_day_that_was_only_planned_is_not_carried_on():
         buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 20), 2: date(2026, 4, 8)}),
         buat_isian(triwulan=2, tahap_selesai={1: None, 2: None, 3: date(2026, 6, 8)}),
     ]
-    assert hitung(buat_tonggak(tahapan=TUJUH), dua).sd.realisasi.teks == "2 dari 7 tahap"
+    sd = hitung(buat_tonggak(tahapan=TUJUH), dua).sd
+    assert sd.realisasi.teks == "2 dari 7 tahap"
+    assert "8 April 2026" not in [operan.teks for operan in sd.capaian.jejak.operan]
+
+
+def test_another_day_than_the_planned_one_takes_nothing_back():
+    """TW I planned step 2 for April; TW II says it was done in May."""
+    dua = [
+        buat_isian(triwulan=1, tahap_selesai={2: date(2026, 4, 8)}),
+        buat_isian(triwulan=2, tahap_selesai={2: date(2026, 5, 26)}),
+    ]
+    hasil = hitung(buat_tonggak(tahapan=TUJUH), dua)
+    kode = [temuan.kode for temuan in check_isian(hasil, date(2026, 6, 30))]
+    assert "K-SELESAI-UBAH" not in kode
+
+
+def test_a_step_reported_done_stays_done_without_a_second_report():
+    """Each form tells only what is new; steps 1 and 2 of earlier quarters still count in III.
+
+    Due by 30 September: 0,05 + 0,10 + 0,20 + 0,15 + 0,20 = 0,70. Step 4 is late (0):
+    (0,70 - 0,15) / 0,70 = 78,57%.
+    """
+    isian = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 24), 2: None}),
+        buat_isian(triwulan=2, tahap_selesai={1: None, 2: date(2026, 5, 26)}),
+        buat_isian(
+            triwulan=3,
+            tahap_selesai={
+                **dict.fromkeys(range(1, 8)),
+                3: date(2026, 7, 9),
+                4: date(2026, 8, 20),
+                5: date(2026, 9, 11),
+            },
+        ),
+    ]
+    indikator = buat_tonggak(tahapan=TUJUH)
+    sd = hitung(indikator, isian).sd
+    assert (sd.realisasi.teks, sd.capaian.teks) == ("5 dari 7 tahap (1 terlambat)", "78,57%")
+    operan = [(o.nama, o.teks) for o in sd.capaian.jejak.operan if o.nama.endswith("selesai")]
+    assert operan[:3] == [
+        ("Tahap 1 selesai", "24 Februari 2026"),
+        ("Tahap 2 selesai", "26 Mei 2026"),
+        ("Tahap 3 selesai", "9 Juli 2026"),
+    ]
+    assert [nama for nama, _ in operan] == [f"Tahap {nomor} selesai" for nomor in range(1, 8)]
+
+
+def test_a_step_corrected_later_takes_the_later_date():
+    """Triwulan II says that step 1 was done on 2 March after all: late, 0 of 0,05 + 0,10."""
+    isian = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 24)}),
+        buat_isian(triwulan=2, tahap_selesai={1: date(2026, 3, 2), 2: date(2026, 5, 26)}),
+    ]
+    sd = hitung(buat_tonggak(tahapan=TUJUH), isian).sd
+    assert (sd.realisasi.teks, sd.capaian.teks) == ("2 dari 7 tahap (1 terlambat)", "66,67%")
+
+
+def test_a_due_step_without_any_answer_is_still_not_reported():
+    """Steps 3 to 5 are due in III; a form that tells of none of them has not answered."""
+    isian = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 24)}),
+        buat_isian(triwulan=2, tahap_selesai={2: date(2026, 5, 26)}),
+        buat_isian(triwulan=3, tahap_selesai=dict.fromkeys(range(1, 8))),
+    ]
+    assert hitung(buat_tonggak(tahapan=TUJUH), isian).sd.keadaan is Keadaan.BELUM_LAPOR
+
+
+def test_steps_done_in_several_quarters_finish_the_milestone():
+    """Two steps in two forms: nothing more is asked for in the quarter after them."""
+    isian = [
+        buat_isian(triwulan=1, tahap_selesai={1: date(2026, 2, 24)}),
+        buat_isian(triwulan=2, tahap_selesai={2: date(2026, 5, 26)}),
+        None,
+    ]
+    sd = hitung(buat_tonggak(tahapan=TUJUH[:2]), isian).sd
+    assert (sd.capaian.nilai, sd.catatan) == (100, ("dilaporkan Triwulan II",))
 
 
 def test_before_the_first_step_nothing_is_measured():

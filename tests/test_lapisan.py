@@ -21,6 +21,7 @@ LINT_IMPORTS = Path(sys.executable).with_name(
 )
 BAIK = {
     "__init__.py": "",
+    "sel_csv.py": "",
     "versi.py": "",
     "angka.py": "",
     "galat.py": "",

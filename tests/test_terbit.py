@@ -370,3 +370,15 @@ def test_the_csv_is_for_machines(tulis):
         "capaian: 1 baris: 1 cocok, 0 cocok_dipotong, 0 cocok_dalam_pembulatan_operand, 0 beda,"
         " 0 tidak_dapat_dihitung.\n"
     )
+
+
+@pytest.mark.parametrize("nama", ["=cmd|' /C calc'!A0", "@SUM(1)", "+1", "-1+1", "'=1", "\t=1"])
+def test_a_name_that_looks_like_a_formula_is_no_formula_in_the_answer(tulis, nama):
+    """Gangguan 30: Excel opens the CSV; the name stays text, a negative number stays a number."""
+    isi = io.StringIO()
+    csv.writer(isi).writerows(
+        [["indikator", "satuan", "target", "realisasi"], [nama, "=1+1", "-5", "=2+2"]]
+    )
+    (baris,), _ = tulis(isi.getvalue())
+    assert baris["indikator"] in {f"'{nama}", f"'{nama.strip()}"}
+    assert (baris["satuan"], baris["target"], baris["realisasi"]) == ("'=1+1", "-5", "'=2+2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -24,12 +25,15 @@ from kinerja.jalankan.jalan import Perkakas, run_laporan
 from kinerja.register import buku as buku_register
 from kinerja.register import check_register, open_register, store_berkas
 from kinerja.register.tanda import write_tanda
+from kinerja.terima.bukti import build_folder_bukti
 from kinerja.terima.pulih import repair_salinan
+from kinerja.terima.simpan import JENIS_BUKTI
 from tests.bantuan_bunuh import start_pembunuh
 from tests.bantuan_excel import rewrite_zip, set_sel
 from tests.bantuan_terima import (
     OPD,
     PERIODE,
+    UNIT,
     build_jalur_kerja,
     build_jalur_vonis,
     build_kiriman,
@@ -39,6 +43,7 @@ from tests.bantuan_terima import (
 )
 
 AKAR = Path(__file__).resolve().parent.parent
+NAMA_BUKTI, ISI_BUKTI = "penilaian mandiri.pdf", b"%PDF-1.7 bukti"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="sinyal dan ukuran proses POSIX")
 FASE = {
     (1, "lama", False),
@@ -60,13 +65,20 @@ UKUR = (
 
 @pytest.fixture(scope="module")
 def asli(tmp_path_factory):
-    """The sample's working folder, made once, with a received form and a revision to hand in."""
+    """The sample's working folder, made once, with a received form and a revision to hand in.
+
+    The revision names an evidence file, so that every kind of writing takes part.
+    """
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
     write_contoh(Folder(akar))
     remove_isian(akar, "bidang-aset", "bidang-anggaran", "bidang-perbendaharaan", "ppkd")
     kiriman = build_kiriman(akar)
     run(["terima", str(kiriman), "--folder", str(akar)])
     set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Bukti", NAMA_BUKTI)
+    bukti = build_folder_bukti(Folder(akar).data(OPD), PERIODE, UNIT) / NAMA_BUKTI
+    bukti.parent.mkdir(parents=True)
+    bukti.write_bytes(ISI_BUKTI)
     return akar
 
 
@@ -83,7 +95,8 @@ def start_terima(akar, kiriman, kode):
         [sys.executable, "-c", kode, "terima", str(kiriman), "--alasan", "ralat"],
         cwd=akar,
         env=os.environ | {"PYTHONPATH": str(AKAR)},
-        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
 
@@ -98,10 +111,21 @@ def read_fase(akar, semula):
     return len(read_setoran(akar)), nama, tanda
 
 
-def check_sesudah(akar, semula):
+def check_simpanan(akar):
+    """Give the names of what is stored; every file there is whole, it has the hash it is named by.
+
+    What a killed write leaves has a name of its own, with a dot before it, and is never read.
+    """
+    jalur = [j for nama in ("terima", "bukti") for j in (akar / f"data/{OPD}/{nama}").rglob("*.*")]
+    utuh = [satu for satu in jalur if not satu.name.startswith(".")]
+    assert all(hashlib.sha256(satu.read_bytes()).hexdigest() == satu.stem for satu in utuh)
+    return {satu.stem for satu in utuh}
+
+
+def check_sesudah(akar, semula, *, is_diakui):
     """Check what a killed run left, that a repair settles it, and that a second run completes it.
 
-    Gives the phase in which it died.
+    Gives the phase in which it died; what was acknowledged before must have been recorded.
     """
     kiriman = akar / "kiriman/kiriman.xlsx"
     salinan = build_jalur_kerja(akar)
@@ -109,6 +133,12 @@ def check_sesudah(akar, semula):
     assert fase in FASE, fase
     vonis = build_jalur_vonis(akar)
     assert not vonis.exists() or zipfile.ZipFile(vonis).testzip() is None
+    # As the next reader finds it, before anyone mends anything.
+    check_register(Folder(akar), OPD)
+    setoran = read_setoran(akar)
+    assert len(setoran) == 2 or not is_diakui
+    simpanan = check_simpanan(akar)
+    assert {satu.sha256 for satu in setoran} <= simpanan
     repair_salinan(Folder(akar), OPD, PERIODE)
     assert salinan.read_bytes() == (kiriman.read_bytes() if fase[0] == 2 else semula)
     assert [j.name for j in salinan.parent.iterdir() if j.name.endswith(".terima")] == []
@@ -117,6 +147,11 @@ def check_sesudah(akar, semula):
     assert salinan.read_bytes() == kiriman.read_bytes()
     assert not [j for j in salinan.parent.iterdir() if j.name.startswith(".")]
     check_register(Folder(akar), OPD)
+    with open_register(Folder(akar), OPD) as register:
+        bukti = register.find_terakhir(JENIS_BUKTI, PERIODE.slug, UNIT)
+    sidik = hashlib.sha256(ISI_BUKTI).hexdigest()
+    assert [satu["sha256"] for satu in bukti.isi["berkas"]] == [sidik]
+    assert sidik in check_simpanan(akar)
     return fase
 
 
@@ -126,7 +161,8 @@ def kill_sekali(pembunuh, asli, tmp_path, **saat):
     shutil.copytree(asli, akar)
     perintah = ["terima", str(akar / "kiriman/kiriman.xlsx"), "--alasan", "ralat"]
     akhir = pembunuh.run([*perintah, "--folder", str(akar)], **saat)
-    fase = check_sesudah(akar, build_jalur_kerja(asli).read_bytes())
+    semula = build_jalur_kerja(asli).read_bytes()
+    fase = check_sesudah(akar, semula, is_diakui="DITERIMA" in akhir.keluar)
     shutil.rmtree(akar)
     return akhir, fase
 
@@ -144,6 +180,7 @@ def test_killed_before_every_writing_call(asli, tmp_path):
                 break
             panggilan.add(akhir.panggilan)
     assert akhir.kode == 0
+    assert "DITERIMA" in akhir.keluar
     assert fase == FASE
     assert panggilan == {
         "fsync",
@@ -243,7 +280,7 @@ def test_hostile_file_is_refused_quickly_in_little_memory(akar, rusak):
     """Gangguan 6-8: under 2 seconds and 300 MB in a process of its own."""
     kiriman = akar / "kiriman/kiriman.xlsx"
     rusak(kiriman)
-    with start_terima(akar, kiriman, UKUR) as proses:
+    with start_terima(akar, kiriman, kode=UKUR) as proses:
         _, galat = proses.communicate()
     kode, detik, megabita = json.loads(galat.splitlines()[-1])
     assert kode == 2

@@ -19,6 +19,7 @@ from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import read_isi_berkas
 from kinerja.model import Alamat, Berkas, RealisasiAnggaran, SubKegiatan
+from kinerja.sel_csv import format_sel_csv, parse_sel_csv
 
 NAMA_ANGGARAN: Final = "anggaran.csv"
 KOLOM: Final = (
@@ -36,7 +37,6 @@ KOLOM: Final = (
 _RUPIAH: Final = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{2})?\Z", re.ASCII)
 _ANGKA: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?\Z", re.ASCII)
 _SIDIK: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
-_AWAL_RUMUS: Final = ("=", "+", "-", "@", "'", "\t")
 _BIDANG: Final = {"realisasi": "realisasi_sen", "fisik": "fisik_persen", "keluaran": "keluaran"}
 _SARAN: Final = "Jangan menyunting anggaran.csv; ulangi: kinerja impor anggaran … --terapkan."
 
@@ -86,13 +86,13 @@ def format_anggaran(daftar: Sequence[BarisTersimpan]) -> bytes:
         penulis.writerow(
             (
                 satu.kode,
-                _jaga(satu.nama),
+                format_sel_csv(satu.nama),
                 satu.unit,
                 _format_rupiah(satu.realisasi_sen),
                 _format_angka(satu.fisik_persen),
                 _format_angka(satu.keluaran),
-                _jaga(satu.sumber.nama),
-                _jaga(satu.sumber_lembar),
+                format_sel_csv(satu.sumber.nama),
+                format_sel_csv(satu.sumber_lembar),
                 "; ".join(f"{nama}={sel}" for nama, sel in satu.sumber_sel.items()),
                 satu.sumber.sha256,
             )
@@ -166,13 +166,13 @@ def _parse_baris(
         return None
     return BarisTersimpan(
         isi["kode"],
-        _lepas(isi["nama"]),
+        parse_sel_csv(isi["nama"]),
         sub.unit,
         int(Decimal(isi["realisasi_rp"]).scaleb(2)) if isi["realisasi_rp"] else None,
         fisik,
         Decimal(isi["keluaran"]) if isi["keluaran"] else None,
-        Berkas(_lepas(isi["sumber_berkas"]), isi["sumber_sha256"], 0),
-        _lepas(isi["sumber_lembar"]),
+        Berkas(parse_sel_csv(isi["sumber_berkas"]), isi["sumber_sha256"], 0),
+        parse_sel_csv(isi["sumber_lembar"]),
         {nama: letak for nama, _, letak in pasangan},
     )
 
@@ -188,15 +188,6 @@ def _catat(
         diharapkan=diharapkan,
         saran=_SARAN,
     )
-
-
-def _jaga(teks: str) -> str:
-    """Keep a text from being taken for a formula when the CSV is opened in Excel."""
-    return f"'{teks}" if teks.startswith(_AWAL_RUMUS) else teks
-
-
-def _lepas(teks: str) -> str:
-    return teks.removeprefix("'")
 
 
 def _format_rupiah(sen: int | None) -> str:

@@ -6,8 +6,8 @@ elsewhere, and milestones have their own rule in `agregasi_tonggak`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kinerja.hitung import alasan
 from kinerja.hitung.gabung import (
@@ -31,6 +31,7 @@ class Gabungan:
     `realisasi` may be there although `keadaan` is tidak_diukur: it is shown, not judged. `dipakai`
     and `target_dipakai` are the quarters that entered; `is_target_tahunan` says the year's did.
     `target_teks` is shown in place of the target where words say it better (steps due).
+    `tahap_dipakai` gives for each step of a milestone the quarter that speaks of it last.
     """
 
     target: Nilai | None
@@ -45,6 +46,7 @@ class Gabungan:
     aturan_realisasi: str = ""
     langkah: tuple[str, ...] = ()
     target_teks: str = ""
+    tahap_dipakai: Mapping[int, Sel] = field(default_factory=dict)
 
 
 def compute_gabungan_triwulan(indikator: Indikator, daftar_sel: Sequence[Sel]) -> Gabungan:

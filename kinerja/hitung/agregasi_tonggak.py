@@ -58,6 +58,7 @@ def compute_gabungan_tonggak(
         Keadaan.TERISI,
         catatan=() if sumber is None or sumber is kini else (f"dilaporkan {sumber.nama}",),
         dipakai=_list_dipakai(indikator, sumber, daftar_sel, tahap),
+        tahap_dipakai={} if sumber is None else _list_tahap(indikator, daftar_sel, tahap),
         target_dipakai=() if is_tahunan else terukur[-1:],
         is_target_tahunan=is_tahunan and target is not None,
         aturan_target="Tenggat menurut rencana yang berlaku.",
@@ -102,6 +103,16 @@ def _list_dipakai(
         return ()
     dipakai = {triwulan for triwulan, _ in tahap.values()} if indikator.tahapan else set[int]()
     return tuple(sel for sel in daftar_sel if sel is sumber or sel.triwulan in dipakai)
+
+
+def _list_tahap(
+    indikator: Indikator, daftar_sel: Sequence[Sel], tahap: Mapping[int, tuple[int, date | None]]
+) -> dict[int, Sel]:
+    """The quarter that speaks of each step; of one without any answer, the last."""
+    return {
+        satu.nomor: daftar_sel[tahap[satu.nomor][0] - 1] if satu.nomor in tahap else daftar_sel[-1]
+        for satu in sorted(indikator.tahapan, key=lambda satu: satu.nomor)
+    }
 
 
 def describe_tahap_triwulan(indikator: Indikator, tahun: int) -> tuple[str, str, str, str]:

@@ -33,7 +33,7 @@ from kinerja.model import (
     Tingkat,
     VersiTarget,
 )
-from kinerja.periode import ROMAWI
+from kinerja.periode import ROMAWI, Periode
 from kinerja.temuan import Temuan, Tingkatan
 
 _BATAS_PECAHAN: Final = 5
@@ -67,7 +67,7 @@ def check_isian(hasil: HasilIndikator, akhir: date) -> Iterator[Temuan]:
         yield from _check_pasangan(indikator, nomor, isian)
         yield from _check_tanggal(indikator, nomor, isian, akhir)
     yield from _check_turun(hasil)
-    yield from _check_selesai(hasil)
+    yield from _check_selesai(hasil, akhir.year)
     if hasil.utama.capaian.alasan == alasan.SKALA_TIDAK_MEMUAT_NILAI:
         yield build_temuan(
             indikator,
@@ -182,8 +182,11 @@ def _check_tanggal(indikator: Indikator, nomor: int, isian: Isian, akhir: date) 
             )
 
 
-def _check_selesai(hasil: HasilIndikator) -> Iterator[Temuan]:
-    """What was reported finished stays so; taking it back, or giving it another day, is told."""
+def _check_selesai(hasil: HasilIndikator, tahun: int) -> Iterator[Temuan]:
+    """What was reported finished stays so; taking it back, or giving it another day, is told.
+
+    A day after its own quarter was only planned, and another may take its place.
+    """
     if hasil.indikator.jenis is not Jenis.TONGGAK:
         return
     dulu: dict[str, tuple[str, date]] = {}
@@ -210,7 +213,8 @@ def _check_selesai(hasil: HasilIndikator) -> Iterator[Temuan]:
                     alamat=_find_alamat(isian, kunci),
                 )
             if isinstance(isi, date):
-                dulu[kunci] = (nama, isi)
+                if isi <= Periode(tahun, nomor).akhir:
+                    dulu[kunci] = (nama, isi)
             elif isi is not None:
                 dulu.pop(kunci, None)
 

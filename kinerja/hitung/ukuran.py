@@ -5,7 +5,6 @@ This is the one place that turns a `Gabungan` and a `HasilCapaian` into `Angka` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kinerja.hitung import alasan
@@ -16,7 +15,6 @@ from kinerja.hitung.hasil import Basis, Ukuran
 from kinerja.hitung.hasil_capaian import HasilCapaian
 from kinerja.hitung.jejak import Angka, Bentuk, Jejak, Operan
 from kinerja.hitung.kategori import HasilKategori, compute_kategori
-from kinerja.hitung.sel import Sel
 from kinerja.hitung.teks import format_operan
 from kinerja.model import Indikator, Jenis, Keadaan, Kebijakan, Nilai, Polaritas, VersiTarget
 from kinerja.periode import ROMAWI
@@ -203,19 +201,8 @@ def _build_operan_realisasi(bahan: Bahan) -> tuple[Operan, ...]:
         if sel.nilai is not None:
             nilai = format_operan(sel.nilai)
             daftar.append(Operan(f"Realisasi {sel.nama}", nilai, alamat.get("nilai")))
-    if bahan.indikator.tahapan:
-        daftar += _build_operan_tahap(bahan.gabungan.dipakai)
+    for nomor, sel in bahan.gabungan.tahap_dipakai.items():
+        if sel.isian is not None:
+            hari, letak = sel.isian.tahap_selesai.get(nomor), sel.isian.alamat.get(f"tahap_{nomor}")
+            daftar.append(Operan(f"Tahap {nomor} selesai", format_operan(hari), letak))
     return tuple(daftar)
-
-
-def _build_operan_tahap(dipakai: Sequence[Sel]) -> list[Operan]:
-    """Each step once, with the cell of the quarter that says so last."""
-    per_nomor: dict[int, Operan] = {}
-    for sel in dipakai:
-        if sel.isian is None:
-            continue
-        for nomor, hari in sel.isian.tahap_selesai.items():
-            if hari is not None or nomor not in per_nomor:
-                alamat = sel.isian.alamat.get(f"tahap_{nomor}")
-                per_nomor[nomor] = Operan(f"Tahap {nomor} selesai", format_operan(hari), alamat)
-    return [per_nomor[nomor] for nomor in sorted(per_nomor)]

@@ -1,7 +1,8 @@
 """A published table recomputed row by row, and the answer written as CSV.
 
-The CSV is for machines: UTF-8, comma, decimal point, full precision. A table with target is read
-as performance, one with pagu as budget, one with both as both.
+The CSV is for machines: UTF-8, comma, decimal point, full precision; a text that a spreadsheet
+would take for a formula gets an apostrophe before it. A table with target is read as performance,
+one with pagu as budget, one with both as both.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kinerja.hitung.terbit.baca import Lembar, read_lembar
 from kinerja.hitung.terbit.baris_anggaran import HasilAnggaran, recompute_anggaran
 from kinerja.hitung.terbit.baris_kinerja import HasilKinerja, recompute_kinerja
 from kinerja.hitung.terbit.bilangan import Bilangan
+from kinerja.sel_csv import format_sel_csv
 from kinerja.temuan import Temuan
 
 KOLOM_KINERJA: Final = (
@@ -117,7 +119,7 @@ def write_tabel(tabel: TabelTerbit, keluar: TextIO) -> None:
     kepala += KOLOM_ANGGARAN if tabel.has_anggaran else ()
     penulis.writerow(kepala)
     for baris in tabel.baris:
-        isi = [str(baris.nomor), baris.indikator, baris.satuan]
+        isi = [str(baris.nomor), format_sel_csv(baris.indikator), format_sel_csv(baris.satuan)]
         if baris.kinerja is not None:
             isi += _list_kinerja(baris, baris.kinerja)
         if baris.anggaran is not None:
@@ -126,13 +128,13 @@ def write_tabel(tabel: TabelTerbit, keluar: TextIO) -> None:
 
 
 def _read_operan(lembar: Lembar, nomor: int, sel: Sequence[str], nama: str) -> str:
-    """Give an operand with a decimal point where it is a number, else as printed."""
+    """Give an operand with a decimal point where it is a number, else as printed and no formula."""
     if not lembar.kolom.has(nama) or nomor in lembar.rancu:
         return ""
     bilangan = lembar.read_bilangan(nomor, sel, nama)
     if isinstance(bilangan, Bilangan):
         return format_polos(bilangan.nilai)
-    return lembar.read_teks(sel, nama)
+    return format_sel_csv(lembar.read_teks(sel, nama))
 
 
 def format_polos(nilai: Decimal | None) -> str:
