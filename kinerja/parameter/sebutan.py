@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _BERKEPALA: Final = frozenset({"bagian", "bidang", "seksi", "subbagian", "subbidang", "uptd"})
 _JABATAN: Final = frozenset({"pejabat", "inspektur", "kepala", "sekretaris"})
