@@ -34,7 +34,7 @@ _KE_BAWAH: Final = frozenset(
     {"<", "<=", "≤", "kurang dari", "tidak lebih dari", "paling banyak", "paling lama"}
     | {"di bawah", "maksimal", "maks", "maks."}
 )
-_SARAN_ANGKA: Final = "Ketik angka saja, mis. 1200,5; kosongkan bila belum ada."
+_SARAN_ANGKA: Final = "Ketik angka saja, mis. 1.200,5; kosongkan bila belum ada."
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ _BAHAN: Final[Mapping[str, tuple[_Tipe, str, str, str]]] = {
         "decimal",
         f"-{_TERBESAR}",
         _TERBESAR,
-        "Ketik angka saja, mis. 1200,5. Kosongkan bila belum ada; 0 adalah nilai.",
+        "Ketik angka saja, mis. 1.200,5. Kosongkan bila belum ada; 0 adalah nilai.",
     ),
     "persen": ("decimal", "0", "100", "Ketik angka 0 sampai 100 tanpa tanda %, mis. 45,5."),
     "bulat": ("whole", "0", "9999", "Ketik bilangan bulat."),
