@@ -30,7 +30,7 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
     """Terima formulir unit: periksa, simpan, catat, dan jawab.
 
     Unit dan periode dibaca dari lembar Identitas, bukan dari nama berkas. Berkas yang ditolak tidak
-    mengubah apa pun; jawabannya adalah salinan buku kerja yang selnya sudah ditandai.
+    disimpan, hanya dihitung; jawabannya adalah salinan buku kerja yang selnya sudah ditandai.
     """
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)

@@ -19,6 +19,11 @@ from kinerja.register.setoran import (
     record_setoran,
     store_berkas,
 )
+from kinerja.register.setoran_ditolak import (
+    SetoranDitolak,
+    list_setoran_ditolak,
+    record_setoran_ditolak,
+)
 
 __all__ = [
     "Catatan",
@@ -27,13 +32,16 @@ __all__ = [
     "Register",
     "Setoran",
     "SetoranBaru",
+    "SetoranDitolak",
     "check_register",
     "compute_ketepatan",
     "list_setoran",
+    "list_setoran_ditolak",
     "open_register",
     "read_berkas",
     "rebuild_register",
     "record_daftar_setoran",
     "record_setoran",
+    "record_setoran_ditolak",
     "store_berkas",
 ]

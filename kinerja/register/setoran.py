@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -67,8 +68,9 @@ class Setoran:
 class Ketepatan:
     """How a unit kept the deadline; None where nothing was handed in or no deadline is set.
 
-    `jumlah_koreksi_terlambat` counts revisions after the deadline, which do not make the first
-    submission late.
+    None also where the first workbook was found in the folder after the deadline: nobody knows
+    when it was put there. `jumlah_koreksi_terlambat` counts revisions that certainly came after
+    the deadline, which do not make the first submission late.
     """
 
     hari_terlambat: int | None
@@ -124,7 +126,9 @@ def list_setoran(register: Register, periode: Periode) -> tuple[Setoran, ...]:
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
     """Compute how the submissions of one unit and period kept the deadline.
 
-    The first submission counts, by its local date; the day of the deadline is in time.
+    The first submission counts, by its local date; the day of the deadline is in time. A workbook
+    found in the folder (`cara` folder) was put there some time between the submission before it
+    and the moment it was recorded, and is called late only where the whole span is.
 
     Args:
         setoran: The submissions of one unit and period, in any order.
@@ -136,8 +140,13 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     if tenggat is None or not setoran:
         return Ketepatan(None, None)
     pertama, *koreksi = sorted(setoran, key=lambda satu: satu.nomor)
+    terlambat = sum(
+        (lalu if satu.cara == "folder" else satu).waktu.date() > tenggat
+        for lalu, satu in pairwise([pertama, *koreksi])
+    )
     hari = max(0, (pertama.waktu.date() - tenggat).days)
-    terlambat = sum(satu.waktu.date() > tenggat for satu in koreksi)
+    if hari and pertama.cara == "folder":
+        return Ketepatan(None, None, terlambat)
     return Ketepatan(hari, hari == 0, terlambat)
 
 

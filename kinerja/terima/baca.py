@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from kinerja.excel.identitas import Identitas, parse_identitas
 from kinerja.excel.lembar import find_terdekat
@@ -21,11 +22,14 @@ from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
-from kinerja.temuan import Temuan, has_galat
+from kinerja.temuan import Temuan, Tingkatan, has_galat
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
 from kinerja.terima.pulih import build_jalur_kerja
+
+_BUKAN_UNIT: Final = frozenset({"K-IDENTITAS", "K-RENCANA"})
+"""Faults that are no unit's: a form of nobody here, and the agency's own plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class Bacaan:
     def is_ditolak(self) -> bool:
         """Whether the form may not be stored."""
         return self.laporan is None or has_galat(self.temuan)
+
+    @property
+    def kode_galat(self) -> tuple[str, ...]:
+        """The codes of the findings that refuse it."""
+        return tuple(t.kode for t in self.temuan if t.tingkatan is Tingkatan.GALAT)
+
+    @property
+    def is_dikembalikan(self) -> bool:
+        """Whether refusing it sends it back to its unit: whose it is is sure, and so the fault."""
+        return self.unit is not None and self.is_ditolak and _BUKAN_UNIT.isdisjoint(self.kode_galat)
 
 
 @dataclass(slots=True)

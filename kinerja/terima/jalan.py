@@ -121,7 +121,10 @@ class _Penerima:
             bukti=bacaan.bukti,
             kode=_KODE_DITOLAK,
         )
-        if not bacaan.is_ditolak:
+        catatan = ""
+        if bacaan.is_ditolak:
+            catatan = self._note_ditolak(bacaan)
+        else:
             self._open()
         try:
             hasil = self._judge(bacaan, dasar)
@@ -133,13 +136,33 @@ class _Penerima:
             return hasil
         isi = bacaan.terbaca.isi if bacaan.terbaca else None
         try:
-            return replace(hasil, salinan=write_vonis(self._folder, self._pembaca.opd, hasil, isi))
+            salinan = write_vonis(self._folder, self._pembaca.opd, hasil, isi)
+            hasil = replace(hasil, salinan=salinan)
         except KinerjaError as galat:
-            pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
-            return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
+            catatan = " ".join(kata for kata in (catatan, galat.pesan) if kata)
+            hasil = replace(hasil, kode=hasil.kode or galat.kode_keluar)
+        return replace(hasil, pesan=" ".join(kata for kata in (hasil.pesan, catatan) if kata))
+
+    def _note_ditolak(self, bacaan: Bacaan) -> str:
+        """Record that a form was sent back; says so where it cannot be, the verdict stands."""
+        if bacaan.unit is None or bacaan.periode is None or not bacaan.is_dikembalikan:
+            return ""
+        try:
+            self._open()
+            if self._penyimpan is not None and bacaan.terbaca is not None:
+                self._penyimpan.record_ditolak(
+                    bacaan.periode,
+                    bacaan.unit,
+                    Path(bacaan.nama).name,
+                    bacaan.terbaca.berkas.sha256,
+                    bacaan.kode_galat,
+                )
+        except KinerjaError as galat:
+            return f"Pengembaliannya tidak tercatat. {galat.pesan}"
+        return ""
 
     def _open(self) -> None:
-        """Open the register for the first form that may enter it; where it cannot, all stops."""
+        """Open the register for the first form that enters it; where it cannot, all stops."""
         if self._penyimpan is None:
             opd = self._pembaca.opd
             register = self._tumpukan.enter_context(open_register(self._folder, opd, is_tulis=True))

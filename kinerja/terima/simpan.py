@@ -26,6 +26,7 @@ from kinerja.register import (
     list_setoran,
     read_berkas,
     record_setoran,
+    record_setoran_ditolak,
     store_berkas,
 )
 from kinerja.terima.bukti_hasil import BerkasBukti
@@ -127,6 +128,20 @@ class Penyimpan:
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
+
+    def record_ditolak(
+        self, periode: Periode, unit: Unit, nama: str, sidik: str, kode: Iterable[str]
+    ) -> None:
+        """Record that a form went back to its unit; its bytes are not kept."""
+        record_setoran_ditolak(
+            self.register,
+            periode=periode,
+            unit=unit.slug,
+            sha256=sidik,
+            nama_berkas=nama,
+            kode=kode,
+            oleh=self.oleh,
+        )
 
     def place(self, periode: Periode, unit: str, isi: bytes) -> None:
         """Put the working copy where reports read it, unless it stands there."""
