@@ -38,7 +38,8 @@ BAIK = {
     "sop.py": "from kinerja import parameter, validasi",
     "hitung/__init__.py": "from kinerja import model, temuan",
     "hitung/bingkai.py": "import pandas",
-    "isi/__init__.py": "from kinerja import hitung",
+    "papan/__init__.py": "from kinerja import register, sop",
+    "isi/__init__.py": "from kinerja import hitung, papan",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
     "impor/__init__.py": "from kinerja import excel",
     "data.py": "from kinerja import excel, hitung, parameter",
@@ -49,8 +50,9 @@ BAIK = {
     "register/__init__.py": "from kinerja import berkas, gembok, sop",
     "jalankan/__init__.py": "from kinerja import data, ekspor, register",
     "terima/__init__.py": "from kinerja import data, excel, register",
+    "beranda/__init__.py": "from kinerja import data, isi, jalankan, papan",
     "contoh/__init__.py": "from kinerja import excel",
-    "cli/__init__.py": "from kinerja import contoh, jalankan",
+    "cli/__init__.py": "from kinerja import beranda, contoh, jalankan",
 }
 
 
@@ -105,6 +107,9 @@ def test_good_layers_pass(tmp_path: Path) -> None:
         ("hitung/capaian.py", "from kinerja import parameter", "Inti hitungan"),
         ("model/nilai.py", "import yaml", "Inti hitungan"),
         ("excel/rekap.py", "from kinerja import hitung", "Batas Excel"),
+        ("papan/susun.py", "from kinerja import data", "Lapisan"),
+        ("papan/susun.py", "import openpyxl", "Papan murni"),
+        ("jalankan/jalan.py", "from kinerja import beranda", "Lapisan"),
         ("ekspor/html.py", "from kinerja import hitung", "Ekspor"),
         ("contoh/tiruan.py", "from kinerja import laporan", "Contoh hanya dipakai"),
         ("arsip.py", "from kinerja import contoh", "Contoh hanya diimpor"),

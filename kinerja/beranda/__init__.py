@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kinerja.beranda.baca import read_bahan
+from kinerja.beranda.pemilih import Pemilih
 from kinerja.folder import Folder, find_folder
 from kinerja.isi import papan as isi
+from kinerja.isi import papan_tabel
 from kinerja.isi.tampilan import Tampilan
 from kinerja.papan import Papan, build_papan
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode, parse_periode
-
-if TYPE_CHECKING:
-    from ipywidgets import Widget
 
 
 class Beranda:
@@ -49,21 +47,24 @@ class Beranda:
 
     def kepatuhan(self) -> Tampilan:
         """Completeness and timeliness of the units."""
-        return Tampilan(isi.build_kepatuhan(self.papan))
+        return Tampilan(papan_tabel.build_kepatuhan(self.papan))
 
     def laporan(self) -> Tampilan:
         """The reports, their status, and which of them are out of date."""
-        return Tampilan(isi.build_laporan(self.papan))
+        return Tampilan(papan_tabel.build_laporan(self.papan))
 
     def tindak_lanjut(self) -> Tampilan:
         """The open follow-ups."""
         return Tampilan(isi.build_tindak_lanjut(self.papan))
 
-    def pemilih(self) -> Widget:
-        """A picker that shows the board of another period below itself."""
-        from kinerja.beranda.pemilih import build_pemilih
+    def pemilih(self) -> Pemilih:
+        """A list of periods that shows the board of another one below itself."""
+        return Pemilih(self.papan.periode, self._read_lain)
 
-        return build_pemilih(self.folder, self.papan.opd, self.papan.periode)
+    def _read_lain(self, slug: str) -> list[Tampilan]:
+        papan = read_papan(self.folder, self.papan.opd, parse_periode(slug))
+        lain = Beranda(self.folder, papan)
+        return [lain.kop(), lain.ringkasan(), lain.berikutnya(), lain.langkah(), lain.kepatuhan()]
 
 
 def buka_beranda(opd: str, periode: str, folder: str = "") -> Beranda:

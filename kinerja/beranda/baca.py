@@ -101,7 +101,7 @@ class _Pembaca:
             return (f"Rencana kinerja ditolak: {jumlah} galat.",)
         return (self._baca.pesan,)
 
-    def build_dokumen(self) -> dict[str, Dokumen]:
+    def build_dokumen(self) -> Mapping[str, Dokumen]:
         """Say of each planning document whether the plan holds it."""
         if self._data is None:
             kata = f"{NAMA_RENCANA} {self.rencana}"
@@ -150,7 +150,9 @@ class _Pembaca:
         awalan = folder.relative_to(self.folder.akar).as_posix()
         galat = {t.berkas for t in self._data.temuan_baca if t.tingkatan is Tingkatan.GALAT}
         return (
-            frozenset(u for u, nomor in self._data.masukan.laporan_unit if nomor == periode.triwulan),
+            frozenset(
+                u for u, nomor in self._data.masukan.laporan_unit if nomor == periode.triwulan
+            ),
             frozenset(s for s in slug if f"{awalan}/{s}.xlsx" in galat),
         )
 

@@ -104,8 +104,9 @@ class _Penilai:
         if catatan is None or not catatan.kunci:
             is_gagal = catatan is not None and catatan.keadaan == KeadaanLaporan.GAGAL
             keadaan = KeadaanBerkas.GAGAL if is_gagal else KeadaanBerkas.BELUM
-            sebab = (catatan.pesan,) if catatan is not None and catatan.pesan else ()
-            return BerkasLaporan(nama, judul, keadaan, status, slug, sebab=sebab)
+            pesan = catatan.pesan if catatan else ""
+            sebab_gagal = (pesan,) if pesan else ()
+            return BerkasLaporan(nama, judul, keadaan, status, slug, sebab=sebab_gagal)
         keadaan, sebab = self._judge_berkas(catatan, _find_jenis(nama))
         is_lain = catatan.sidik.get("program") != compute_sidik_program()
         dibuat = datetime.fromisoformat(catatan.dibuat) if catatan.dibuat else None

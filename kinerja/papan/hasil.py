@@ -154,7 +154,7 @@ class Kepatuhan:
 
 @dataclass(frozen=True, slots=True)
 class Saran:
-    """Something to do next: the command as it is typed, and why; `perintah` empty for people."""
+    """Something to do next: the command as it is typed, and why."""
 
     perintah: str
     alasan: str
@@ -176,9 +176,15 @@ class Papan:
     catatan: tuple[str, ...] = ()
 
     @property
-    def jumlah_selesai(self) -> int:
-        """How many steps are finished."""
-        return sum(satu.keadaan is KeadaanLangkah.SELESAI for satu in self.langkah)
+    def langkah_periode(self) -> tuple[HasilLangkah, ...]:
+        """The steps of this period; a quarter's board also shows those of its year."""
+        return tuple(satu for satu in self.langkah if satu.periode == self.periode)
+
+    @property
+    def kemajuan(self) -> str:
+        """How many steps of the period are finished, in words."""
+        selesai = sum(satu.keadaan is KeadaanLangkah.SELESAI for satu in self.langkah_periode)
+        return f"{selesai} dari {len(self.langkah_periode)}"
 
     @property
     def tindak_lanjut_terbuka(self) -> tuple[TindakLanjut, ...]:

@@ -17,6 +17,8 @@ from kinerja.sop import LangkahSop
 
 _SAMA: Final = {"laporan kinerja": LAPORAN_UNIT}
 """Needs that the procedure names otherwise than the step that gives them."""
+_PADANAN_TRIWULAN: Final = {"laporan kinerja tahunan": "Laporan Kinerja Triwulan"}
+"""What a step of both kinds of period needs in a quarter instead."""
 
 
 def list_kelengkapan(
@@ -31,6 +33,8 @@ def check_kelengkapan(nama: str, bahan: BahanPapan, milik: BahanPeriode) -> Kele
 
     A year needs the output of a quarter's step from all four quarters.
     """
+    if milik.periode.triwulan is not None:
+        nama = _PADANAN_TRIWULAN.get(build_kunci(nama), nama)
     kunci = build_kunci(nama)
     if kunci in bahan.dokumen:
         dokumen = bahan.dokumen[kunci]
@@ -47,9 +51,7 @@ def check_kelengkapan(nama: str, bahan: BahanPapan, milik: BahanPeriode) -> Kele
 def _check_setahun(nama: str, keluaran: str, bahan: BahanPapan) -> Kelengkapan:
     daftar = [_is_selesai(find_bukti(keluaran, bahan, satu)) for satu in bahan.daftar_triwulan]
     jumlah = len(daftar)
-    return Kelengkapan(
-        nama, jumlah == 4 and all(daftar), f"{sum(daftar)} dari 4 triwulan selesai"
-    )
+    return Kelengkapan(nama, jumlah == 4 and all(daftar), f"{sum(daftar)} dari 4 triwulan selesai")
 
 
 def _is_selesai(bukti: BuktiKerja) -> bool:

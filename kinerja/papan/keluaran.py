@@ -67,9 +67,7 @@ def find_tenggat(keluaran: str, milik: BahanPeriode) -> date | None:
 def list_dibuat(milik: BahanPeriode, nama: str) -> tuple[Tanda, ...]:
     """List when a report was made."""
     return tuple(
-        build_tanda(satu)
-        for satu in milik.list_jenis(JENIS_LAPORAN)
-        if nama in satu.isi["laporan"]
+        build_tanda(satu) for satu in milik.list_jenis(JENIS_LAPORAN) if nama in satu.isi["laporan"]
     )
 
 
@@ -91,7 +89,12 @@ def _find_laporan_unit(bahan: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
     lapor = sum(unit.slug in setor for unit in bahan.unit)
     jadi = sum(satu is not None for satu in dibuat)
     mulai = find_pertama([*milik.list_tanda(JENIS_FORMULIR), *milik.list_tanda(JENIS_SETORAN)])
-    keterangan = (f"{lapor} dari {jumlah} unit melapor", f"{jadi} laporan unit dibuat dari isiannya")
+    folder = sum(u.slug in milik.folder_terisi and u.slug not in setor for u in bahan.unit)
+    keterangan = (
+        f"{lapor} dari {jumlah} unit tercatat",
+        f"{jadi} laporannya sudah dibuat",
+        *([f"{folder} isian di folder belum tercatat"] if folder else []),
+    )
     if jadi == jumlah:
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, find_terakhir(dibuat), keterangan)
     keadaan = KeadaanLangkah.BERJALAN if mulai or milik.folder_terisi else KeadaanLangkah.BELUM

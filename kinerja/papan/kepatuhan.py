@@ -71,6 +71,5 @@ def _describe_catatan(unit: Unit, milik: BahanPeriode, setoran: list[Setoran]) -
         return "isian tidak ada lagi di folder"
     pertama = setoran[0]
     if milik.tenggat_setor and pertama.cara == "folder":
-        lewat = pertama.waktu.date() > milik.tenggat_setor
-        return "lewat folder, waktu datangnya tidak diketahui" if lewat else ""
+        return "lewat folder" if pertama.waktu.date() > milik.tenggat_setor else ""
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from kinerja.papan.bahan import (
@@ -19,9 +19,17 @@ from kinerja.papan.bahan import (
     find_pertama,
     find_terakhir,
 )
-from kinerja.papan.hasil import HasilLangkah, KeadaanLangkah
+from kinerja.papan.hasil import HasilLangkah, KeadaanLangkah, KeadaanSetoran
 from kinerja.papan.kelengkapan import list_kelengkapan
-from kinerja.papan.keluaran import PENCARI, BuktiKerja, build_kunci, find_bukti, find_tenggat
+from kinerja.papan.keluaran import (
+    LAPORAN_UNIT,
+    PENCARI,
+    BuktiKerja,
+    build_kunci,
+    find_bukti,
+    find_tenggat,
+)
+from kinerja.papan.kepatuhan import compute_sel
 from kinerja.periode import Periode
 from kinerja.register.langkah import JENIS_LANGKAH
 from kinerja.sop import LangkahSop
@@ -69,7 +77,9 @@ def _compute_satu(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriode) -
         menit,
         _compare_baku(langkah, bukti, menit),
         tenggat,
-        compute_terlambat(keadaan, bukti.selesai, tenggat, hari_ini),
+        _compute_terlambat_setor(bahan, milik)
+        if build_kunci(langkah.keluaran) == LAPORAN_UNIT
+        else compute_terlambat(keadaan, bukti.selesai, tenggat, hari_ini),
         keterangan,
     )
 
@@ -82,9 +92,9 @@ def _apply_pernyataan(langkah: LangkahSop, milik: BahanPeriode, bukti: BuktiKerj
     saat = {str(satu.isi["saat"]): build_tanda(satu, is_dinyatakan=True) for satu in daftar}
     mulai, selesai = saat.get("mulai"), saat.get("selesai")
     if daftar[-1].isi["saat"] == "selesai":
-        is_lain = bukti.keadaan is not KeadaanLangkah.SELESAI and build_kunci(
-            langkah.keluaran
-        ) in PENCARI
+        is_lain = (
+            bukti.keadaan is not KeadaanLangkah.SELESAI and build_kunci(langkah.keluaran) in PENCARI
+        )
         keterangan = (*bukti.keterangan, _TANPA_JEJAK) if is_lain else bukti.keterangan
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai or bukti.mulai, selesai, keterangan)
     if selesai is not None or bukti.keadaan is not KeadaanLangkah.SELESAI:
@@ -124,6 +134,18 @@ def compute_terlambat(
         return None
     akhir = selesai.waktu.date() if selesai else hari_ini
     return max(0, (akhir - tenggat).days)
+
+
+def _compute_terlambat_setor(bahan: BahanPapan, milik: BahanPeriode) -> int | None:
+    """Compute the days late of the latest unit: its deadline is about handing in, not reports.
+
+    None where no unit is late for certain and of some it is not known.
+    """
+    hari_ini = bahan.kini.date()
+    sel = [compute_sel(unit, milik, hari_ini) for unit in bahan.unit]
+    hari = max((satu.hari or 0 for satu in sel), default=0)
+    is_pasti = all(s.keadaan in {KeadaanSetoran.TEPAT, KeadaanSetoran.TERLAMBAT} for s in sel)
+    return hari if hari or is_pasti else None
 
 
 def _compute_setahun(langkah: LangkahSop, bahan: BahanPapan) -> HasilLangkah:

@@ -31,6 +31,9 @@ from kinerja.register.laporan import name_laporan
 from kinerja.register.status import StatusLaporan
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 
+Usul = tuple[str, str]
+"""A command without its first word, and why."""
+
 
 def build_saran(
     bahan: BahanPapan, langkah: Sequence[HasilLangkah], kepatuhan: Kepatuhan
@@ -43,27 +46,20 @@ def build_saran(
     else:
         semua = [*_suggest_triwulan(bahan, langkah, kepatuhan)]
     akhiran = f" --opd {bahan.opd}" if bahan.is_opd_disebut else ""
-    return tuple(
-        Saran(f"kinerja {perintah}{akhiran}" if perintah else "", alasan)
-        for perintah, alasan in semua
-    )
-
-
-Usul = tuple[str, str]
+    return tuple(Saran(f"kinerja {perintah}{akhiran}", alasan) for perintah, alasan in semua)
 
 
 def _suggest_rencana(bahan: BahanPapan) -> Iterator[Usul]:
     if bahan.rencana is KeadaanRencana.DITOLAK:
-        yield f"periksa {_triwulan_pertama(bahan)}", "rencana.xlsx ditolak; betulkan menurut temuannya"
+        yield (
+            f"periksa {bahan.periode.daftar_triwulan[-1].slug}",
+            "rencana.xlsx ditolak; betulkan menurut temuannya",
+        )
     else:
         yield (
             f"baru {bahan.opd} {bahan.periode.tahun}",
             f"rencana kinerja {bahan.periode.tahun} belum ada",
         )
-
-
-def _triwulan_pertama(bahan: BahanPapan) -> str:
-    return bahan.periode.daftar_triwulan[0].slug
 
 
 def _suggest_tahun(bahan: BahanPapan, langkah: Sequence[HasilLangkah]) -> Iterator[Usul]:
@@ -81,15 +77,16 @@ def _suggest_tahun(bahan: BahanPapan, langkah: Sequence[HasilLangkah]) -> Iterat
 
 def _suggest_nyatakan(bahan: BahanPapan, langkah: Sequence[HasilLangkah]) -> Iterator[Usul]:
     """The first open step of the period itself that no other command brings on."""
-    for satu in langkah:
-        if satu.periode == bahan.periode and not satu.per_triwulan:
-            if satu.keadaan in {KeadaanLangkah.BELUM, KeadaanLangkah.BERJALAN}:
-                nomor = satu.langkah.nomor
-                yield (
-                    f"status {bahan.periode.slug} --selesai {nomor} --oleh NAMA",
-                    f"nyatakan bila langkah {nomor} sudah selesai: {satu.langkah.uraian}",
-                )
-                return
+    terbuka = {KeadaanLangkah.BELUM, KeadaanLangkah.BERJALAN}
+    milik = [s for s in langkah if s.periode == bahan.periode and not s.per_triwulan]
+    nomor, uraian = next(
+        ((s.langkah.nomor, s.langkah.uraian) for s in milik if s.keadaan in terbuka), (0, "")
+    )
+    if nomor:
+        yield (
+            f"status {bahan.periode.slug} --selesai {nomor} --oleh NAMA",
+            f"nyatakan bila langkah {nomor} sudah selesai: {uraian}",
+        )
 
 
 def _suggest_triwulan(
@@ -129,9 +126,7 @@ def _suggest_final(bahan: BahanPapan, utama: BerkasLaporan) -> Iterator[Usul]:
         yield f"status {Periode(bahan.periode.tahun).slug}", "keempat triwulan menjadi satu tahun"
 
 
-def _suggest_setoran(
-    milik: BahanPeriode, sel: Sequence[SelKepatuhan], slug: str
-) -> Iterator[Usul]:
+def _suggest_setoran(milik: BahanPeriode, sel: Sequence[SelKepatuhan], slug: str) -> Iterator[Usul]:
     diam = {KeadaanSetoran.BELUM, KeadaanSetoran.BELUM_WAKTUNYA}
     belum = [satu.unit.nama for satu in sel if satu.keadaan in diam]
     ditolak = [
@@ -147,9 +142,7 @@ def _suggest_setoran(
         yield f"periksa {slug} --xlsx", f"isian ditolak, kembalikan temuannya: {', '.join(ditolak)}"
 
 
-def _suggest_laporan(
-    milik: BahanPeriode, sel: Sequence[SelKepatuhan], slug: str
-) -> Iterator[Usul]:
+def _suggest_laporan(milik: BahanPeriode, sel: Sequence[SelKepatuhan], slug: str) -> Iterator[Usul]:
     is_folder = any(satu.keadaan is KeadaanSetoran.FOLDER for satu in sel)
     is_lapor = is_folder or any(satu.keadaan in LAPOR for satu in sel)
     sudah = {KeadaanBerkas.TERKINI, KeadaanBerkas.DITOLAK}
@@ -168,7 +161,10 @@ def _suggest_disposisi(
             satu.keadaan is not KeadaanLangkah.SELESAI
         ):
             if milik.list_jenis(JENIS_LEMBAR) and not milik.list_jenis(JENIS_DISPOSISI):
-                yield f"disposisi {slug} --baca BERKAS", "lembar disposisi keluar, belum dibaca kembali"
+                yield (
+                    f"disposisi {slug} --baca BERKAS",
+                    "lembar disposisi keluar, belum dibaca kembali",
+                )
             else:
                 yield f"disposisi {slug}", "disposisi pimpinan belum tercatat"
 

@@ -69,9 +69,7 @@ def build_data_papan(papan: Papan) -> dict[str, Any]:
             }
             for satu in papan.tindak_lanjut
         ],
-        "berikutnya": [
-            {"perintah": satu.perintah, "alasan": satu.alasan} for satu in papan.saran
-        ],
+        "berikutnya": [{"perintah": satu.perintah, "alasan": satu.alasan} for satu in papan.saran],
         "catatan": list(papan.catatan),
     }
 
