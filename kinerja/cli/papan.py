@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kinerja.angka import format_tanggal
-from kinerja.isi.papan import list_usang
-from kinerja.papan import HasilLangkah, KeadaanLangkah, Kelengkapan, Papan, SelKepatuhan
+from kinerja.papan import HasilLangkah, KeadaanLangkah, Papan, SelKepatuhan
 from kinerja.papan.kata import (
     CATATAN_KETEPATAN,
     CATATAN_TANDA,
+    describe_isi_kelengkapan,
     describe_kelengkapan,
     describe_menit,
     describe_tanda,
     describe_tenggat,
     describe_waktu,
+    list_usang,
 )
 
 LEBAR: Final = 100
@@ -31,7 +32,7 @@ _TANDA: Final = {
 
 def format_papan(papan: Papan) -> list[str]:
     """Write a board, line by line."""
-    baris = [f"Papan SOP {papan.periode.judul} – {papan.nama} ({papan.opd})"]
+    baris = _wrap(f"Papan SOP {papan.periode.judul} – {papan.nama} ({papan.opd})")
     baris += _wrap(f"Keadaan per {describe_waktu(papan.kini)}. {describe_tenggat(papan)}".strip())
     for catatan in papan.catatan:
         baris += _wrap(f"Catatan: {catatan}")
@@ -60,7 +61,8 @@ def _wrap(teks: str, awal: str = "", lanjut: str | None = None) -> list[str]:
 def _langkah(papan: Papan) -> Iterator[str]:
     for satu in papan.langkah:
         yield from _satu_langkah(satu, papan)
-    yield from _wrap(CATATAN_TANDA, "  ")
+    for catatan in (describe_isi_kelengkapan(papan), CATATAN_TANDA):
+        yield from _wrap(catatan, "  ") if catatan else ()
 
 
 def _satu_langkah(satu: HasilLangkah, papan: Papan) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _satu_langkah(satu: HasilLangkah, papan: Papan) -> Iterator[str]:
     if satu.keterangan:
         yield from _wrap("; ".join(satu.keterangan), jorok)
     if satu.kelengkapan:
-        butir = "; ".join(_ringkas_kelengkapan(butir) for butir in satu.kelengkapan)
+        butir = "; ".join(describe_kelengkapan(butir) for butir in satu.kelengkapan)
         yield from _wrap(f"perlu  {butir}", jorok, jorok + " " * 7)
     pelaksana = ", ".join(langkah.pelaksana)
     yield from _wrap(f"hasil  {langkah.keluaran} (oleh {pelaksana})", jorok, jorok + " " * 7)
@@ -83,11 +85,6 @@ def _satu_langkah(satu: HasilLangkah, papan: Papan) -> Iterator[str]:
     else:
         tenggat = f"; tenggat {format_tanggal(satu.tenggat)}" if satu.tenggat else ""
         yield from _wrap(f"waktu  {describe_menit(satu)}{tenggat}", jorok, jorok + " " * 7)
-
-
-def _ringkas_kelengkapan(butir: Kelengkapan) -> str:
-    """What is there needs no more words here; what is missing tells how much of it."""
-    return f"{butir.nama} ada" if butir.is_ada else describe_kelengkapan(butir)
 
 
 def _kepatuhan(papan: Papan) -> Iterator[str]:

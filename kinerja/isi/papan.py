@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from kinerja.angka import format_cacah, format_tanggal
@@ -24,6 +23,7 @@ from kinerja.papan import HasilLangkah, KeadaanBerkas, KeadaanLangkah, Papan
 from kinerja.papan.hasil import LAPOR
 from kinerja.papan.kata import (
     CATATAN_TANDA,
+    describe_isi_kelengkapan,
     describe_kelengkapan,
     describe_menit,
     describe_tanda,
@@ -152,6 +152,7 @@ def build_langkah(papan: Papan) -> list[Blok]:
             ),
             tuple(_build_baris_kelengkapan(satu) for satu in papan.langkah),
             sumber=SUMBER_PAPAN,
+            catatan=(isi,) if (isi := describe_isi_kelengkapan(papan)) else (),
         ),
     ]
 
@@ -245,13 +246,3 @@ def build_tindak_lanjut(papan: Papan) -> list[Blok]:
             sumber="register",
         )
     ]
-
-
-def list_usang(papan: Papan) -> Sequence[str]:
-    """List in words why reports are out of date; each reason once, with the reports it is about."""
-    per_sebab: dict[str, list[str]] = {}
-    for periode, satu in papan.laporan:
-        for sebab in satu.sebab:
-            awalan = "" if periode == papan.periode else f"{periode.slug} "
-            per_sebab.setdefault(sebab, []).append(f"{awalan}{satu.nama}")
-    return [f"{sebab} – {', '.join(nama)}" for sebab, nama in per_sebab.items()]

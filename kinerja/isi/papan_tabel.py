@@ -6,10 +6,10 @@ from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Nada, Sel, Tabel
-from kinerja.isi.papan import SUMBER_PAPAN, list_usang
+from kinerja.isi.papan import SUMBER_PAPAN
 from kinerja.isi.susun import build_sel
 from kinerja.papan import BerkasLaporan, KeadaanBerkas, KeadaanSetoran, Papan, SelKepatuhan
-from kinerja.papan.kata import CATATAN_KETEPATAN, describe_waktu
+from kinerja.papan.kata import CATATAN_KETEPATAN, describe_waktu, list_usang
 from kinerja.periode import Periode
 
 _NADA_SETORAN: Final[dict[KeadaanSetoran, Nada]] = {

@@ -115,32 +115,30 @@ def _find_disposisi(_: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
 
 
 def _find_rekap(bahan: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
-    """The report was made, and the disposition was known by then."""
+    """The report was made, and the disposition is in it, or was declared done on paper."""
     kali = list_dibuat(milik, name_laporan(milik.periode))
     if not kali:
         return BuktiKerja()
-    disposisi = _find_disposisi_selesai(bahan, milik)
-    sesudah = [satu for satu in kali if disposisi and satu.nomor > disposisi.nomor]
-    if not sesudah:
-        kata = (
-            "draf dibuat sebelum disposisi tercatat; buat lagi"
-            if disposisi
-            else "draf sudah dibuat, disposisinya belum tercatat"
-        )
-        return BuktiKerja(KeadaanLangkah.BERJALAN, kali[0], None, (kata,))
-    keterangan = _describe_usang(milik)
-    return BuktiKerja(KeadaanLangkah.SELESAI, sesudah[0], sesudah[0], keterangan)
+    disposisi = find_pertama(milik.list_tanda(JENIS_DISPOSISI))
+    if disposisi is not None:
+        mulai = selesai = find_pertama(satu for satu in kali if satu.nomor > disposisi.nomor)
+        sebab = "draf dibuat sebelum disposisi tercatat; buat lagi"
+    else:
+        mulai, selesai = kali[0], find_terakhir([kali[0], _find_kertas(bahan, milik)])
+        sebab = "draf sudah dibuat, disposisinya belum tercatat"
+    if selesai is None:
+        return BuktiKerja(KeadaanLangkah.BERJALAN, kali[0], None, (sebab,))
+    return BuktiKerja(KeadaanLangkah.SELESAI, mulai, selesai, _describe_usang(milik))
 
 
-def _find_disposisi_selesai(bahan: BahanPapan, milik: BahanPeriode) -> Tanda | None:
-    """When the disposition was there: recorded, or declared done on paper."""
+def _find_kertas(bahan: BahanPapan, milik: BahanPeriode) -> Tanda | None:
+    """When somebody declared the disposition done; it changes no input of the report."""
     nomor = {s.nomor for s in bahan.sop.langkah if build_kunci(s.keluaran) == DISPOSISI}
-    dinyatakan = [
+    return find_pertama(
         build_tanda(satu, is_dinyatakan=True)
         for satu in milik.list_jenis(JENIS_LANGKAH)
         if satu.isi["nomor"] in nomor and satu.isi["saat"] == "selesai"
-    ]
-    return find_pertama([*milik.list_tanda(JENIS_DISPOSISI), *dinyatakan])
+    )
 
 
 def _find_rekap_tahunan(_: BahanPapan, milik: BahanPeriode) -> BuktiKerja:

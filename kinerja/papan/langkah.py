@@ -105,8 +105,9 @@ def _apply_pernyataan(langkah: LangkahSop, milik: BahanPeriode, bukti: BuktiKerj
 def compute_menit(mulai: Tanda | None, selesai: Tanda | None) -> int | None:
     """Compute the whole minutes between two moments; None where one lacks or both are one event.
 
-    >>> pukul = [datetime.fromisoformat(f"2026-07-13T{jam}+07:00") for jam in ("08:00", "09:30:59")]
-    >>> compute_menit(Tanda(1, pukul[0]), Tanda(2, pukul[1]))
+    >>> from datetime import datetime
+    >>> mulai = datetime.fromisoformat("2026-07-13T08:00:00+07:00")
+    >>> compute_menit(Tanda(1, mulai), Tanda(2, mulai.replace(hour=9, minute=30, second=59)))
     90
     """
     if mulai is None or selesai is None or selesai.nomor <= mulai.nomor:
