@@ -43,7 +43,7 @@ def test_no_line_is_wider_than_a_terminal(sop, nama) -> None:
     assert max(map(len, baris)) <= LEBAR
     teks = "\n".join(baris)
     for judul in (
-        "LANGKAH (1 dari 6 selesai)",
+        "LANGKAH (2 dari 6 selesai)",
         "KELENGKAPAN",
         "LAPORAN",
         "TINDAK LANJUT (0",

@@ -27,6 +27,7 @@ from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
+from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
 from kinerja.cli.tampil import (
     Kemajuan,
@@ -160,6 +161,7 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
 
 
 kinerja.add_command(status)
+kinerja.add_command(rencana)
 kinerja.add_command(register)
 
 

@@ -22,6 +22,7 @@ from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
+from kinerja.register.rencana import check_rencana
 from kinerja.temuan import Temuan, Tingkatan, has_galat
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
@@ -181,6 +182,10 @@ class Pembaca:
         )
         return laporan
 
+    def find_rencana(self, periode: Periode) -> Rencana | None:
+        """Give the plan of a form that was read; None where there is none that can be used."""
+        return self._rencana.get(periode.tahun, (None, ""))[0]
+
     def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
         if periode.tahun not in self._rencana:
             self._rencana[periode.tahun] = self._open_rencana(periode.tahun)
@@ -208,6 +213,8 @@ class Pembaca:
             skala_predikat=self.kebijakan.skala_predikat,
             akar=self.folder.akar,
         )
+        if rencana is not None and check_rencana(self.folder, self.opd, rencana):
+            return None, "memuat target yang berubah sesudah disahkan"
         return rencana, "ditolak"
 
     def _check_nama(self, jalur: Path, unit: Unit, pencatat: Pencatat) -> None:
