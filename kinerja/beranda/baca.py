@@ -22,10 +22,11 @@ from kinerja.papan import BahanPapan, BahanPeriode, Dokumen, KeadaanRencana
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import Register, list_setoran, list_setoran_ditolak, open_register
+from kinerja.register.rencana import check_rencana
 from kinerja.register.status import JENIS_STATUS
 from kinerja.register.tindak_lanjut import list_tindak_lanjut
 from kinerja.sop import read_sop
-from kinerja.temuan import TemuanError, Tingkatan
+from kinerja.temuan import Temuan, TemuanError, Tingkatan
 
 _DOKUMEN: Final = ("renstra", "renja", "perjanjian kinerja", "rencana aksi")
 
@@ -75,9 +76,16 @@ class _Pembaca:
     @cached_property
     def _baca(self) -> DataLaporan | SumberError:
         try:
-            return read_data(self.folder, self.opd, self.periode)
+            return read_data(self.folder, self.opd, self.periode, is_tanpa_register=True)
         except SumberError as galat:
             return galat
+
+    @cached_property
+    def _perubahan(self) -> tuple[Temuan, ...]:
+        """The targets that are not the approved ones any more."""
+        if self._data is None:
+            return ()
+        return check_rencana(self.folder, self.opd, self._data.masukan.rencana)
 
     @property
     def _data(self) -> DataLaporan | None:
@@ -87,15 +95,15 @@ class _Pembaca:
     def rencana(self) -> KeadaanRencana:
         """What became of the planning workbook."""
         if self._data is not None:
-            return KeadaanRencana.ADA
+            return KeadaanRencana.BERUBAH if self._perubahan else KeadaanRencana.ADA
         jalur = self.folder.data(self.opd) / str(self.periode.tahun) / NAMA_RENCANA
         return KeadaanRencana.DITOLAK if jalur.exists() else KeadaanRencana.BELUM
 
     @property
     def catatan(self) -> tuple[str, ...]:
-        """Why the plan could not be used."""
+        """Why the plan cannot be used."""
         if not isinstance(self._baca, SumberError):
-            return ()
+            return tuple(satu.pesan for satu in self._perubahan)
         if isinstance(self._baca, TemuanError):
             jumlah = sum(t.tingkatan is Tingkatan.GALAT for t in self._baca.daftar_temuan)
             return (f"Rencana kinerja ditolak: {jumlah} galat.",)
@@ -137,7 +145,7 @@ class _Pembaca:
         """Read the inputs of a period; those of another than the board's own are read apart."""
         if periode == self.periode or self._data is None:
             return self._data
-        return read_data(self.folder, self.opd, periode)
+        return read_data(self.folder, self.opd, periode, is_tanpa_register=True)
 
     def _read_folder(self, periode: Periode) -> tuple[frozenset[str], frozenset[str]]:
         """Name the units whose workbook lies in the folder: with answers, and refused."""

@@ -106,6 +106,7 @@ class KeadaanRencana(StrEnum):
     ADA = "ada"
     BELUM = "belum ada"
     DITOLAK = "ditolak"
+    BERUBAH = "memuat target yang berubah sesudah disahkan"
 
 
 @dataclass(frozen=True, slots=True)

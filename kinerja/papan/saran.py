@@ -50,7 +50,12 @@ def build_saran(
 
 
 def _suggest_rencana(bahan: BahanPapan) -> Iterator[Usul]:
-    if bahan.rencana is KeadaanRencana.DITOLAK:
+    if bahan.rencana is KeadaanRencana.BERUBAH:
+        yield (
+            f"rencana {bahan.periode.tahun}",
+            "target berubah sesudah disahkan; kembalikan nilainya, atau catat dengan --catat",
+        )
+    elif bahan.rencana is KeadaanRencana.DITOLAK:
         yield (
             f"periksa {bahan.periode.daftar_triwulan[-1].slug}",
             "rencana.xlsx ditolak; betulkan menurut temuannya",
