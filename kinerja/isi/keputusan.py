@@ -12,13 +12,13 @@ from typing import Final
 
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import BarisAnggaran, BarisSubKegiatan, HasilIndikator, RekapAnggaran
+from kinerja.hitung.pokok import is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.narasi import (
     describe_tanpa_penyebab,
     describe_tenggat,
     describe_tonggak,
     find_sebab,
-    is_merah,
 )
 from kinerja.isi.susun import format_bersatuan, join_daftar
 from kinerja.model import Jenis, Tingkat
