@@ -22,12 +22,12 @@ from kinerja.register import (
     record_daftar_setoran,
     store_berkas,
 )
+from kinerja.register.laporan import JENIS_LAPORAN
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
 
-JENIS_LAPORAN: Final = "laporan"
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
 )

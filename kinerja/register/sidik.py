@@ -1,0 +1,60 @@
+"""The fingerprint of what a report says: its inputs, without what approving them changes.
+
+Left out are the declared status and everything that comes from the register itself, so that a
+report's approval does not end the approval.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kinerja.berkas import compute_sha256, format_json
+from kinerja.folder import Folder
+from kinerja.model import Berkas
+from kinerja.parameter import read_parameter_periode
+from kinerja.periode import Periode
+from kinerja.register.laporan import AWALAN_BIDANG
+
+_BERKAS_TETAP: Final = ("instansi.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
+_BERKAS_UNIT: Final = re.compile(r"tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
+
+
+def compute_sidik_isi(
+    folder: Folder, opd: str, periode: Periode, laporan: str, masukan: Iterable[Berkas]
+) -> str:
+    """Compute the fingerprint of a report.
+
+    That of a unit does not cover the workbooks of the other units: another unit's correction does
+    not undo what was approved here.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The period of the report.
+        laporan: Its name, as in `name_laporan`.
+        masukan: The input files as read for the period.
+    """
+    parameter = read_parameter_periode(folder, opd, periode)
+    tetap = {
+        nama: compute_sha256(jalur)
+        for nama in _BERKAS_TETAP
+        if (jalur := folder.parameter(opd) / nama).is_file()
+    }
+    isi = {
+        "laporan": laporan,
+        "periode": periode.slug,
+        "parameter": parameter.model_dump(mode="json", exclude={"status"}),
+        "tetap": tetap,
+        "masukan": {s.nama: s.sha256 for s in masukan if _is_milik(s.nama, laporan)},
+    }
+    return hashlib.sha256(format_json(isi)).hexdigest()
+
+
+def _is_milik(nama: str, laporan: str) -> bool:
+    if not laporan.startswith(AWALAN_BIDANG):
+        return True
+    cocok = _BERKAS_UNIT.search(nama)
+    return cocok is None or cocok["unit"] == laporan.removeprefix(AWALAN_BIDANG)
