@@ -11,27 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from kinerja.folder import Folder
 from kinerja.model import Berkas
 from kinerja.parameter import ParameterPeriode
 from kinerja.periode import Periode
-from kinerja.register import (
-    Disposisi,
-    Register,
-    StatusLaporan,
-    TindakLanjut,
-    list_disposisi,
-    list_tindak_lanjut,
-    name_laporan,
-    open_register,
-    read_status,
-)
+from kinerja.register import Register, open_register
+from kinerja.register.disposisi import Disposisi, list_disposisi
+from kinerja.register.laporan import name_laporan
 from kinerja.register.peristiwa import format_kanonik
-
-NAMA_CATATAN: Final = "register"
-"""The name under which the inputs of a report list what came from the register."""
+from kinerja.register.sidik import NAMA_MASUKAN
+from kinerja.register.status import JENIS_STATUS, StatusLaporan, read_status
+from kinerja.register.tindak_lanjut import TindakLanjut, list_tindak_lanjut
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class CatatanRegister:
         if self == CatatanRegister():
             return ()
         isi = format_kanonik(_encode(self)).encode()
-        return (Berkas(NAMA_CATATAN, hashlib.sha256(isi).hexdigest(), len(isi)),)
+        return (Berkas(NAMA_MASUKAN, hashlib.sha256(isi).hexdigest(), len(isi)),)
 
     def list_sebelumnya(self, periode: Periode, unit: str = "") -> tuple[TindakLanjut, ...]:
         """List the items of dispositions about earlier periods, of one unit where it is named."""
@@ -119,7 +111,7 @@ def _cut_langkah(
 def _list_final(register: Register, periode: Periode) -> tuple[tuple[str, date, str], ...]:
     """List the reports of a period whose last recorded status is final."""
     nama = {name_laporan(periode)} | {
-        str(satu.isi["laporan"]) for satu in register.list_peristiwa("status", periode.slug)
+        str(satu.isi["laporan"]) for satu in register.list_peristiwa(JENIS_STATUS, periode.slug)
     }
     hasil = []
     for laporan in sorted(nama):

@@ -6,10 +6,11 @@ The one place where reading and calculation meet; shows nothing and writes nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
@@ -41,6 +42,7 @@ class DataLaporan:
     masukan: Masukan
     temuan_baca: tuple[Temuan, ...]
     berkas: tuple[Berkas, ...]
+    catatan: CatatanRegister = field(default_factory=CatatanRegister)
 
     @cached_property
     def rekap(self) -> Rekap:
@@ -113,13 +115,22 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
     return baca.masukan
 
 
-def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
-    """Read parameters, plan and the units' workbooks of one agency and period.
+def read_data(
+    folder: Folder, opd: str, periode: Periode, *, has_register: bool = True
+) -> DataLaporan:
+    """Read parameters, plan, the units' workbooks and the register of one agency and period.
+
+    Args:
+        folder: The working folder.
+        opd: The agency's slug.
+        periode: The period.
+        has_register: Read the register too; without it there are no dispositions.
 
     Raises:
         ParameterError: for a parameter file that is wrong.
         SumberError: where there is no plan.
         TemuanError: where the plan is refused, with all that was found.
+        KeutuhanError: where the register is not what was recorded.
     """
     instansi = read_instansi(folder, opd)
     parameter = read_parameter_periode(folder, opd, periode)
@@ -135,6 +146,17 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
+    catatan = CatatanRegister()
+    if has_register:
+        catatan = read_catatan_register(folder, opd, periode, parameter)
     return DataLaporan(
-        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, baca.temuan, baca.berkas
+        folder,
+        instansi,
+        parameter,
+        pejabat,
+        kebijakan,
+        baca.masukan,
+        baca.temuan,
+        (*baca.berkas, *catatan.berkas),
+        catatan,
     )

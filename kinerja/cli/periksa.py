@@ -37,7 +37,7 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
     except (KeutuhanError, SibukError) as galat:
         catatan, kode = (galat.pesan,), galat.kode_keluar
     try:
-        data = read_data(folder, opd, pilihan)
+        data = read_data(folder, opd, pilihan, has_register=False)
         temuan_bukti, bukti = check_bukti_periode(data)
         temuan = (*data.temuan, *temuan_bukti)
     except TemuanError as galat:

@@ -30,7 +30,7 @@ from kinerja.kolom import SIFAT
 from kinerja.model import Unit
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
-from kinerja.register import Disposisi
+from kinerja.register.disposisi import TENTANG_LAPORAN, Disposisi
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
@@ -78,7 +78,8 @@ def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
     teks = _describe_hasil(hasil, periode)
     sebab = find_sebab(hasil)
     if sebab:
-        teks = (*teks, f" Sebab: {shorten(sebab)}.")
+        singkat = shorten(sebab)
+        teks = (*teks, f" Sebab: {singkat}{'' if singkat.endswith('…') else '.'}")
     elif pokok.jenis is JenisPokok.MERAH:
         teks = (*teks, " Penyebab belum diisi.")
     for satu in pokok.temuan:
@@ -256,4 +257,4 @@ def name_perihal(tentang: str, hasil: Mapping[str, HasilIndikator]) -> str:
     """Name what an item is about: an indicator, or the report as a whole."""
     if tentang in hasil:
         return name_indikator(hasil[tentang])
-    return "Laporan secara keseluruhan" if tentang == "laporan" else tentang
+    return "Laporan secara keseluruhan" if tentang == TENTANG_LAPORAN else tentang

@@ -79,9 +79,11 @@ def _judul(blok: Data, _: Collection[str]) -> str:
     cap = f'<span class="cap">{tanda}</span>' if tanda else ""
     label = f'<span class="lbl">{escape(blok["label"])}</span>' if blok["label"] else ""
     atas = f'<p class="atas">{cap}{label}</p>' if cap or label else ""
-    anak = f'<p class="anak">{escape(blok["anak_judul"])}</p>' if blok["anak_judul"] else ""
+    is_lembar = blok["gaya"] == "lembar"
+    has_anak = blok["anak_judul"] and not is_lembar
+    anak = f'<p class="anak">{escape(blok["anak_judul"])}</p>' if has_anak else ""
     keterangan = _baris(blok["keterangan"], "ket")
-    kelas = "jdl tg" if blok["gaya"] == "lembar" else "jdl"
+    kelas = "jdl tg" if is_lembar else "jdl"
     return f'<div class="{kelas}">{atas}<h1>{escape(blok["judul"])}</h1>{anak}{keterangan}</div>'
 
 

@@ -28,7 +28,10 @@ from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
+    DAFTAR_JENIS,
+    FOLDER_DISPOSISI,
     PENGEKSPOR,
+    Jenis,
     Rancangan,
     build_daftar_tugas,
     check_bentuk,
@@ -83,8 +86,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     oleh: str = "",
     lapor: Lapor = lambda _: None,
     perkakas: Perkakas | None = None,
+    daftar_jenis: tuple[Jenis, ...] = DAFTAR_JENIS,
 ) -> HasilJalan:
-    """Make all reports of a period.
+    """Make all reports of a period, or only some kinds of them.
 
     Args:
         folder: The working folder.
@@ -97,6 +101,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         oleh: Who declares to have made them; printed in the manifest as declared.
         lapor: Told of every report begun and done.
         perkakas: Other tools, for tests.
+        daftar_jenis: The kinds of reports to make; the others stay as they are.
 
     Raises:
         KinerjaError: where nothing can be made: parameters, environment, another run.
@@ -133,11 +138,13 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 pengekspor,
                 map_sidik(data.berkas),
             )
-            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
             pencatat = PencatatJalan(folder, opd, oleh)
             pencatat.record_masukan(data)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
+            if daftar_jenis == DAFTAR_JENIS:
+                buku.mark_lama({tugas.nama for tugas in daftar_tugas}, f"{FOLDER_DISPOSISI}/")
             daftar_rencana = _choose(
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
@@ -179,9 +186,8 @@ def _choose(
     *,
     paksa: bool,
 ) -> list[_Rencana]:
-    """Note what is refused, unchanged or no longer made; give the jobs that must run."""
+    """Note what is refused or unchanged; give the jobs that must run."""
     hasil = []
-    buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
         if tugas.unit in unit_ditolak:
             buku.refuse(tugas)

@@ -21,6 +21,7 @@ from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.disposisi import LaporanDisposisi
 
 
 class LaporanPerangkatDaerah(Laporan):
@@ -31,6 +32,10 @@ class LaporanPerangkatDaerah(Laporan):
     @cached_property
     def _daftar(self) -> Sequence[HasilIndikator]:
         return perencanaan.sort_pohon(self.data.rekap.indikator)
+
+    def lembar_disposisi(self, agenda: int = 0) -> LaporanDisposisi:
+        """Open the lembar disposisi on this report; 0 is the one recorded last."""
+        return LaporanDisposisi(self.data, agenda)
 
     def kata_pengantar(self) -> Tampilan:
         """The foreword that people wrote for this period, if any."""

@@ -18,6 +18,8 @@ from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register.laporan import AWALAN_BIDANG
 
+NAMA_MASUKAN: Final = "register"
+"""The name under which the inputs of a report list what came from the register."""
 _BERKAS_TETAP: Final = ("instansi.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
 _BERKAS_UNIT: Final = re.compile(r"tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 
@@ -48,7 +50,11 @@ def compute_sidik_isi(
         "periode": periode.slug,
         "parameter": parameter.model_dump(mode="json", exclude={"status"}),
         "tetap": tetap,
-        "masukan": {s.nama: s.sha256 for s in masukan if _is_milik(s.nama, laporan)},
+        "masukan": {
+            s.nama: s.sha256
+            for s in masukan
+            if s.nama != NAMA_MASUKAN and _is_milik(s.nama, laporan)
+        },
     }
     return hashlib.sha256(format_json(isi)).hexdigest()
 
