@@ -27,13 +27,14 @@ from kinerja.kolom.disposisi import (
     SIFAT,
 )
 from kinerja.kolom.rencana import LEMBAR_RENCANA
-from kinerja.kolom.unit import LEMBAR_UNIT
+from kinerja.kolom.unit import JAWABAN_TINDAK_LANJUT, LEMBAR_UNIT, TINDAK_LANJUT
 
 __all__ = [
     "BUTIR_DISPOSISI",
     "CENTANG",
     "HASIL_PERIKSA",
     "IDENTITAS",
+    "JAWABAN_TINDAK_LANJUT",
     "KEPALA_DISPOSISI",
     "LEMBAR_DISPOSISI",
     "LEMBAR_RENCANA",
@@ -44,6 +45,7 @@ __all__ = [
     "PETUNJUK",
     "SIFAT",
     "STEMPEL",
+    "TINDAK_LANJUT",
     "VERSI_FORMULIR",
     "Kolom",
     "Lembar",

@@ -20,6 +20,7 @@ from kinerja.isi import (
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
+from kinerja.isi.tindak_lanjut import describe_singkat
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
 
@@ -54,7 +55,12 @@ class LaporanPerangkatDaerah(Laporan):
     def ringkasan(self) -> Tampilan:
         """One page: headline figures, what goes well, what needs a decision."""
         return Tampilan(
-            ringkasan.build_ringkasan(self.data.rekap, self.data.banding, self._nama_unit)
+            ringkasan.build_ringkasan(
+                self.data.rekap,
+                self.data.banding,
+                self._nama_unit,
+                describe_singkat(self._bahan_tindak_lanjut),
+            )
         )
 
     def dasar_hukum(self) -> Tampilan:
