@@ -27,6 +27,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.register.rencana import check_rencana
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -93,15 +94,63 @@ class DataLaporan:
         return tuple(reversed(per_tempat.values()))
 
 
-def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
+def read_masukan_data(
+    folder: Folder, opd: str, periode: Periode, *, is_tanpa_register: bool = False
+) -> Masukan:
     """Read the inputs of one agency and period alone, for those who compare and compute nothing.
+
+    Arguments and faults as for `read_data`.
+    """
+    instansi = read_instansi(folder, opd)
+    return _read_isi(folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register)[0]
+
+
+def read_data(
+    folder: Folder, opd: str, periode: Periode, *, is_tanpa_register: bool = False
+) -> DataLaporan:
+    """Read parameters, plan, the units' workbooks and the register of one agency and period.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The quarter or year.
+        is_tanpa_register: Leave the register out: the plan is not held against it, and there are
+            no dispositions. For those who tell what is wrong with a plan or must go on where the
+            register is damaged.
 
     Raises:
         ParameterError: for a parameter file that is wrong.
         SumberError: where there is no plan.
-        TemuanError: where the plan is refused, with all that was found.
+        TemuanError: where the plan is refused, with all that was found; also where a target is not
+            the approved one any more.
+        KeutuhanError: where the register is damaged.
     """
     instansi = read_instansi(folder, opd)
+    parameter = read_parameter_periode(folder, opd, periode)
+    pejabat = read_pejabat(folder, opd)
+    masukan, temuan, berkas = _read_isi(
+        folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register
+    )
+    kebijakan = instansi.kebijakan.build_kebijakan()
+    catatan = CatatanRegister()
+    if not is_tanpa_register:
+        catatan = read_catatan_register(folder, opd, periode, parameter)
+    return DataLaporan(
+        folder,
+        instansi,
+        parameter,
+        pejabat,
+        kebijakan,
+        masukan,
+        temuan,
+        (*berkas, *catatan.berkas),
+        catatan,
+    )
+
+
+def _read_isi(
+    folder: Folder, opd: str, periode: Periode, instansi: Instansi, *, is_tanpa_register: bool
+) -> tuple[Masukan, tuple[Temuan, ...], tuple[Berkas, ...]]:
     baca = read_masukan(
         folder.data(opd),
         opd=opd,
@@ -112,51 +161,8 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
-    return baca.masukan
-
-
-def read_data(
-    folder: Folder, opd: str, periode: Periode, *, has_register: bool = True
-) -> DataLaporan:
-    """Read parameters, plan, the units' workbooks and the register of one agency and period.
-
-    Args:
-        folder: The working folder.
-        opd: The agency's slug.
-        periode: The period.
-        has_register: Read the register too; without it there are no dispositions.
-
-    Raises:
-        ParameterError: for a parameter file that is wrong.
-        SumberError: where there is no plan.
-        TemuanError: where the plan is refused, with all that was found.
-        KeutuhanError: where the register is not what was recorded.
-    """
-    instansi = read_instansi(folder, opd)
-    parameter = read_parameter_periode(folder, opd, periode)
-    pejabat = read_pejabat(folder, opd)
-    kebijakan = instansi.kebijakan.build_kebijakan()
-    baca = read_masukan(
-        folder.data(opd),
-        opd=opd,
-        periode=periode,
-        daftar_unit=instansi.daftar_unit,
-        skala_predikat=kebijakan.skala_predikat,
-        akar=folder.akar,
-    )
-    if baca.masukan is None:
-        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
-    catatan = CatatanRegister()
-    if has_register:
-        catatan = read_catatan_register(folder, opd, periode, parameter)
-    return DataLaporan(
-        folder,
-        instansi,
-        parameter,
-        pejabat,
-        kebijakan,
-        baca.masukan,
-        baca.temuan,
-        (*baca.berkas, *catatan.berkas),
-        catatan,
-    )
+    if not is_tanpa_register:
+        berubah = check_rencana(folder, opd, baca.masukan.rencana)
+        if berubah:
+            raise TemuanError("Rencana kinerja ditolak", (*berubah, *baca.temuan))
+    return baca.masukan, baca.temuan, baca.berkas

@@ -131,6 +131,11 @@ class Sop(_Model):
         )
 
 
+def read_sop_bawaan() -> bytes:
+    """Read the text of the shipped procedure, for a new agency to change."""
+    return (resources.files("kinerja") / "bawaan" / NAMA_SOP).read_bytes()
+
+
 def read_sop(folder: Folder, opd: str) -> Sop:
     """Read the agency's procedure, or the shipped one where it has none of its own.
 

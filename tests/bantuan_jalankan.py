@@ -22,7 +22,7 @@ from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
 from kinerja.jalankan.jalan import Perkakas
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
-from kinerja.model import Berkas, Unit
+from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan
 
@@ -96,6 +96,7 @@ class Kantor:
         masukan = SimpleNamespace(
             opd=opd,
             periode=periode,
+            rencana=Rencana(opd, periode.tahun, (), (), (), (), {}),
             unit_ditolak=self.ditolak,
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(

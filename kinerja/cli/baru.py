@@ -60,6 +60,5 @@ def _read_dari(folder: Folder, opd: str, tahun: int, dari: str | None) -> HasilD
     from kinerja.contoh.tahun_baru import build_dari
     from kinerja.data import read_data
 
-    tahun_lalu = Periode(parse_bilangan(dari, "--dari") or 0)
-    data = read_data(folder, opd, tahun_lalu, has_register=False)
+    data = read_data(folder, opd, Periode(parse_bilangan(dari, "--dari") or 0))
     return build_dari(data.masukan.rencana, tahun, data.realisasi_setahun)

@@ -25,7 +25,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     from kinerja.jalankan.formulir import run_formulir
     from kinerja.temuan import build_data_temuan
 
-    hasil = run_formulir(folder, opd, pilihan, unit=unit, is_lanjut=lanjut)
+    hasil = run_formulir(folder, opd, pilihan, unit=unit, is_lanjut=lanjut, oleh=umum.oleh)
     if umum.json:
         print_json(
             {
@@ -35,6 +35,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
                 "tenggat": hasil.tenggat,
                 "nota_dinas": hasil.nota_dinas is not None,
                 "kode_keluar": hasil.kode_keluar,
+                "catatan": list(hasil.catatan),
                 "unit": [
                     {
                         "slug": satu.baris.unit.slug,
@@ -71,5 +72,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     print_baris()
     if hasil.nota_dinas is not None:
         print_baris(f"Surat: {hasil.nota_dinas.name}, surat-pengantar/")
+    for teks in hasil.catatan:
+        print_baris(f"Catatan: {teks}")
     print_baris("Berikutnya: kirim formulir ke unit; yang kembali: kinerja terima BERKAS…")
     return hasil.kode_keluar

@@ -45,12 +45,15 @@ def anggaran(umum: Umum, berkas: str, periode: str, peta: str, terapkan: bool) -
     from kinerja.data import read_masukan_data
     from kinerja.impor.anggaran import preview_impor
     from kinerja.impor.peta import read_peta
-    from kinerja.impor.simpan import write_impor
+    from kinerja.impor.simpan import list_triwulan_berubah, write_impor
+    from kinerja.register.kunci import refuse_terkunci
 
     terbaca = read_peta(Path(peta))
     hasil = preview_impor(Path(berkas), terbaca, read_masukan_data(folder, opd, pilihan))
     tersimpan: tuple[Path, ...] = ()
     if terapkan and not hasil.is_ditolak:
+        for satu in list_triwulan_berubah(hasil, folder.data(opd)):
+            refuse_terkunci(folder, opd, satu, "Realisasi anggarannya")
         tersimpan = write_impor(hasil, folder.data(opd))
     kode = 2 if hasil.is_ditolak else 0
     nama = [satu.relative_to(folder.akar).as_posix() for satu in tersimpan]

@@ -28,6 +28,8 @@ from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
+from kinerja.cli.rencana import rencana
+from kinerja.cli.status import status
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
@@ -160,6 +162,8 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
 
 
 kinerja.add_command(disposisi)
+kinerja.add_command(status)
+kinerja.add_command(rencana)
 kinerja.add_command(register)
 
 

@@ -16,6 +16,7 @@ from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
+from kinerja.sop import NAMA_SOP, read_sop_bawaan
 
 
 def list_profil() -> tuple[str, ...]:
@@ -33,8 +34,9 @@ def write_baru(
 ) -> tuple[Path, ...]:
     """Make what is missing for an agency's year and give the files made.
 
-    For a new agency: `instansi.yaml` to fill in and the notebooks. For both: a `rencana.xlsx`
-    whose lists offer the agency's units and scales, empty or built on another year's plan.
+    For a new agency: `instansi.yaml` and `sop.yaml` to adapt, and the notebooks. For both: a
+    `rencana.xlsx` whose lists offer the agency's units and scales, empty or built on another
+    year's plan.
 
     Args:
         folder: The working folder.
@@ -61,6 +63,8 @@ def write_baru(
         nama = f"profil/{profil}.yaml" if profil else "instansi.yaml"
         isi = (resources.files("kinerja") / "bawaan" / nama).read_bytes()
         dibuat.append(_write(instansi, isi))
+        if not (sop := folder.parameter(opd) / NAMA_SOP).exists():
+            dibuat.append(_write(sop, read_sop_bawaan()))
     for nama, isi in read_notebook().items():
         jalur = folder.akar / "notebooks" / nama
         if not jalur.exists():

@@ -13,6 +13,7 @@ from kinerja.excel.anggaran_gabung import build_jalur_sumber
 from kinerja.excel.preflight import compute_sha256
 from kinerja.galat import KeutuhanError, SumberError
 from kinerja.impor.anggaran import HasilImpor
+from kinerja.periode import Periode
 
 
 def write_impor(hasil: HasilImpor, folder_data: Path) -> tuple[Path, ...]:
@@ -40,13 +41,30 @@ def write_impor(hasil: HasilImpor, folder_data: Path) -> tuple[Path, ...]:
         write_bytes(jalur, hasil.kisi.isi)
     dibuat = [jalur]
     for triwulan, baris in hasil.per_triwulan.items():
-        tujuan = folder_data / str(hasil.periode.tahun) / f"tw{triwulan}" / NAMA_ANGGARAN
+        tujuan = _build_tujuan(hasil, folder_data, triwulan)
         _check_luar(tujuan, folder_data)
         isi = format_anggaran(baris)
-        if not tujuan.exists() or tujuan.read_bytes() != isi:
+        if _read_isi(tujuan) != isi:
             write_bytes(tujuan, isi)
         dibuat.append(tujuan)
     return tuple(dibuat)
+
+
+def list_triwulan_berubah(hasil: HasilImpor, folder_data: Path) -> tuple[Periode, ...]:
+    """List the quarters whose stored figures the import would change."""
+    return tuple(
+        Periode(hasil.periode.tahun, triwulan)
+        for triwulan, baris in hasil.per_triwulan.items()
+        if _read_isi(_build_tujuan(hasil, folder_data, triwulan)) != format_anggaran(baris)
+    )
+
+
+def _build_tujuan(hasil: HasilImpor, folder_data: Path, triwulan: int) -> Path:
+    return folder_data / str(hasil.periode.tahun) / f"tw{triwulan}" / NAMA_ANGGARAN
+
+
+def _read_isi(jalur: Path) -> bytes | None:
+    return jalur.read_bytes() if jalur.exists() else None
 
 
 def write_bytes(jalur: Path, isi: bytes) -> None:

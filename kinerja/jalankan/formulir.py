@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import write_berkas
+from kinerja.berkas import compute_sha256, write_berkas
 from kinerja.data import DataLaporan, read_data
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import format_nama
@@ -22,8 +22,10 @@ from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
+from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.model import Isian, JawabanTindakLanjut, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
+from kinerja.register.kunci import refuse_terkunci
 from kinerja.surat.permintaan import (
     BahanSurat,
     BarisFormulir,
@@ -61,6 +63,7 @@ class HasilFormulir:
     unit: tuple[FormulirUnit, ...]
     nota_dinas: Path | None
     tanpa_isi: tuple[str, ...]
+    catatan: tuple[str, ...] = ()
 
     @property
     def kode_keluar(self) -> int:
@@ -69,9 +72,17 @@ class HasilFormulir:
 
 
 def run_formulir(
-    folder: Folder, opd: str, periode: Periode, *, unit: str = "", is_lanjut: bool = False
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    *,
+    unit: str = "",
+    is_lanjut: bool = False,
+    oleh: str = "",
 ) -> HasilFormulir:
     """Make the form and the surat pengantar of each unit, and the nota dinas to all of them.
+
+    The register notes which forms went out, and the versions of the plan they rest on.
 
     Args:
         folder: The working folder.
@@ -79,9 +90,11 @@ def run_formulir(
         periode: A quarter.
         unit: Only this unit; the nota dinas is then left as it is.
         is_lanjut: Carry the answers a unit has already handed in into its new form.
+        oleh: Who sends them, as declared.
 
     Raises:
         ParameterError: for a year, or an unknown unit.
+        TerkunciError: where answers of a final quarter were to be taken up again.
         LaporanError: where a file cannot be written.
     """
     if periode.triwulan is None:
@@ -90,6 +103,10 @@ def run_formulir(
             ditemukan=periode.slug,
             saran=f"Tulis misalnya {periode.tahun}-tw1.",
         )
+    pencatat = PencatatJalan(folder, opd, oleh)
+    pencatat.check()
+    if is_lanjut:
+        refuse_terkunci(folder, opd, periode, "Isian yang sudah disetor")
     data = read_data(folder, opd, periode)
     dipilih = _choose_unit(data, unit)
     tujuan = folder.keluaran(opd, periode) / FOLDER_FORMULIR
@@ -98,6 +115,7 @@ def run_formulir(
     berisi = [satu for satu in semua if satu.indikator or satu.sub_kegiatan]
     kunci = tujuan.parents[2] / ".kinerja" / "kunci" / f"{opd}_{periode.slug}_formulir.kunci"
     with hold_gembok(kunci):
+        pencatat.record_rencana(data.masukan.rencana)
         dibuat = tuple(
             _write_satu(data, bahan, baris, tujuan, is_lanjut=is_lanjut)
             for baris in berisi
@@ -108,8 +126,14 @@ def run_formulir(
             if berisi and not unit
             else None
         )
+        pencatat.record_formulir(
+            periode,
+            {s.baris.unit.slug: compute_sha256(s.formulir) for s in dibuat if s.formulir},
+        )
     kosong = [satu.unit.nama for satu in semua if satu not in berisi and satu.unit in dipilih]
-    return HasilFormulir(opd, periode, tujuan, bahan.tenggat, dibuat, nota, tuple(kosong))
+    return HasilFormulir(
+        opd, periode, tujuan, bahan.tenggat, dibuat, nota, tuple(kosong), pencatat.catatan
+    )
 
 
 def _choose_unit(data: DataLaporan, slug: str) -> tuple[Unit, ...]:

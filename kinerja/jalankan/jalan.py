@@ -47,7 +47,12 @@ from kinerja.jalankan.sidik import (
 )
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
+from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
+from kinerja.register.kunci import refuse_isi_lain
+from kinerja.register.laporan import name_laporan
+from kinerja.register.sidik import map_sidik_isi
+from kinerja.register.status import DINYATAKAN_FINAL
 from kinerja.terima.pulih import repair_salinan
 
 if TYPE_CHECKING:
@@ -139,8 +144,14 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
+            nama = {name_laporan(periode), *(tugas.nama for tugas in daftar_tugas)}
+            sidik_isi = map_sidik_isi(folder, opd, periode, sorted(nama), data.berkas)
             pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.check()
+            refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
             pencatat.record_masukan(data)
+            pencatat.record_rencana(data.masukan.rencana)
+            pencatat.note_persetujuan(periode, sidik_isi)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
             if daftar_jenis == DAFTAR_JENIS:
@@ -160,7 +171,10 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            pencatat.record_laporan(buku, periode)
+            status = read_parameter_periode(folder, opd, periode).status
+            pencatat.record_laporan(
+                buku, periode, sidik_isi, is_dinyatakan_final=status == DINYATAKAN_FINAL
+            )
             buku.write()
         finally:
             remove_giliran(giliran)

@@ -27,7 +27,18 @@ _BERKAS_UNIT: Final = re.compile(r"tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 def compute_sidik_isi(
     folder: Folder, opd: str, periode: Periode, laporan: str, masukan: Iterable[Berkas]
 ) -> str:
-    """Compute the fingerprint of a report.
+    """Compute the fingerprint of one report; see `map_sidik_isi`."""
+    return map_sidik_isi(folder, opd, periode, [laporan], masukan)[laporan]
+
+
+def map_sidik_isi(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    daftar_laporan: Iterable[str],
+    masukan: Iterable[Berkas],
+) -> dict[str, str]:
+    """Map each report of a period to its fingerprint.
 
     That of a unit does not cover the workbooks of the other units: another unit's correction does
     not undo what was approved here.
@@ -35,8 +46,8 @@ def compute_sidik_isi(
     Args:
         folder: The working folder.
         opd: The agency.
-        periode: The period of the report.
-        laporan: Its name, as in `name_laporan`.
+        periode: The period of the reports.
+        daftar_laporan: Their names, as in `name_laporan`.
         masukan: The input files as read for the period.
     """
     parameter = read_parameter_periode(folder, opd, periode)
@@ -45,18 +56,18 @@ def compute_sidik_isi(
         for nama in _BERKAS_TETAP
         if (jalur := folder.parameter(opd) / nama).is_file()
     }
+    berkas = {satu.nama: satu.sha256 for satu in masukan if satu.nama != NAMA_MASUKAN}
     isi = {
-        "laporan": laporan,
         "periode": periode.slug,
         "parameter": parameter.model_dump(mode="json", exclude={"status"}),
         "tetap": tetap,
-        "masukan": {
-            s.nama: s.sha256
-            for s in masukan
-            if s.nama != NAMA_MASUKAN and _is_milik(s.nama, laporan)
-        },
     }
-    return hashlib.sha256(format_json(isi)).hexdigest()
+    hasil: dict[str, str] = {}
+    for laporan in daftar_laporan:
+        milik = {nama: sidik for nama, sidik in berkas.items() if _is_milik(nama, laporan)}
+        data = format_json(isi | {"laporan": laporan, "masukan": milik})
+        hasil[laporan] = hashlib.sha256(data).hexdigest()
+    return hasil
 
 
 def _is_milik(nama: str, laporan: str) -> bool:

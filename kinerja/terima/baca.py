@@ -21,6 +21,7 @@ from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
+from kinerja.register.rencana import check_rencana
 from kinerja.temuan import Temuan, has_galat
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
@@ -167,6 +168,10 @@ class Pembaca:
         )
         return laporan
 
+    def find_rencana(self, periode: Periode) -> Rencana | None:
+        """Give the plan of a form that was read; None where there is none that can be used."""
+        return self._rencana.get(periode.tahun, (None, ""))[0]
+
     def read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
         """Read the plan of a period's year, once; None where it is missing or refused."""
         if periode.tahun not in self._rencana:
@@ -195,6 +200,8 @@ class Pembaca:
             skala_predikat=self.kebijakan.skala_predikat,
             akar=self.folder.akar,
         )
+        if rencana is not None and check_rencana(self.folder, self.opd, rencana):
+            return None, "memuat target yang berubah sesudah disahkan"
         return rencana, "ditolak"
 
     def _check_nama(self, jalur: Path, unit: Unit, pencatat: Pencatat) -> None:

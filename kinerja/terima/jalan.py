@@ -19,6 +19,8 @@ from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.model import Berkas
 from kinerja.register import check_register, open_register
+from kinerja.register.kunci import build_terkunci, find_kunci
+from kinerja.register.target import record_versi_baru
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
 from kinerja.terima.simpan import Dasar, Penyimpan
@@ -170,6 +172,8 @@ class _Penerima:
                 kode=0,
             )
         is_revisi = dasar.isi is not None and dasar.isi != terbaca.isi
+        if dasar.isi != terbaca.isi and (terkunci := self._check_kunci(hasil, penyimpan)):
+            return terkunci
         # A copy edited in its place is compared with the receipt before it.
         if dasar.terakhir and dasar.isi == terbaca.isi:
             is_revisi = True
@@ -178,6 +182,9 @@ class _Penerima:
             hasil = self._compare(hasil, dasar, terbaca)
             if not self._alasan:
                 return hasil
+        rencana = self._pembaca.find_rencana(periode)
+        if rencana is not None:
+            record_versi_baru(penyimpan.register, rencana, oleh=self._oleh)
         setoran = penyimpan.accept(
             periode=periode,
             unit=unit,
@@ -194,6 +201,20 @@ class _Penerima:
             waktu=setoran.waktu,
             kode=0,
         )
+
+    def _check_kunci(self, hasil: HasilBerkas, penyimpan: Penyimpan) -> HasilBerkas | None:
+        """Refuse a form of a final quarter, with the way to open it; None where it is open."""
+        periode = hasil.periode
+        if periode is None:
+            return None
+        opd = self._pembaca.opd
+        kunci = find_kunci(self._folder, opd, periode, penyimpan.register)
+        if kunci is None:
+            return None
+        galat = build_terkunci(kunci, opd, periode, "Formulir ini tidak diterima")
+        pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
+        pencatat.galat("K-TERKUNCI", galat.masalah, ditemukan=galat.ditemukan, saran=galat.saran)
+        return replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))
 
     def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
         """Add what changed since what stands now, and the demand for a reason where it lacks."""
