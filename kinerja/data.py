@@ -6,10 +6,11 @@ The one place where reading and calculation meet; shows nothing and writes nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
@@ -42,6 +43,7 @@ class DataLaporan:
     masukan: Masukan
     temuan_baca: tuple[Temuan, ...]
     berkas: tuple[Berkas, ...]
+    catatan: CatatanRegister = field(default_factory=CatatanRegister)
 
     @cached_property
     def rekap(self) -> Rekap:
@@ -106,14 +108,15 @@ def read_masukan_data(
 def read_data(
     folder: Folder, opd: str, periode: Periode, *, is_tanpa_register: bool = False
 ) -> DataLaporan:
-    """Read parameters, plan and the units' workbooks of one agency and period.
+    """Read parameters, plan, the units' workbooks and the register of one agency and period.
 
     Args:
         folder: The working folder.
         opd: The agency.
         periode: The quarter or year.
-        is_tanpa_register: Do not hold the plan against the register, for those who tell what is
-            wrong with a plan or must go on where the register is damaged.
+        is_tanpa_register: Leave the register out: the plan is not held against it, and there are
+            no dispositions. For those who tell what is wrong with a plan or must go on where the
+            register is damaged.
 
     Raises:
         ParameterError: for a parameter file that is wrong.
@@ -129,7 +132,20 @@ def read_data(
         folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register
     )
     kebijakan = instansi.kebijakan.build_kebijakan()
-    return DataLaporan(folder, instansi, parameter, pejabat, kebijakan, masukan, temuan, berkas)
+    catatan = CatatanRegister()
+    if not is_tanpa_register:
+        catatan = read_catatan_register(folder, opd, periode, parameter)
+    return DataLaporan(
+        folder,
+        instansi,
+        parameter,
+        pejabat,
+        kebijakan,
+        masukan,
+        temuan,
+        (*berkas, *catatan.berkas),
+        catatan,
+    )
 
 
 def _read_isi(

@@ -7,12 +7,13 @@ answer, not an error.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from kinerja.beranda.berkas import read_berkas_laporan
+from kinerja.catatan import read_catatan_register
 from kinerja.data import DataLaporan, read_data
 from kinerja.excel.masukan import NAMA_RENCANA
 from kinerja.folder import Folder
@@ -76,7 +77,7 @@ class _Pembaca:
     @cached_property
     def _baca(self) -> DataLaporan | SumberError:
         try:
-            return read_data(self.folder, self.opd, self.periode, is_tanpa_register=True)
+            return self._read(self.periode)
         except SumberError as galat:
             return galat
 
@@ -145,7 +146,13 @@ class _Pembaca:
         """Read the inputs of a period; those of another than the board's own are read apart."""
         if periode == self.periode or self._data is None:
             return self._data
-        return read_data(self.folder, self.opd, periode, is_tanpa_register=True)
+        return self._read(periode)
+
+    def _read(self, periode: Periode) -> DataLaporan:
+        """Read the inputs as reports do, but for the plan: changed targets do not stop a board."""
+        data = read_data(self.folder, self.opd, periode, is_tanpa_register=True)
+        catatan = read_catatan_register(self.folder, self.opd, periode, data.parameter)
+        return replace(data, berkas=(*data.berkas, *catatan.berkas))
 
     def _read_folder(self, periode: Periode) -> tuple[frozenset[str], frozenset[str]]:
         """Name the units whose workbook lies in the folder: with answers, and refused."""

@@ -23,6 +23,7 @@ from kinerja.cli.bahasa import (
     read_peta,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
@@ -160,6 +161,7 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
     return kode
 
 
+kinerja.add_command(disposisi)
 kinerja.add_command(status)
 kinerja.add_command(rencana)
 kinerja.add_command(register)

@@ -102,6 +102,10 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-INDUK-HILANG": "program atau kegiatan induk tidak tercantum",
         "K-TAK-BERUBAH": "baris perubahan tidak mengubah apa pun",
         "K-RASIO": "pembilang dan penyebut tidak sesuai dengan aturan agregasi",
+        # dispositions and their follow-up
+        "K-DISPOSISI-KEPADA": "unit pelaksana tidak dicentang sebagai penerima",
+        "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
+        "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
         # budget that came by import
         "K-CSV-RUSAK": "tabel CSV tidak dapat dibaca: pengodean, tanda kutip, atau byte NUL",
         "K-CSV-SANDI": "tabel CSV bukan UTF-8, dibaca sebagai Windows-1252",

@@ -75,19 +75,13 @@ def write_buku(
         ParameterError: where a value cannot stand in a cell (control characters, more than
             32,767 characters, more than 15 significant digits).
     """
-    buku = Workbook()
-    buku.remove(buku.worksheets[0])
-    buku.properties.creator = "kinerja"
-    buku.properties.title = judul
-    buku.properties.created = _WAKTU
+    buku = start_buku(judul)
     _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
     _write_periksa(buku.worksheets[0], periksa)
     for satu in daftar:
-        _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
+        write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
     buku.active = aktif
-    wadah = io.BytesIO()
-    buku.save(wadah)
-    isi = _rapikan(wadah.getvalue())
+    isi = dump_tetap(buku)
     if not isinstance(jalur, Path):
         jalur.write(isi)
         return
@@ -98,6 +92,23 @@ def write_buku(
         os.replace(sementara, jalur)  # noqa: PTH105 - the same call on every system
     finally:
         sementara.unlink(missing_ok=True)
+
+
+def start_buku(judul: str) -> Workbook:
+    """Make a workbook without a sheet, with properties that hold no clock."""
+    buku = Workbook()
+    buku.remove(buku.worksheets[0])
+    buku.properties.creator = "kinerja"
+    buku.properties.title = judul
+    buku.properties.created = _WAKTU
+    return buku
+
+
+def dump_tetap(buku: Workbook) -> bytes:
+    """Give the bytes of a workbook, the same for the same content."""
+    wadah = io.BytesIO()
+    buku.save(wadah)
+    return _rapikan(wadah.getvalue())
 
 
 def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:
@@ -173,7 +184,8 @@ def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, Rumus]]) -> N
         gaya_sel.set_petunjuk(open_sel(lembar, nomor, 1), open_sel(lembar, nomor, 2))
 
 
-def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
+def write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
+    """Write one sheet of a workbook: title, headings, rows, rules, protection."""
     _write_kepala(lembar, judul, isi)
     _write_isi(lembar, isi)
     lembar.freeze_panes = f"{format_kolom(min(isi.kolom_beku, len(isi.kolom) - 1) + 1)}5"

@@ -12,13 +12,13 @@ from typing import Final
 
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import BarisAnggaran, BarisSubKegiatan, HasilIndikator, RekapAnggaran
+from kinerja.hitung.pokok import is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.narasi import (
     describe_tanpa_penyebab,
     describe_tenggat,
     describe_tonggak,
     find_sebab,
-    is_merah,
 )
 from kinerja.isi.susun import format_bersatuan, join_daftar
 from kinerja.model import Jenis, Tingkat
@@ -113,7 +113,7 @@ def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> 
         " (deviasi ",
         baris.deviasi,
         ").",
-        f" Catatan unit – {_shorten(catatan)}." if catatan else "",
+        f" Catatan unit – {shorten(catatan)}." if catatan else "",
     )
 
 
@@ -122,19 +122,24 @@ def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> 
     if not sebab or keterangan is None:
         return describe_tanpa_penyebab(hasil, nama_unit)
     isian = keterangan.isian
-    teks = f"Sebab: {_shorten(sebab)}."
+    teks = f"Sebab: {shorten(sebab)}."
     if isian.tindak_lanjut:
         tenggat = describe_tenggat(isian, periode)
-        teks += f" Tindak lanjut {nama_unit}: {_shorten(isian.tindak_lanjut)}{tenggat}."
+        teks += f" Tindak lanjut {nama_unit}: {shorten(isian.tindak_lanjut)}{tenggat}."
     return (teks,)
 
 
-def _shorten(teks: str) -> str:
-    """Cut a unit's words for the one page; they stand in full beside the indicator."""
+def shorten(teks: str) -> str:
+    """Cut a unit's words for a page that must stay one; they stand in full beside the indicator."""
     return textwrap.shorten(teks.rstrip("."), _PANJANG_KUTIPAN, placeholder=" …")
 
 
 def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:
+    return (f"{hasil.indikator.nama}: ", *describe_posisi(hasil, lalu))
+
+
+def describe_posisi(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:
+    """Say what was realised of what target, with the capaian and where it stood before."""
     ukuran, satuan = hasil.utama, hasil.indikator.satuan
     if hasil.indikator.jenis is Jenis.TONGGAK:
         isi = describe_tonggak(ukuran)
@@ -147,7 +152,7 @@ def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> T
     gerak: Teks = ()
     if lalu is not None and lalu.selisih is not None and lalu.arah:
         gerak = (", triwulan lalu ", lalu.lalu)
-    return (f"{hasil.indikator.nama}: ", *isi, " (capaian ", ukuran.capaian, *gerak, ").")
+    return (*isi, " (capaian ", ukuran.capaian, *gerak, ").")
 
 
 def _urutan(hasil: HasilIndikator) -> int:

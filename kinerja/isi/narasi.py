@@ -12,6 +12,7 @@ from kinerja.angka import format_tanggal
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
+from kinerja.hitung.pokok import is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
 from kinerja.model import Isian, Jenis, Keadaan
@@ -137,11 +138,6 @@ def find_sebab(hasil: HasilIndikator) -> str:
     if keterangan is None:
         return ""
     return keterangan.isian.kendala or keterangan.isian.penjelasan
-
-
-def is_merah(hasil: HasilIndikator) -> bool:
-    """Whether an indicator calls for a cause: computed, and its target not reached."""
-    return hasil.utama.keadaan is Keadaan.TERISI and hasil.utama.is_tercapai is False
 
 
 def describe_tanpa_penyebab(hasil: HasilIndikator, nama_unit: str) -> Teks:

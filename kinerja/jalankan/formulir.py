@@ -23,7 +23,7 @@ from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
 from kinerja.jalankan.pencatatan import PencatatJalan
-from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
+from kinerja.model import Isian, JawabanTindakLanjut, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.surat.permintaan import (
@@ -182,7 +182,8 @@ def _write_satu(
         isian=lama.isian if lama else (),
         anggaran=lama.anggaran if lama else (),
         skala_predikat=data.kebijakan.skala_predikat,
-        tampilan=build_tampilan(masukan, unit.slug, data.kebijakan),
+        tampilan=build_tampilan(masukan, unit.slug, data.kebijakan, data.catatan),
+        tindak_lanjut=lama.tindak_lanjut if lama else (),
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = write_berkas(
@@ -219,7 +220,7 @@ def _move_terisi(
     ada, temuan = _read_lama(data, unit, formulir)
     if ada is None and not temuan:
         return None
-    if ada is not None and (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama))):
+    if ada is not None and (_is_polos(ada) or (lama and _list_isi(ada) == _list_isi(lama))):
         return None
     nomor = 1
     while (aman := formulir.with_name(f"{unit.slug}.lama-{nomor}.xlsx")).exists():
@@ -228,11 +229,17 @@ def _move_terisi(
     return aman
 
 
-def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:
+def _is_polos(laporan: LaporanUnit) -> bool:
+    """Tell whether nobody typed anything that would be lost."""
+    return laporan.is_kosong and not laporan.tindak_lanjut
+
+
+def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran | JawabanTindakLanjut]:
     """List answers without the cells they stand in."""
     return [
         *(replace(satu, alamat={}) for satu in laporan.isian),
         *(replace(satu, alamat={}) for satu in laporan.anggaran),
+        *(replace(satu, alamat={}) for satu in laporan.tindak_lanjut),
     ]
 
 

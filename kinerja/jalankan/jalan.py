@@ -28,7 +28,10 @@ from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
+    DAFTAR_JENIS,
+    FOLDER_DISPOSISI,
     PENGEKSPOR,
+    Jenis,
     Rancangan,
     build_daftar_tugas,
     check_bentuk,
@@ -88,8 +91,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     oleh: str = "",
     lapor: Lapor = lambda _: None,
     perkakas: Perkakas | None = None,
+    daftar_jenis: tuple[Jenis, ...] = DAFTAR_JENIS,
 ) -> HasilJalan:
-    """Make all reports of a period.
+    """Make all reports of a period, or only some kinds of them.
 
     Args:
         folder: The working folder.
@@ -102,6 +106,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         oleh: Who declares to have made them; printed in the manifest as declared.
         lapor: Told of every report begun and done.
         perkakas: Other tools, for tests.
+        daftar_jenis: The kinds of reports to make; the others stay as they are.
 
     Raises:
         KinerjaError: where nothing can be made: parameters, environment, another run.
@@ -138,10 +143,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 pengekspor,
                 map_sidik(data.berkas),
             )
-            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
-            sidik_isi = map_sidik_isi(
-                folder, opd, periode, (tugas.nama for tugas in daftar_tugas), data.berkas
-            )
+            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
+            nama = {name_laporan(periode), *(tugas.nama for tugas in daftar_tugas)}
+            sidik_isi = map_sidik_isi(folder, opd, periode, sorted(nama), data.berkas)
             pencatat = PencatatJalan(folder, opd, oleh)
             pencatat.check()
             refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
@@ -150,6 +154,8 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             pencatat.note_persetujuan(periode, sidik_isi)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
+            if daftar_jenis == DAFTAR_JENIS:
+                buku.mark_lama({tugas.nama for tugas in daftar_tugas}, f"{FOLDER_DISPOSISI}/")
             daftar_rencana = _choose(
                 buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
             )
@@ -194,9 +200,8 @@ def _choose(
     *,
     paksa: bool,
 ) -> list[_Rencana]:
-    """Note what is refused, unchanged or no longer made; give the jobs that must run."""
+    """Note what is refused or unchanged; give the jobs that must run."""
     hasil = []
-    buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
         if tugas.unit in unit_ditolak:
             buku.refuse(tugas)

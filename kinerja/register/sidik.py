@@ -18,6 +18,8 @@ from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register.laporan import AWALAN_BIDANG
 
+NAMA_MASUKAN: Final = "register"
+"""The name under which the inputs of a report list what came from the register."""
 _BERKAS_TETAP: Final = ("instansi.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
 _BERKAS_UNIT: Final = re.compile(r"tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 
@@ -54,7 +56,7 @@ def map_sidik_isi(
         for nama in _BERKAS_TETAP
         if (jalur := folder.parameter(opd) / nama).is_file()
     }
-    berkas = {satu.nama: satu.sha256 for satu in masukan}
+    berkas = {satu.nama: satu.sha256 for satu in masukan if satu.nama != NAMA_MASUKAN}
     isi = {
         "periode": periode.slug,
         "parameter": parameter.model_dump(mode="json", exclude={"status"}),

@@ -83,7 +83,7 @@ class Pembaca:
         identitas = parse_identitas(terbaca, sementara)
         unit = find_unit(identitas, self.daftar_unit, pencatat) if identitas else None
         periode = parse_periode_identitas(identitas, pencatat) if identitas else None
-        rencana = self._read_rencana(periode, pencatat) if periode else None
+        rencana = self.read_rencana(periode, pencatat) if periode else None
         if identitas is None:
             return Bacaan(nama, tuple(sementara.temuan), terbaca)
         if unit is None and periode is not None and rencana is not None:
@@ -186,7 +186,8 @@ class Pembaca:
         """Give the plan of a form that was read; None where there is none that can be used."""
         return self._rencana.get(periode.tahun, (None, ""))[0]
 
-    def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
+    def read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
+        """Read the plan of a period's year, once; None where it is missing or refused."""
         if periode.tahun not in self._rencana:
             self._rencana[periode.tahun] = self._open_rencana(periode.tahun)
         rencana, sebab = self._rencana[periode.tahun]
