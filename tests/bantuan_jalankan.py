@@ -101,6 +101,7 @@ class Kantor:
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(
                     periode=periode,
+                    tindak_lanjut=(),
                     berkas=next((satu for satu in berkas if unit.slug in satu.nama), berkas[0]),
                 )
                 for unit in self.unit

@@ -57,14 +57,9 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
 
 
 def _print_berkas(satu: HasilBerkas) -> None:
-    from kinerja.terima.hasil import describe_revisi
-
-    print_baris(f"{satu.nama}: {satu.keadaan.value.upper()}")
-    if satu.unit is not None and satu.periode is not None:
-        revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
-        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
-    if satu.pesan:
-        print_baris(f"  {satu.pesan}")
+    _print_kepala(satu)
+    if satu.tindak_lanjut:
+        print_baris(f"  Tindak lanjut dicatat: {'; '.join(satu.tindak_lanjut)}")
     if satu.keadaan == "sama":
         return
     if satu.perbedaan:
@@ -81,6 +76,17 @@ def _print_berkas(satu: HasilBerkas) -> None:
         print_baris(f"  Bukti: {satu.bukti.kalimat}")
     if satu.salinan:
         print_baris(f"  Hasil periksa: {satu.salinan}")
+
+
+def _print_kepala(satu: HasilBerkas) -> None:
+    from kinerja.terima.hasil import describe_revisi
+
+    print_baris(f"{satu.nama}: {satu.keadaan.value.upper()}")
+    if satu.unit is not None and satu.periode is not None:
+        revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
+        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
+    if satu.pesan:
+        print_baris(f"  {satu.pesan}")
 
 
 def _print_sisa(jumlah: int) -> None:

@@ -38,6 +38,7 @@ from kinerja.cli.tampil import (
     print_json,
 )
 from kinerja.cli.terima import terima
+from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, SumberError
@@ -162,6 +163,7 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
 
 
 kinerja.add_command(disposisi)
+kinerja.add_command(tindaklanjut)
 kinerja.add_command(status)
 kinerja.add_command(rencana)
 kinerja.add_command(register)

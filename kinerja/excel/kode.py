@@ -106,6 +106,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-KEPADA": "unit pelaksana tidak dicentang sebagai penerima",
         "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
+        "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
+        "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import
         "K-CSV-RUSAK": "tabel CSV tidak dapat dibaca: pengodean, tanda kutip, atau byte NUL",
         "K-CSV-SANDI": "tabel CSV bukan UTF-8, dibaca sebagai Windows-1252",

@@ -150,6 +150,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             pencatat.check()
             refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
             pencatat.record_masukan(data)
+            pencatat.note_tindak_lanjut(data)
             pencatat.record_rencana(data.masukan.rencana)
             pencatat.note_persetujuan(periode, sidik_isi)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))

@@ -28,6 +28,7 @@ from kinerja.register.langkah import list_formulir_baru, record_formulir
 from kinerja.register.laporan import JENIS_LAPORAN
 from kinerja.register.status import read_status
 from kinerja.register.target import list_versi_baru, record_versi_baru
+from kinerja.terima.tindak_lanjut import list_belum_tercatat
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
@@ -86,6 +87,17 @@ class PencatatJalan:
                 self._is_tercatat = self._is_tercatat or bool(baru)
         except HanyaBacaError:
             self._catatan.append(_MASUKAN_DILEWATI)
+
+    def note_tindak_lanjut(self, data: DataLaporan) -> None:
+        """Note the answers on follow-ups in workbooks that came by the folder: not recorded."""
+        daftar = list(data.masukan.laporan_unit.values())
+        with open_register(self._folder, self._opd) as register:
+            belum = list_belum_tercatat(register, daftar)
+        if belum:
+            self._catatan.append(
+                f"Jawaban tindak lanjut belum dicatat: {', '.join(belum)}. Terima formulirnya"
+                " dengan: kinerja terima BERKAS"
+            )
 
     def record_rencana(self, rencana: Rencana) -> None:
         """Record the versions of the plan that are new and name their document.

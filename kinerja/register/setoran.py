@@ -90,17 +90,26 @@ def record_setoran(  # noqa: PLR0913 - the fields of a submission
     oleh: str = "",
     alasan: str = "",
     waktu: datetime | None = None,
+    sekomit: Sequence[Catatan] = (),
 ) -> Setoran | None:
-    """Record a submission; None where the unit's latest has the same bytes."""
+    """Record a submission; None where the unit's latest has the same bytes.
+
+    `sekomit` are events that stand in the same commit, or not at all.
+    """
     baru = SetoranBaru(
         periode, unit, sha256, nama_berkas, ukuran, cara, oleh=oleh, alasan=alasan, waktu=waktu
     )
-    hasil = record_daftar_setoran(register, [baru])
+    hasil = record_daftar_setoran(register, [baru], sekomit)
     return hasil[0] if hasil else None
 
 
-def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> tuple[Setoran, ...]:
-    """Record submissions in one commit, without those that change nothing; gives the new ones."""
+def record_daftar_setoran(
+    register: Register, daftar: Iterable[SetoranBaru], sekomit: Sequence[Catatan] = ()
+) -> tuple[Setoran, ...]:
+    """Record submissions in one commit, without those that change nothing; gives the new ones.
+
+    `sekomit` are events that stand in the same commit; without a new submission they do not.
+    """
     terakhir: dict[tuple[str, str], str] = {}
     for satu in register.list_peristiwa(JENIS_SETORAN):
         terakhir[satu.periode, satu.unit] = str(satu.isi["sha256"])
@@ -110,7 +119,9 @@ def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> 
         if terakhir.get(kunci) != baru.sha256:
             terakhir[kunci] = baru.sha256
             catatan.append(_build_catatan(baru))
-    nomor = {satu.nomor for satu in register.append_semua(catatan)} if catatan else set()
+    nomor = (
+        {satu.nomor for satu in register.append_semua((*catatan, *sekomit))} if catatan else set()
+    )
     return tuple(
         satu
         for satu in _build_setoran(register.list_peristiwa(JENIS_SETORAN))

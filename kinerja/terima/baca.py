@@ -58,7 +58,8 @@ class Bacaan:
     @property
     def is_dikembalikan(self) -> bool:
         """Whether refusing it sends it back to its unit: whose it is is sure, and so the fault."""
-        return self.unit is not None and self.is_ditolak and _BUKAN_UNIT.isdisjoint(self.kode_galat)
+        is_milik = self.unit is not None and self.periode is not None
+        return is_milik and self.is_ditolak and _BUKAN_UNIT.isdisjoint(self.kode_galat)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ class HasilBerkas:
     """One file: verdict, whose and for when by its Identitas sheet, and everything there is to say.
 
     `revisi` and `waktu` are those of the receipt (0 is the first), None where there is none.
-    `salinan` is the verdict copy relative to the working folder.
+    `salinan` is the verdict copy relative to the working folder, `tindak_lanjut` the follow-ups
+    that it reports, in words.
     """
 
     nama: str
@@ -45,6 +46,7 @@ class HasilBerkas:
     salinan: str = ""
     pesan: str = ""
     kode: int = 0
+    tindak_lanjut: tuple[str, ...] = ()
 
     def build_data(self) -> dict[str, Any]:
         """Build the verdict as JSON data."""
@@ -59,6 +61,7 @@ class HasilBerkas:
             "pesan": self.pesan,
             "salinan": self.salinan,
             "bukti": self.bukti.build_data() if self.bukti else None,
+            "tindak_lanjut": list(self.tindak_lanjut),
             "perbedaan": [asdict(satu) for satu in self.perbedaan],
             "temuan": [build_data_temuan(satu) for satu in self.temuan],
         }

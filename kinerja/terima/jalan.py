@@ -22,8 +22,10 @@ from kinerja.register import check_register, open_register
 from kinerja.register.kunci import build_terkunci, find_kunci
 from kinerja.register.target import record_versi_baru
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
+from kinerja.terima.ditolak import record_ditolak
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
-from kinerja.terima.simpan import Dasar, Penyimpan
+from kinerja.terima.simpan import Dasar, Kiriman, Penyimpan
+from kinerja.terima.tindak_lanjut import build_langkah_formulir
 from kinerja.terima.vonis import write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
@@ -146,24 +148,14 @@ class _Penerima:
         return replace(hasil, pesan=" ".join(kata for kata in (hasil.pesan, catatan) if kata))
 
     def _note_ditolak(self, bacaan: Bacaan) -> str:
-        """Record that a form was sent back; says so where it cannot be, the verdict stands."""
-        if bacaan.unit is None or bacaan.periode is None or not bacaan.is_dikembalikan:
+        """Count a form that goes back; says so where it cannot be, the verdict stands."""
+        if not bacaan.is_dikembalikan:
             return ""
         try:
             self._open()
-            penyimpan = self._penyimpan
-            if penyimpan is None or bacaan.terbaca is None:
-                return ""
-            # A final quarter takes no new events of its forms.
-            opd, register = self._pembaca.opd, penyimpan.register
-            if find_kunci(self._folder, opd, bacaan.periode, register) is None:
-                penyimpan.record_ditolak(
-                    bacaan.periode,
-                    bacaan.unit,
-                    Path(bacaan.nama).name,
-                    bacaan.terbaca.berkas.sha256,
-                    bacaan.kode_galat,
-                )
+            if self._penyimpan is not None:
+                register = self._penyimpan.register
+                record_ditolak(self._folder, self._pembaca.opd, register, bacaan, self._oleh)
         except KinerjaError as galat:
             return f"Pengembaliannya tidak tercatat. {galat.pesan}"
         return ""
@@ -176,57 +168,53 @@ class _Penerima:
             self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
 
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
-        unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
-        penyimpan = self._penyimpan
-        if bacaan.is_ditolak or penyimpan is None:
+        penyimpan, kiriman = self._penyimpan, _build_kiriman(bacaan)
+        if penyimpan is None or kiriman is None:
             return hasil
-        if unit is None or periode is None or terbaca is None:
-            return hasil
+        periode, unit = kiriman.periode, kiriman.unit
         if periode.slug not in self._sudah:
             self._sudah.add(periode.slug)
             self.dipulihkan += [f"{periode.slug}/{satu}" for satu in penyimpan.repair(periode)]
+        pencatat = Pencatat(hasil.nama, unit.slug)
+        langkah = build_langkah_formulir(
+            penyimpan.register, kiriman.laporan, unit, self._oleh, pencatat
+        )
+        hasil = replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))
+        if pencatat.is_ditolak:
+            return hasil
         dasar = penyimpan.find_dasar(periode, unit.slug)
-        sidik = terbaca.berkas.sha256
-        berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
-        if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
-            penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
-            penyimpan.place(periode, unit.slug, terbaca.isi)
+        if dasar.terakhir and dasar.terakhir.sha256 == kiriman.sidik and not dasar.is_asing:
+            penyimpan.keep(kiriman, langkah.catatan)
             return replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
                 revisi=dasar.terakhir.revisi,
                 waktu=dasar.terakhir.waktu,
+                tindak_lanjut=langkah.uraian,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
                 kode=0,
             )
-        is_revisi = dasar.isi is not None and dasar.isi != terbaca.isi
-        if dasar.isi != terbaca.isi and (terkunci := self._check_kunci(hasil, penyimpan)):
+        is_revisi = dasar.isi is not None and dasar.isi != kiriman.isi
+        if dasar.isi != kiriman.isi and (terkunci := self._check_kunci(hasil, penyimpan)):
             return terkunci
         # A copy edited in its place is compared with the receipt before it.
-        if dasar.terakhir and dasar.isi == terbaca.isi:
+        if dasar.terakhir and dasar.isi == kiriman.isi:
             is_revisi = True
             dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
-            hasil = self._compare(hasil, dasar, terbaca)
+            hasil = self._compare(hasil, dasar, kiriman)
             if not self._alasan:
                 return hasil
         rencana = self._pembaca.find_rencana(periode)
         if rencana is not None:
             record_versi_baru(penyimpan.register, rencana, oleh=self._oleh)
-        setoran = penyimpan.accept(
-            periode=periode,
-            unit=unit,
-            nama=Path(bacaan.nama).name,
-            isi=terbaca.isi,
-            dasar=dasar,
-            bukti=berkas_bukti,
-            alasan=self._alasan,
-        )
+        setoran = penyimpan.accept(kiriman, dasar, self._alasan, langkah.catatan)
         return replace(
             hasil,
             keadaan=KeadaanTerima.DITERIMA,
             revisi=setoran.revisi,
             waktu=setoran.waktu,
+            tindak_lanjut=langkah.uraian,
             kode=0,
         )
 
@@ -244,10 +232,13 @@ class _Penerima:
         pencatat.galat("K-TERKUNCI", galat.masalah, ditemukan=galat.ditemukan, saran=galat.saran)
         return replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))
 
-    def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
+    def _compare(self, hasil: HasilBerkas, dasar: Dasar, kiriman: Kiriman) -> HasilBerkas:
         """Add what changed since what stands now, and the demand for a reason where it lacks."""
         isi = dasar.isi or b""
-        lama = BerkasTerbaca(Berkas("", compute_sha256(isi), len(isi)), isi)
+        lama, baru = (
+            BerkasTerbaca(Berkas("", compute_sha256(satu), len(satu)), satu)
+            for satu in (isi, kiriman.isi)
+        )
         perbedaan = build_perbedaan(lama, baru)
         if perbedaan is None:
             pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
@@ -268,3 +259,15 @@ class _Penerima:
             perbedaan=perbedaan or (),
             pesan=pesan,
         )
+
+
+def _build_kiriman(bacaan: Bacaan) -> Kiriman | None:
+    """Give what of an accepted form is stored; None where it was refused."""
+    unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
+    if bacaan.is_ditolak or bacaan.laporan is None:
+        return None
+    if unit is None or periode is None or terbaca is None:
+        return None
+    bukti = bacaan.bukti.berkas if bacaan.bukti else ()
+    nama = Path(bacaan.nama).name
+    return Kiriman(periode, unit, nama, terbaca.isi, bacaan.laporan, bukti)

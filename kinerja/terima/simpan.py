@@ -8,7 +8,7 @@ before anything goes over it, so that nothing is ever lost. Judges no content.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,15 +18,15 @@ from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
 from kinerja.folder import Folder
 from kinerja.galat import SumberError
-from kinerja.model import Unit
+from kinerja.model import LaporanUnit, Unit
 from kinerja.periode import Periode
 from kinerja.register import (
+    Catatan,
     Register,
     Setoran,
     list_setoran,
     read_berkas,
     record_setoran,
-    record_setoran_ditolak,
     store_berkas,
 )
 from kinerja.terima.bukti_hasil import BerkasBukti
@@ -52,6 +52,23 @@ class Dasar:
     terakhir: Setoran | None = None
     isi: bytes | None = None
     is_asing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kiriman:
+    """A form without a fault: whose and for when, its name and bytes, what it says, evidence."""
+
+    periode: Periode
+    unit: Unit
+    nama: str
+    isi: bytes
+    laporan: LaporanUnit
+    bukti: tuple[BerkasBukti, ...] = ()
+
+    @property
+    def sidik(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.isi).hexdigest()
 
 
 @dataclass(slots=True)
@@ -84,68 +101,50 @@ class Penyimpan:
         return Dasar(dasar.terakhir, read_berkas(self.folder, self.opd, dasar.terakhir.sha256))
 
     def accept(
-        self,
-        *,
-        periode: Periode,
-        unit: Unit,
-        nama: str,
-        isi: bytes,
-        dasar: Dasar,
-        bukti: Sequence[BerkasBukti],
-        alasan: str,
+        self, kiriman: Kiriman, dasar: Dasar, alasan: str, sekomit: Sequence[Catatan] = ()
     ) -> Setoran:
-        """Store, record and place a form; gives its receipt.
+        """Store, record and place a form; gives its receipt. `sekomit` are events of its commit.
 
         Raises:
             KinerjaError: where disk, register or file fail; then it is not received, or the next
                 run completes it.
         """
-        sidik = hashlib.sha256(isi).hexdigest()
+        periode, unit, isi = kiriman.periode, kiriman.unit, kiriman.isi
         jalur = self._build_jalur(periode, unit.slug)
         store_berkas(self.folder, self.opd, isi)
         if dasar.is_asing and dasar.isi is not None and dasar.isi != isi:
             store_berkas(self.folder, self.opd, dasar.isi)
             nama_lama = jalur.relative_to(self.folder.akar).as_posix()
             self._record(periode, unit, nama_lama, dasar.isi, cara_folder=True)
-        self.record_bukti(periode, unit, sidik, bukti)
-        write_tanda(jalur, sidik)
-        setoran = self._record(periode, unit, nama, isi, alasan=alasan)
-        self.place(periode, unit.slug, isi)
+        self._record_bukti(kiriman)
+        write_tanda(jalur, kiriman.sidik)
+        setoran = self._record(periode, unit, kiriman.nama, isi, alasan=alasan, sekomit=sekomit)
+        place_salinan(jalur, isi)
         return setoran
 
-    def record_bukti(
-        self, periode: Periode, unit: Unit, sidik: str, bukti: Iterable[BerkasBukti]
-    ) -> None:
+    def keep(self, kiriman: Kiriman, catatan: Sequence[Catatan]) -> None:
+        """Settle a form that was received before: evidence, working copy, and what it answered.
+
+        Where it was found in the folder, its answers on follow-ups were not recorded then.
+        """
+        self.register.append_semua(catatan)
+        self._record_bukti(kiriman)
+        place_salinan(self._build_jalur(kiriman.periode, kiriman.unit.slug), kiriman.isi)
+
+    def _record_bukti(self, kiriman: Kiriman) -> None:
         """Store evidence files under their hash and record which figure each belongs to."""
+        periode, unit = kiriman.periode, kiriman.unit
         daftar = [
             {"kode": satu.kode, "nama": satu.nama, "sha256": satu.sha256, "ukuran": satu.ukuran}
-            for satu in bukti
+            for satu in kiriman.bukti
             if self._store_bukti(satu)
         ]
         lama = self.register.list_peristiwa(JENIS_BUKTI, periode.slug, unit.slug)
-        isi = {"formulir": sidik, "berkas": daftar}
+        isi = {"formulir": kiriman.sidik, "berkas": daftar}
         if (daftar or lama) and not (lama and dict(lama[-1].isi) == isi):
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
-
-    def record_ditolak(
-        self, periode: Periode, unit: Unit, nama: str, sidik: str, kode: Iterable[str]
-    ) -> None:
-        """Record that a form went back to its unit; its bytes are not kept."""
-        record_setoran_ditolak(
-            self.register,
-            periode=periode,
-            unit=unit.slug,
-            sha256=sidik,
-            nama_berkas=nama,
-            kode=kode,
-            oleh=self.oleh,
-        )
-
-    def place(self, periode: Periode, unit: str, isi: bytes) -> None:
-        """Put the working copy where reports read it, unless it stands there."""
-        place_salinan(self._build_jalur(periode, unit), isi)
 
     def repair(self, periode: Periode) -> tuple[str, ...]:
         """Put working copies in place that a killed run had recorded; gives their units."""
@@ -160,6 +159,7 @@ class Penyimpan:
         *,
         alasan: str = "",
         cara_folder: bool = False,
+        sekomit: Sequence[Catatan] = (),
     ) -> Setoran:
         setoran = record_setoran(
             self.register,
@@ -171,6 +171,7 @@ class Penyimpan:
             cara="folder" if cara_folder else "perintah",
             oleh=self.oleh,
             alasan=alasan,
+            sekomit=sekomit,
         )
         daftar = self._list_setoran(periode, unit.slug)
         if setoran is None:
