@@ -151,6 +151,7 @@ def make_disposisi(akar, *, is_dibaca: bool) -> None:
 
 
 @pytest.mark.notebook
+@pytest.mark.timeout(300)  # forms, two runs of six reports, and a dozen readings
 def test_a_quarter_played_with_the_commands(akar, capsys) -> None:
     """The board is right after each step, and each command it proposes is one that exists."""
     remove_isian(akar)
