@@ -104,13 +104,17 @@ def test_approvals_finish_steps_four_and_five(sop, ke, is_sesuai, diharapkan) ->
 
 
 def test_a_report_signed_outside_counts_without_a_time(sop) -> None:
-    """`status: final` of the parameters finishes steps 4 and 5; nobody knows when."""
+    """`status: final` of the parameters finishes what led to it; nobody knows when."""
     milik = with_status(build_periode(), build_status("final", asal="parameter"))
-    papan = build_papan(build_bahan(sop, milik))
-    assert keadaan(papan) == "000xx--0"
-    assert papan.langkah[4].selesai is None
-    assert papan.langkah[4].hari_terlambat is None
-    assert "parameter" in papan.langkah[4].keterangan[0]
+    papan = build_papan(build_bahan(sop, milik, kini=at(30)))
+    assert keadaan(papan) == "xxxxx--0"
+    for satu in papan.langkah[:5]:
+        assert (satu.selesai, satu.hari_terlambat) == (None, None)
+        assert "parameter" in satu.keterangan[0]
+    # What the register does know of it keeps its times.
+    milik = with_status(build_periode(tell(LEMBAR, DISPOSISI)), milik.laporan[0].status)
+    satu = build_papan(build_bahan(sop, milik)).langkah[1]
+    assert (satu.menit, satu.keterangan) == (20, ())
 
 
 def test_before_the_quarter_ends_nothing_is_due(sop) -> None:

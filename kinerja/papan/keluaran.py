@@ -204,6 +204,8 @@ def _describe_usang(milik: BahanPeriode) -> tuple[str, ...]:
 LAPORAN_UNIT: Final = "draf laporan kinerja triwulan sekretariat/bidang"
 DISPOSISI: Final = "disposisi"
 ARSIP: Final = "arsip"
+LAPORAN_FINAL: Final = frozenset({"laporan kinerja triwulan", "laporan kinerja tahunan"})
+"""The outputs that are final where the report is."""
 PENCARI: Final[Mapping[str, Callable[[BahanPapan, BahanPeriode], BuktiKerja]]] = {
     LAPORAN_UNIT: _find_laporan_unit,
     DISPOSISI: _find_disposisi,

@@ -22,6 +22,7 @@ from kinerja.papan.bahan import (
 from kinerja.papan.hasil import HasilLangkah, KeadaanLangkah, KeadaanSetoran
 from kinerja.papan.kelengkapan import list_kelengkapan
 from kinerja.papan.keluaran import (
+    LAPORAN_FINAL,
     LAPORAN_UNIT,
     PENCARI,
     BuktiKerja,
@@ -32,9 +33,11 @@ from kinerja.papan.keluaran import (
 from kinerja.papan.kepatuhan import compute_sel
 from kinerja.periode import Periode
 from kinerja.register.langkah import JENIS_LANGKAH
+from kinerja.register.laporan import name_laporan
 from kinerja.sop import LangkahSop
 
 _TANPA_JEJAK: Final = "keluarannya belum tercatat di kinerja"
+_FINAL_DI_LUAR: Final = "tidak tercatat di kinerja; laporannya dinyatakan final pada parameter"
 
 
 def compute_langkah(bahan: BahanPapan) -> tuple[HasilLangkah, ...]:
@@ -58,6 +61,8 @@ def compute_langkah(bahan: BahanPapan) -> tuple[HasilLangkah, ...]:
 
 def _compute_satu(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriode) -> HasilLangkah:
     bukti = _apply_pernyataan(langkah, milik, find_bukti(langkah.keluaran, bahan, milik))
+    if bukti.keadaan is not KeadaanLangkah.SELESAI and _is_final_di_luar(langkah, bahan, milik):
+        bukti = replace(bukti, keadaan=KeadaanLangkah.SELESAI, keterangan=(_FINAL_DI_LUAR,))
     keadaan = bukti.keadaan
     hari_ini = bahan.kini.date()
     if keadaan is KeadaanLangkah.BELUM and hari_ini <= milik.periode.akhir:
@@ -78,9 +83,20 @@ def _compute_satu(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriode) -
         _compare_baku(langkah, bukti, menit),
         tenggat,
         _compute_terlambat_setor(bahan, milik)
-        if build_kunci(langkah.keluaran) == LAPORAN_UNIT
+        if build_kunci(langkah.keluaran) == LAPORAN_UNIT and bukti.keterangan != (_FINAL_DI_LUAR,)
         else compute_terlambat(keadaan, bukti.selesai, tenggat, hari_ini),
         keterangan,
+    )
+
+
+def _is_final_di_luar(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriode) -> bool:
+    """Tell whether a step led to a report that was signed outside the kit."""
+    laporan = milik.find_laporan(name_laporan(milik.periode))
+    final = [s.nomor for s in bahan.sop.langkah if build_kunci(s.keluaran) in LAPORAN_FINAL]
+    return (
+        laporan is not None
+        and laporan.status.asal == "parameter"
+        and any(langkah.nomor < nomor for nomor in final)
     )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from kinerja.papan.bahan import BahanPapan, Tanda
+from kinerja.papan.bahan import BahanPapan, BerkasLaporan, KeadaanBerkas, Tanda
 from kinerja.papan.hasil import HasilLangkah, Papan, SelKepatuhan
 from kinerja.papan.kepatuhan import compute_kepatuhan
 from kinerja.papan.langkah import compute_langkah
 from kinerja.papan.saran import build_saran
+from kinerja.periode import Periode
 
 
 def build_papan(bahan: BahanPapan) -> Papan:
     """Build the board; the same materials give the same board."""
     langkah = compute_langkah(bahan)
     kepatuhan = compute_kepatuhan(bahan)
-    milik = bahan.per_periode[bahan.periode]
-    daftar_periode = (milik,) if bahan.periode.triwulan else (*bahan.daftar_triwulan, milik)
     return Papan(
         bahan.opd,
         bahan.nama,
@@ -24,11 +24,22 @@ def build_papan(bahan: BahanPapan) -> Papan:
         bahan.kini,
         langkah,
         kepatuhan,
-        tuple((satu.periode, laporan) for satu in daftar_periode for laporan in satu.laporan),
+        tuple(_pick_laporan(bahan)),
         bahan.tindak_lanjut,
         build_saran(bahan, langkah, kepatuhan),
         bahan.catatan,
     )
+
+
+def _pick_laporan(bahan: BahanPapan) -> Iterator[tuple[Periode, BerkasLaporan]]:
+    """Give the period's reports; a year also those of its quarters, of units only what is wrong."""
+    milik = bahan.per_periode[bahan.periode]
+    beres = {KeadaanBerkas.TERKINI, KeadaanBerkas.BELUM}
+    for satu in bahan.daftar_triwulan if bahan.periode.triwulan is None else ():
+        for laporan in satu.laporan:
+            if not laporan.unit or laporan.keadaan not in beres:
+                yield satu.periode, laporan
+    yield from ((bahan.periode, laporan) for laporan in milik.laporan)
 
 
 def build_data_papan(papan: Papan) -> dict[str, Any]:
