@@ -33,6 +33,12 @@ def kerja(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.fixture
+def tanpa_halaman(monkeypatch):
+    """Leave the page out where a test is about the register and the sheet only."""
+    monkeypatch.setattr("kinerja.jalankan.disposisi._make_halaman", lambda *_: (None, ""))
+
+
 def jalankan(capsys, *args):
     """Run a command; give exit code, what it printed and what it complained."""
     capsys.readouterr()
@@ -100,6 +106,7 @@ def list_peristiwa(kerja):
         return register.list_peristiwa()
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_number_is_used_again_until_its_sheet_is_back(kerja, capsys):
     """1 and 1 again, then, after it was read, 2."""
     for _ in range(2):
@@ -111,6 +118,7 @@ def test_a_number_is_used_again_until_its_sheet_is_back(kerja, capsys):
     assert (kode, data["agenda"], data["periode"]) == (0, 3, "2026-tw2")
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_sheet_filled_in_where_it_lies_is_never_written_over(kerja, capsys):
     """Giving it out again moves what was typed aside, once."""
     jalankan(capsys, "disposisi", "2026-tw1")
@@ -124,6 +132,7 @@ def test_a_sheet_filled_in_where_it_lies_is_never_written_over(kerja, capsys):
     assert not jalur.with_name("lembar-1.lama-2.xlsx").exists()
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_refused_sheet_records_nothing_and_is_answered_with_its_cells(kerja, capsys):
     """No due date: exit 2, a marked copy, an untouched register."""
     jalankan(capsys, "disposisi", "2026-tw1")
@@ -137,6 +146,7 @@ def test_a_refused_sheet_records_nothing_and_is_answered_with_its_cells(kerja, c
     assert list_peristiwa(kerja) == sebelum
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja, capsys):
     """Other contents under the same number: refused, then recorded with a reason."""
     jalankan(capsys, "disposisi", "2026-tw1")
@@ -161,6 +171,7 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
     assert "2026-tw1/1.1" in teks
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_number_that_was_never_given_out_is_refused(kerja, capsys, tmp_path_factory):
     """A sheet of another folder carries a number this register does not know."""
     lain = copy_contoh(tmp_path_factory.mktemp("lain"))
@@ -174,6 +185,7 @@ def test_a_number_that_was_never_given_out_is_refused(kerja, capsys, tmp_path_fa
     assert list_tercatat(kerja) == ()
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_final_quarter_refuses_both_ways(kerja, capsys):
     """Neither a new sheet nor a filled one, with the way to open the quarter."""
     jalankan(capsys, "disposisi", "2026-tw1")
@@ -232,6 +244,7 @@ def test_a_disposition_makes_the_reports_anew_and_a_sheet_given_out_does_not(ker
     assert "tidak memuat arahan untuk unit ini" in lain
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_the_to_do_text_and_the_steps_of_an_item(kerja, capsys):
     """Listed by unit, proposed with proof, not closed by the proposer, closed by another."""
     jalankan(capsys, "disposisi", "2026-tw1")
@@ -290,6 +303,7 @@ def test_the_notebook_of_a_folder_without_register_shows_a_blank_sheet(tmp_path)
     assert "....../2026" in teks.extract_text()
 
 
+@pytest.mark.usefixtures("tanpa_halaman")
 def test_a_final_report_does_not_take_steps_made_after_it(kerja, capsys):
     """Declared final on 13 April: a step of today belongs to the reports that follow."""
     jalankan(capsys, "disposisi", "2026-tw1")
