@@ -139,6 +139,8 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            status = read_parameter_periode(folder, opd, periode).status
+            is_final = status == DINYATAKAN_FINAL
             sidik_isi = map_sidik_isi(
                 folder, opd, periode, (tugas.nama for tugas in daftar_tugas), data.berkas
             )
@@ -165,10 +167,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            status = read_parameter_periode(folder, opd, periode).status
-            pencatat.record_laporan(
-                buku, periode, sidik_isi, is_dinyatakan_final=status == DINYATAKAN_FINAL
-            )
+            pencatat.record_laporan(buku, periode, sidik_isi, is_dinyatakan_final=is_final)
             buku.write()
         finally:
             remove_giliran(giliran)
