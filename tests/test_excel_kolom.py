@@ -27,7 +27,7 @@ from kinerja.temuan import Tingkatan
 AKAR = Path(__file__).resolve().parent.parent
 SUMBER_EXCEL = sorted(
     jalur
-    for nama in ("excel", "impor", "terima")
+    for nama in ("excel", "impor", "register", "terima")
     for jalur in (AKAR / "kinerja" / nama).glob("*.py")
 )
 SEMUA_KOLOM = [
