@@ -323,3 +323,20 @@ def test_a_final_report_does_not_take_steps_made_after_it(kerja, capsys):
 def read_keadaan(kerja: Folder, periode: Periode) -> list[str]:
     """Give the states as a period's report sees them."""
     return [s.keadaan.value for s in read_data(kerja, OPD, periode).catatan.tindak_lanjut]
+
+
+@pytest.mark.usefixtures("tanpa_halaman")
+def test_a_report_made_final_in_the_register_says_so(kerja):
+    """Title without DRAF, with the day and the name; the others stay drafts."""
+    from kinerja.laporan import LaporanBidang, LaporanPerangkatDaerah
+
+    with open_register(kerja, OPD, is_tulis=True) as register:
+        isi = {"laporan": "laporan-triwulan", "dari": "disetujui", "ke": "final", "sidik": "x"}
+        register.append("status", isi, periode="2026-tw1", oleh="Kepala Badan")
+    data = read_data(kerja, OPD, TW1)
+    judul = LaporanPerangkatDaerah(data).kop()[1]
+    assert judul.status == "final"
+    assert any(baris.startswith("Final: ") for baris in judul.keterangan)
+    assert judul.keterangan[-2].endswith("dinyatakan oleh Kepala Badan")
+    unit = next(u for u in data.masukan.unit if u.slug == "bidang-aset")
+    assert LaporanBidang(data, unit).kop()[1].status == "draf"
