@@ -19,7 +19,7 @@ from kinerja.periode import Periode
 from kinerja.register import open_register, read_berkas
 from kinerja.register.disposisi import list_disposisi
 from kinerja.register.tindak_lanjut import list_tindak_lanjut
-from tests.bantuan_disposisi import OPD, TW1, TW2, copy_contoh, fill
+from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh, fill
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 HARI = date(2026, 4, 15)

@@ -14,7 +14,7 @@ from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.periode import Periode
 from kinerja.temuan import Tingkatan, has_galat
-from tests.bantuan_disposisi import (
+from tests.bantuan_lembar import (
     HARI,
     Lembar,
     build_bahan,

@@ -35,8 +35,8 @@ from kinerja.register.tindak_lanjut import (
     TindakLanjut,
     record_tindak_lanjut,
 )
-from tests.bantuan_disposisi import AKAR, OPD, TW1, TW2, copy_contoh
 from tests.bantuan_hitung import KEBIJAKAN, buat_indikator, buat_isian, buat_masukan
+from tests.bantuan_lembar import AKAR, OPD, TW1, TW2, copy_contoh
 
 TW3 = Periode(2026, 3)
 SIDIK = "0" * 64

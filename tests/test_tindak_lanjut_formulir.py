@@ -20,7 +20,7 @@ from kinerja.register.tindak_lanjut import (
     record_tindak_lanjut,
 )
 from kinerja.terima.jalan import run_terima
-from tests.bantuan_disposisi import OPD, TW1, TW2, copy_contoh
+from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh
 
 UNIT = "bidang-aset"
 SIDIK = "0" * 64
