@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
 from kinerja.model import Berkas
 from kinerja.parameter import ParameterPeriode
@@ -54,9 +55,12 @@ class CatatanRegister:
             if satu.butir.periode < periode and unit in {"", satu.butir.unit}
         )
 
-    def is_final(self, laporan: str) -> bool:
-        """Tell whether a report of the period was made final in the register."""
-        return any(nama == laporan for nama, _, _ in self.final)
+    def describe_final(self, laporan: str) -> str:
+        """Say when and by whom a report of the period was made final; empty where it was not."""
+        for nama, tanggal, oleh in self.final:
+            if nama == laporan:
+                return f"Final: {format_tanggal(tanggal)}, dinyatakan oleh {oleh}"
+        return ""
 
 
 def read_catatan_register(

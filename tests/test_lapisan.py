@@ -43,6 +43,7 @@ BAIK = {
     "isi/__init__.py": "from kinerja import hitung, papan",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
     "impor/__init__.py": "from kinerja import excel",
+    "catatan.py": "from kinerja import model, parameter, register",
     "data.py": "from kinerja import excel, hitung, parameter",
     "formulir.py": "from kinerja import excel, hitung",
     "laporan/__init__.py": "from kinerja import data, isi",

@@ -94,7 +94,7 @@ def test_a_changed_value_stops_the_plan(register, rencana, beda) -> None:
     assert check_target(register, build_rencana()) == ()
     assert list_beda(register, rencana) == [beda]
     (temuan,) = check_target(register, rencana)
-    assert (temuan.kode, temuan.tingkatan) == ("K-TARGET-BERUBAH", "galat")
+    assert (temuan.kode, temuan.tingkatan) == ("K-TARGET-DISAHKAN", "galat")
     assert f"{beda[4]}, seharusnya {beda[3]}, seperti tercatat" in temuan.pesan
     assert "kinerja rencana 2026 --catat" in temuan.pesan
 

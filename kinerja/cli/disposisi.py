@@ -56,6 +56,8 @@ def disposisi(umum: Umum, periode: str, baca: str, alasan: str) -> int:
 
 
 def _print_halaman(hasil: HasilDisposisi) -> None:
+    if hasil.gagal:
+        print_baris(f"  Halaman cetak tidak dibuat: {hasil.gagal}")
     if hasil.laporan is None:
         return
     if hasil.laporan.pesan:
@@ -90,6 +92,7 @@ def _build_data(hasil: HasilDisposisi, opd: str) -> dict[str, Any]:
         "lembar": str(hasil.lembar or ""),
         "disisihkan": str(hasil.disisihkan or ""),
         "halaman": list(laporan.berkas) if laporan else [],
+        "gagal": hasil.gagal or (laporan.pesan if laporan else ""),
         "baca": hasil.baca.build_data() if hasil.baca else None,
         "kode_keluar": hasil.kode_keluar,
     }

@@ -236,7 +236,6 @@ class LembarDisposisi(Blok):
     room for the paraf.
     """
 
-    id: str
     rincian: tuple[Rincian, ...]
     sifat: tuple[Centang, ...]
     kepada: tuple[Centang, ...]

@@ -160,7 +160,6 @@ def build_lembar(
         butir = _build_butir(bahan, disposisi)
         catatan = describe_pencatatan(disposisi)
     return LembarDisposisi(
-        id=f"disposisi-{agenda or 'baru'}",
         rincian=_build_rincian(bahan, agenda, disposisi),
         sifat=tuple(
             Centang(satu.capitalize(), disposisi is not None and satu == disposisi.sifat)

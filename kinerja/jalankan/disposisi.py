@@ -15,6 +15,7 @@ from kinerja.data import DataLaporan, read_data
 from kinerja.excel.disposisi_isi import BahanDisposisi, BarisTampil
 from kinerja.excel.disposisi_tulis import write_disposisi
 from kinerja.folder import Folder
+from kinerja.galat import KinerjaError
 from kinerja.hitung.pokok import pick_pokok
 from kinerja.isi.disposisi import BahanLembar, describe_pokok, describe_ringkasan, read_teks
 from kinerja.isi.kepala import build_kop
@@ -40,15 +41,16 @@ class HasilDisposisi:
     jumlah_pokok: int = 0
     disisihkan: Path | None = None
     baca: HasilBacaDisposisi | None = None
+    gagal: str = ""
+    """Why there is no page; the sheet and the register stand all the same."""
 
     @property
     def kode_keluar(self) -> int:
         """The verdict's own code first, then 1 where the page could not be made."""
         if self.baca is not None and self.baca.kode:
             return self.baca.kode
-        return (
-            1 if self.laporan is not None and self.laporan.keadaan in {"gagal", "sebagian"} else 0
-        )
+        is_sebagian = self.laporan is not None and self.laporan.keadaan in {"gagal", "sebagian"}
+        return 1 if self.gagal or is_sebagian else 0
 
 
 def run_disposisi(
@@ -81,9 +83,9 @@ def run_disposisi(
         tujuan = build_jalur_lembar(folder, opd, periode, agenda)
         disisihkan = _move_terisi(tujuan, isi, dikenal)
         write_berkas(tujuan, isi)
-    laporan = _make_halaman(folder, opd, periode, agenda, oleh, perkakas)
+    laporan, gagal = _make_halaman(folder, opd, periode, agenda, oleh, perkakas)
     pokok = len(pick_pokok(data.rekap))
-    return HasilDisposisi(periode, agenda, tujuan, laporan, pokok, disisihkan)
+    return HasilDisposisi(periode, agenda, tujuan, laporan, pokok, disisihkan, gagal=gagal)
 
 
 def run_baca(
@@ -103,10 +105,10 @@ def run_baca(
     """
     check_triwulan(periode)
     baca = receive_disposisi(folder, opd, periode, jalur, alasan=alasan, oleh=oleh)
-    laporan = None
+    laporan, gagal = None, ""
     if not baca.kode:
-        laporan = _make_halaman(folder, opd, periode, baca.agenda, oleh, perkakas)
-    return HasilDisposisi(periode, baca.agenda, None, laporan, baca=baca)
+        laporan, gagal = _make_halaman(folder, opd, periode, baca.agenda, oleh, perkakas)
+    return HasilDisposisi(periode, baca.agenda, None, laporan, baca=baca, gagal=gagal)
 
 
 def build_jalur_lembar(folder: Folder, opd: str, periode: Periode, agenda: int) -> Path:
@@ -165,13 +167,16 @@ def _move_terisi(tujuan: Path, isi: bytes, dikenal: frozenset[str]) -> Path | No
 
 def _make_halaman(
     folder: Folder, opd: str, periode: Periode, agenda: int, oleh: str, perkakas: Perkakas | None
-) -> HasilLaporan:
-    hasil = run_laporan(
-        folder,
-        opd,
-        periode,
-        oleh=oleh,
-        perkakas=perkakas,
-        daftar_jenis=(build_jenis_disposisi(agenda),),
-    )
-    return hasil.laporan[0]
+) -> tuple[HasilLaporan | None, str]:
+    """Make the page of a sheet; gives it, and why there is none.
+
+    What was given out or recorded stands whether or not a page can be made.
+    """
+    jenis = build_jenis_disposisi(agenda)
+    try:
+        hasil = run_laporan(
+            folder, opd, periode, oleh=oleh, perkakas=perkakas, daftar_jenis=(jenis,)
+        )
+    except KinerjaError as galat:
+        return None, galat.pesan
+    return hasil.laporan[0], ""

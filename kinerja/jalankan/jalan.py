@@ -146,6 +146,8 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
             nama = {name_laporan(periode), *(tugas.nama for tugas in daftar_tugas)}
             sidik_isi = map_sidik_isi(folder, opd, periode, sorted(nama), data.berkas)
+            status = read_parameter_periode(folder, opd, periode).status
+            is_final = status == DINYATAKAN_FINAL
             pencatat = PencatatJalan(folder, opd, oleh)
             pencatat.check()
             refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
@@ -172,10 +174,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            status = read_parameter_periode(folder, opd, periode).status
-            pencatat.record_laporan(
-                buku, periode, sidik_isi, is_dinyatakan_final=status == DINYATAKAN_FINAL
-            )
+            pencatat.record_laporan(buku, periode, sidik_isi, is_dinyatakan_final=is_final)
             buku.write()
         finally:
             remove_giliran(giliran)

@@ -21,6 +21,7 @@ from kinerja.isi import (
 from kinerja.isi.blok import Blok, Paragraf, Selesai
 from kinerja.isi.tampilan import Tampilan
 from kinerja.model import Berkas, Unit
+from kinerja.register.laporan import name_laporan
 from kinerja.temuan import Temuan
 
 
@@ -64,7 +65,14 @@ class Laporan:
     def kop(self) -> Tampilan:
         """Letterhead and title block with status and position."""
         data = self.data
-        judul = kepala.build_judul(data.rekap, data.instansi, data.parameter, self._hasil_unit)
+        nama = name_laporan(data.masukan.periode, self.unit.slug if self.unit else "")
+        judul = kepala.build_judul(
+            data.rekap,
+            data.instansi,
+            data.parameter,
+            self._hasil_unit,
+            data.catatan.describe_final(nama),
+        )
         return Tampilan([kepala.build_kop(data.instansi), judul])
 
     @property

@@ -89,7 +89,7 @@ def check_target(
     berkas = rencana.berkas.nama if rencana.berkas else ""
     perubahan = tuple(
         Temuan(
-            "K-TARGET-BERUBAH",
+            "K-TARGET-DISAHKAN",
             Tingkatan.GALAT,
             f"{satu.sebutan[0].upper()}{satu.sebutan[1:]} berubah sesudah disahkan",
             berkas=satu.alamat.berkas if satu.alamat else berkas,
