@@ -38,7 +38,6 @@ BAIK = {
     "sop.py": "from kinerja import parameter, validasi",
     "hitung/__init__.py": "from kinerja import model, temuan",
     "hitung/bingkai.py": "import pandas",
-    "catatan.py": "from kinerja import parameter, register",
     "papan/__init__.py": "from kinerja import register, sop",
     "isi/__init__.py": "from kinerja import hitung, papan",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
