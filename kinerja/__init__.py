@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
+    from kinerja.beranda import Beranda, buka_beranda
     from kinerja.laporan import Laporan, buka_laporan
 
-__all__ = ["Laporan", "__version__", "buka_laporan"]
+__all__ = ["Beranda", "Laporan", "__version__", "buka_beranda", "buka_laporan"]
 
 
 def __getattr__(nama: str) -> object:
@@ -22,5 +23,9 @@ def __getattr__(nama: str) -> object:
         from kinerja import laporan
 
         return getattr(laporan, nama)
+    if nama in {"Beranda", "buka_beranda"}:
+        from kinerja import beranda
+
+        return getattr(beranda, nama)
     pesan = f"module 'kinerja' has no attribute {nama!r}"
     raise AttributeError(pesan)

@@ -7,10 +7,11 @@ against what the register says was imported. Shows nothing and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
@@ -29,6 +30,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.register.rencana import check_rencana
 from kinerja.register.tanda import list_tertunda
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
 
@@ -45,6 +47,7 @@ class DataLaporan:
     masukan: Masukan
     temuan_baca: tuple[Temuan, ...]
     berkas: tuple[Berkas, ...]
+    catatan: CatatanRegister = field(default_factory=CatatanRegister)
 
     @cached_property
     def rekap(self) -> Rekap:
@@ -95,27 +98,15 @@ class DataLaporan:
         return tuple(reversed(per_tempat.values()))
 
 
-def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
+def read_masukan_data(
+    folder: Folder, opd: str, periode: Periode, *, is_tanpa_register: bool = False
+) -> Masukan:
     """Read the inputs of one agency and period alone, for those who compare and compute nothing.
 
-    Raises:
-        ParameterError: for a parameter file that is wrong.
-        SumberError: where there is no plan.
-        TemuanError: where the plan is refused, with all that was found.
+    Arguments and faults as for `read_data`.
     """
     instansi = read_instansi(folder, opd)
-    baca = read_masukan(
-        folder.data(opd),
-        opd=opd,
-        periode=periode,
-        daftar_unit=instansi.daftar_unit,
-        skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
-        akar=folder.akar,
-        tertunda=list_tertunda(folder, opd, periode),
-    )
-    if baca.masukan is None:
-        raise TemuanError("Rencana kinerja ditolak", baca.temuan)
-    return baca.masukan
+    return _read_isi(folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register)[0]
 
 
 def check_ganti(folder: Folder, opd: str, instansi: Instansi) -> tuple[Temuan, ...]:
@@ -136,31 +127,76 @@ def check_ganti(folder: Folder, opd: str, instansi: Instansi) -> tuple[Temuan, .
     )
 
 
-def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
-    """Read parameters, plan and the units' workbooks of one agency and period.
+def read_data(
+    folder: Folder, opd: str, periode: Periode, *, is_tanpa_register: bool = False
+) -> DataLaporan:
+    """Read parameters, plan, the units' workbooks and the register of one agency and period.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The quarter or year.
+        is_tanpa_register: Leave the register out: the plan is not held against it, and there are
+            no dispositions. For those who tell what is wrong with a plan or must go on where the
+            register is damaged.
 
     Raises:
         ParameterError: for a parameter file that is wrong.
         SumberError: where there is no plan.
-        TemuanError: where the plan is refused, with all that was found.
+        TemuanError: where the plan is refused, with all that was found; also where a target is not
+            the approved one any more.
+        KeutuhanError: where the register is damaged.
     """
     instansi = read_instansi(folder, opd)
     parameter = read_parameter_periode(folder, opd, periode)
     pejabat = read_pejabat(folder, opd)
+    masukan, temuan, berkas = _read_isi(
+        folder,
+        opd,
+        periode,
+        instansi,
+        is_tanpa_register=is_tanpa_register,
+        ganti=check_ganti(folder, opd, instansi),
+    )
     kebijakan = instansi.kebijakan.build_kebijakan()
-    ganti = check_ganti(folder, opd, instansi)
+    catatan = CatatanRegister()
+    if not is_tanpa_register:
+        catatan = read_catatan_register(folder, opd, periode, parameter)
+    return DataLaporan(
+        folder,
+        instansi,
+        parameter,
+        pejabat,
+        kebijakan,
+        masukan,
+        (*temuan, *check_impor_tercatat(folder, opd, periode, berkas)),
+        (*berkas, *catatan.berkas),
+        catatan,
+    )
+
+
+def _read_isi(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    instansi: Instansi,
+    *,
+    is_tanpa_register: bool,
+    ganti: tuple[Temuan, ...] = (),
+) -> tuple[Masukan, tuple[Temuan, ...], tuple[Berkas, ...]]:
     baca = read_masukan(
         folder.data(opd),
         opd=opd,
         periode=periode,
         daftar_unit=instansi.daftar_unit,
-        skala_predikat=kebijakan.skala_predikat,
+        skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
         akar=folder.akar,
         tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))
-    temuan = (*ganti, *baca.temuan, *check_impor_tercatat(folder, opd, periode, baca.berkas))
-    return DataLaporan(
-        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, temuan, baca.berkas
-    )
+    if not is_tanpa_register:
+        berubah = check_rencana(folder, opd, baca.masukan.rencana)
+        if berubah:
+            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
+    return baca.masukan, (*ganti, *baca.temuan), baca.berkas

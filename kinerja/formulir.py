@@ -1,4 +1,4 @@
-"""What a unit's form shows for orientation: targets s.d. triwulan and what was reported before.
+"""What a unit's form shows for orientation: targets s.d., what was reported before, open items.
 
 Computed by the same functions as the reports; writes nothing and reads no file.
 """
@@ -11,7 +11,14 @@ from decimal import Decimal
 from typing import Final
 
 from kinerja.angka import round_desimal
-from kinerja.excel.tampilan_unit import TampilanIndikator, TampilanSub, TampilanUnit
+from kinerja.catatan import CatatanRegister
+from kinerja.excel.disposisi_isi import NAMA_LAPORAN
+from kinerja.excel.tampilan_unit import (
+    TampilanIndikator,
+    TampilanSub,
+    TampilanTindakLanjut,
+    TampilanUnit,
+)
 from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
 from kinerja.hitung.agregasi import compute_gabungan_sd
 from kinerja.hitung.agregasi_tonggak import collect_tahap
@@ -29,12 +36,15 @@ from kinerja.model import (
     SubKegiatan,
 )
 from kinerja.periode import Periode
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 
 _ANGKA_PENTING: Final = 15
 _DESIMAL: Final = 2
 
 
-def build_tampilan(masukan: Masukan, unit: str, kebijakan: Kebijakan) -> TampilanUnit:
+def build_tampilan(
+    masukan: Masukan, unit: str, kebijakan: Kebijakan, catatan: CatatanRegister | None = None
+) -> TampilanUnit:
     """Build the orientation of a unit's form for the quarter of the inputs.
 
     Only quarters before it are looked at, so that the form is the same before and after the unit
@@ -44,6 +54,7 @@ def build_tampilan(masukan: Masukan, unit: str, kebijakan: Kebijakan) -> Tampila
         masukan: The plan and the quarters before the period; the period's own are left out.
         unit: The unit's slug.
         kebijakan: The agency's choices; they decide what a target of 0 means.
+        catatan: What the register says; the unit's open items come from it.
     """
     periode = masukan.periode
     isian = {
@@ -66,6 +77,31 @@ def build_tampilan(masukan: Masukan, unit: str, kebijakan: Kebijakan) -> Tampila
             satu.kode: _build_sub(satu, anggaran, periode)
             for satu in build_sub_kegiatan_unit(masukan.rencana, unit)
         },
+        _build_tindak_lanjut(masukan, unit, catatan or CatatanRegister()),
+    )
+
+
+def _build_tindak_lanjut(
+    masukan: Masukan, unit: str, catatan: CatatanRegister
+) -> tuple[TampilanTindakLanjut, ...]:
+    """Give the unit's open items of earlier dispositions, with their age at the quarter's end."""
+    nama = {satu.kode: satu.nama for satu in masukan.rencana.indikator}
+    per = masukan.periode.akhir
+    return tuple(
+        TampilanTindakLanjut(
+            butir=satu.butir.id,
+            perihal=f"{satu.butir.tentang} {nama[satu.butir.tentang]}"
+            if satu.butir.tentang in nama
+            else NAMA_LAPORAN.capitalize(),
+            isi=satu.butir.isi,
+            tenggat=satu.butir.tenggat,
+            umur=satu.umur(per),
+            lewat=satu.hari_lewat(per),
+            keadaan=satu.keadaan.label,
+            is_menunggu=satu.keadaan is KeadaanTindakLanjut.DIUSULKAN,
+        )
+        for satu in catatan.list_sebelumnya(masukan.periode, unit)
+        if satu.is_terbuka
     )
 
 

@@ -35,9 +35,13 @@ BUTUH_SOFFICE = pytest.mark.skipif(
 
 
 def copy_contoh(tujuan: Path) -> Folder:
-    """Copy parameters and data of the sample into a folder that may be changed."""
+    """Copy parameters and data of the sample into a folder that may be changed.
+
+    A register that somebody's own run left behind stays there.
+    """
+    abaikan = shutil.ignore_patterns("register.*", "jurnal.*")
     for nama in ("parameters", "data"):
-        shutil.copytree(AKAR / nama / OPD, tujuan / nama / OPD)
+        shutil.copytree(AKAR / nama / OPD, tujuan / nama / OPD, ignore=abaikan)
     return Folder(tujuan)
 
 

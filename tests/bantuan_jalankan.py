@@ -22,7 +22,7 @@ from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
 from kinerja.jalankan.jalan import Perkakas
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
-from kinerja.model import Berkas, Unit
+from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan
 
@@ -96,6 +96,7 @@ class Kantor:
         masukan = SimpleNamespace(
             opd=opd,
             periode=periode,
+            rencana=Rencana(opd, periode.tahun, (), (), (), (), {}),
             unit_ditolak=self.ditolak,
             berkas_ditolak=tuple((slug, periode.triwulan) for slug in self.ditolak),
             list_ditolak=lambda _: (periode.triwulan,),
@@ -103,6 +104,7 @@ class Kantor:
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(
                     periode=periode,
+                    tindak_lanjut=(),
                     berkas=next((satu for satu in berkas if unit.slug in satu.nama), berkas[0]),
                 )
                 for unit in self.unit

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import kinerja
 from kinerja.folder import Folder
-from kinerja.register import Catatan, Peristiwa, open_register
+from kinerja.register import Catatan, Peristiwa, check_register, jurnal, open_register
 from kinerja.register.simpanan import DAFTAR_DDL
 
 OPD = "bpkd"
@@ -78,3 +81,31 @@ def write_manifes(folder: Folder, kepala: str) -> None:
     jalur = folder.akar / "outputs" / OPD / "2026-tw2" / "manifes.json"
     jalur.parent.mkdir(parents=True, exist_ok=True)
     jalur.write_text(json.dumps({"kepala_register": kepala}))
+
+
+def run_pembunuhan(folder: Folder, jumlah: int, benih: int, kode: str, lama: float = 0.25) -> int:
+    """Kill a child that appends, again and again; give how many events were acknowledged.
+
+    The child runs `kode`: it says `siap` and then the number of each event that it was given back.
+    """
+    print(f"benih {benih}")  # noqa: T201 - to repeat a failure
+    acak = random.Random(benih)  # noqa: S311 - moments of death, not a secret
+    diakui = 0
+    for ke in range(jumlah):
+        with subprocess.Popen(
+            [PYTHON, "-c", kode, str(folder.akar)], stdout=subprocess.PIPE, env=LINGKUNGAN
+        ) as proses:
+            assert proses.stdout is not None
+            assert proses.stdout.readline() == b"siap\n"
+            time.sleep(acak.uniform(0, lama))
+            proses.kill()
+            baris = proses.stdout.read().splitlines(keepends=True)
+        diakui = max([diakui, *(int(satu) for satu in baris if satu.endswith(b"\n"))])
+        check_register(folder, OPD)
+        daftar = list_peristiwa(folder)
+        assert len(daftar) >= diakui, (benih, ke)
+        assert not daftar or daftar[-1].sisa == 0, (benih, ke)
+        with open_register(folder, OPD, is_tulis=True):
+            pass
+        assert jurnal_di(folder).read_bytes() == jurnal.format_daftar(daftar), (benih, ke)
+    return diakui

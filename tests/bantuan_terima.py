@@ -59,6 +59,12 @@ def list_isi_folder(akar: Path) -> dict[str, bytes]:
     }
 
 
+def list_isian_folder(akar: Path) -> dict[str, bytes]:
+    """Give every file below data/ but the register: what a refused form leaves as it was."""
+    register = {"register.sqlite", "jurnal.jsonl"}
+    return {n: isi for n, isi in list_isi_folder(akar).items() if Path(n).name not in register}
+
+
 def run_json(capsys, *args: str) -> tuple[int, dict]:
     """Run a command with --json; give exit code and data."""
     capsys.readouterr()

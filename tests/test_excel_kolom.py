@@ -12,7 +12,16 @@ import pytest
 from kinerja import kolom
 from kinerja.excel.kode import ARTI_KODE
 from kinerja.excel.pencatat import Pencatat
-from kinerja.kolom import LEMBAR_RENCANA, LEMBAR_UNIT, Kolom, Lembar, Tipe, build_buku_kerja
+from kinerja.kolom import (
+    BUTIR_DISPOSISI,
+    KEPALA_DISPOSISI,
+    LEMBAR_RENCANA,
+    LEMBAR_UNIT,
+    Kolom,
+    Lembar,
+    Tipe,
+    build_buku_kerja,
+)
 from kinerja.model import (
     Agregasi,
     Jenis,
@@ -27,7 +36,9 @@ from kinerja.temuan import Tingkatan
 AKAR = Path(__file__).resolve().parent.parent
 SUMBER = sorted((AKAR / "kinerja").rglob("*.py"))
 SEMUA_KOLOM = [
-    (lembar, satu) for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT) for satu in lembar.kolom
+    (lembar, satu)
+    for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT, KEPALA_DISPOSISI, BUTIR_DISPOSISI)
+    for satu in lembar.kolom
 ]
 BUAT = (
     "from pathlib import Path; from kinerja.kolom import build_buku_kerja; from kinerja.excel.kode "

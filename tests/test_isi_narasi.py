@@ -164,7 +164,7 @@ def test_the_summary_keeps_to_one_page_however_much_is_missed():
 def test_nothing_reported_gives_no_invented_figure():
     """A quarter without any workbook shows no percentage at all in its summary."""
     rekap = build_rekap_contoh([None])
-    blok = build_ringkasan(rekap, None, NAMA)
+    blok = build_ringkasan(rekap, None, NAMA, ())
     kartu = next(satu for satu in blok if type(satu).__name__ == "KartuRingkas")
     teks = " ".join(read_teks((*satu.isi, *satu.keterangan)) for satu in kartu.kartu)
     assert "%" not in teks

@@ -75,7 +75,7 @@ def test_a_run_killed_before_recording_is_recorded_by_the_next(kantor, monkeypat
     """Reports that stand but that no event names are recorded although nothing is made."""
     from kinerja.jalankan import pencatatan
 
-    def die(*_):
+    def die(*_, **__):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as tambalan:

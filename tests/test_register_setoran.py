@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -17,10 +18,12 @@ from kinerja.register import (
     compute_ketepatan,
     isi_simpanan,
     list_setoran,
+    list_setoran_ditolak,
     open_register,
     read_berkas,
     record_daftar_setoran,
     record_setoran,
+    record_setoran_ditolak,
     store_berkas,
 )
 from tests.bantuan_register import OPD, build_folder
@@ -194,3 +197,44 @@ def test_what_is_no_hash_is_never_a_path(folder, sha256) -> None:
     """Only lower-case SHA-256 names a stored file or a submission."""
     with pytest.raises(ParameterError, match="Sidik berkas tidak sah"):
         read_berkas(folder, OPD, sha256)
+
+
+def test_a_workbook_found_late_in_the_folder_is_not_called_late() -> None:
+    """Nobody knows when it was put there; found by the deadline it was in time for certain."""
+    pertama = replace(build_setoran(1, "2026-07-20T08:00:00+07:00"), cara="folder")
+    assert compute_ketepatan([pertama], TENGGAT) == Ketepatan(None, None)
+    tepat = replace(build_setoran(1, "2026-07-08T08:00:00+07:00"), cara="folder")
+    assert compute_ketepatan([tepat], TENGGAT) == Ketepatan(0, True)
+    # The first correction came between 8 and 20 July, the second after 20 July.
+    kedua = replace(build_setoran(2, "2026-07-20T08:00:00+07:00"), cara="folder")
+    ketiga = replace(build_setoran(3, "2026-07-25T08:00:00+07:00"), cara="folder")
+    assert compute_ketepatan([tepat, kedua], TENGGAT) == Ketepatan(0, True, 0)
+    assert compute_ketepatan([tepat, kedua, ketiga], TENGGAT) == Ketepatan(0, True, 1)
+
+
+def test_forms_sent_back_count_once_by_their_bytes(folder) -> None:
+    """The same file again is no second return; other bytes and other units are."""
+    a, b = "a" * 64, "b" * 64
+    with open_register(folder, OPD, is_tulis=True) as register:
+
+        def send_back(unit: str, sha256: str, periode: Periode = TW2) -> bool:
+            return record_setoran_ditolak(
+                register,
+                periode=periode,
+                unit=unit,
+                sha256=sha256,
+                nama_berkas=f"{unit}.xlsx",
+                kode=["K-SEL", "K-ANGKA", "K-SEL"],
+            )
+
+        assert [send_back("sekretariat", a), send_back("sekretariat", a)] == [True, False]
+        assert send_back("sekretariat", b)
+        assert send_back("bidang-aset", a)
+        assert send_back("sekretariat", a, TW1)
+        daftar = list_setoran_ditolak(register, TW2)
+    assert [(satu.unit, satu.sha256) for satu in daftar] == [
+        ("sekretariat", a),
+        ("sekretariat", b),
+        ("bidang-aset", a),
+    ]
+    assert daftar[0].kode == ("K-ANGKA", "K-SEL")

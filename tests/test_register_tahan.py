@@ -8,12 +8,10 @@ import random
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from kinerja.folder import Folder
 from kinerja.galat import KinerjaError
 from kinerja.register import check_register, jurnal, open_register, simpanan
 from tests.bantuan_register import (
@@ -25,6 +23,7 @@ from tests.bantuan_register import (
     fill_register,
     jurnal_di,
     list_peristiwa,
+    run_pembunuhan,
 )
 
 CATAT = """
@@ -70,41 +69,16 @@ print(gagal)
 """
 
 
-def run_pembunuhan(folder: Folder, jumlah: int, benih: int) -> int:
-    """Kill a child that appends, again and again; give how many events were acknowledged."""
-    print(f"benih {benih}")  # noqa: T201 - to repeat a failure
-    acak = random.Random(benih)  # noqa: S311 - moments of death, not a secret
-    diakui = 0
-    for ke in range(jumlah):
-        with subprocess.Popen(
-            [PYTHON, "-c", CATAT, str(folder.akar)], stdout=subprocess.PIPE, env=LINGKUNGAN
-        ) as proses:
-            assert proses.stdout is not None
-            assert proses.stdout.readline() == b"siap\n"
-            time.sleep(acak.uniform(0, 0.25))
-            proses.kill()
-            baris = proses.stdout.read().splitlines(keepends=True)
-        diakui = max([diakui, *(int(satu) for satu in baris if satu.endswith(b"\n"))])
-        check_register(folder, OPD)
-        daftar = list_peristiwa(folder)
-        assert len(daftar) >= diakui, (benih, ke)
-        assert not daftar or daftar[-1].sisa == 0, (benih, ke)
-        with open_register(folder, OPD, is_tulis=True):
-            pass
-        assert jurnal_di(folder).read_bytes() == jurnal.format_daftar(daftar), (benih, ke)
-    return diakui
-
-
 def test_a_killed_writer_loses_nothing_acknowledged(tmp_path) -> None:
     """Fifteen kills at random moments."""
-    assert run_pembunuhan(build_folder(tmp_path), 15, 41) > 15
+    assert run_pembunuhan(build_folder(tmp_path), 15, 41, CATAT) > 15
 
 
 @pytest.mark.panjang
 def test_a_writer_killed_a_hundred_times_loses_nothing_acknowledged(tmp_path) -> None:
     """A hundred kills at other moments each time; the seed is printed."""
     benih = random.SystemRandom().randrange(10**6)
-    assert run_pembunuhan(build_folder(tmp_path), 100, benih) > 100
+    assert run_pembunuhan(build_folder(tmp_path), 100, benih, CATAT) > 100
 
 
 class Penghitung:

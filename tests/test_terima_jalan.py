@@ -14,17 +14,20 @@ from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.galat import SibukError, SumberError
+from kinerja.register import list_setoran_ditolak, open_register
 from kinerja.terima import jalan
 from kinerja.terima.baca import Pembaca
 from tests.bantuan_excel import edit_buku, rewrite_zip, set_sel
 from tests.bantuan_terima import (
     MERAH,
     OPD,
+    PERIODE,
     UNIT,
     build_jalur_kerja,
     build_jalur_vonis,
     build_kiriman,
     list_isi_folder,
+    list_isian_folder,
     load_vonis,
     read_setoran,
     read_teks,
@@ -275,14 +278,14 @@ def test_eight_faults_are_told_then_corrected_then_received(akar, capsys):  # no
         sub.cell(sub.max_row + 1, 1).value = "TIDAK-ADA"
 
     edit_buku(kiriman, ubah)
-    sebelum = list_isi_folder(akar)
+    sebelum = list_isian_folder(akar)
     kode, data = run_json(capsys, "terima", str(kiriman))
     (satu,) = data["berkas"]
     assert (kode, satu["keadaan"], satu["revisi"]) == (2, "ditolak", None)
     galat = [temuan for temuan in satu["temuan"] if temuan["tingkatan"] == "galat"]
     assert {temuan["kode"] for temuan in galat} >= DELAPAN
     assert all(temuan["lembar"] and temuan["sel"] for temuan in galat)
-    assert list_isi_folder(akar) == sebelum
+    assert list_isian_folder(akar) == sebelum
     assert read_setoran(akar) == ()
 
     vonis = load_vonis(build_jalur_vonis(akar))
@@ -350,11 +353,11 @@ def test_wrong_stamp(akar, capsys, sel, isi, kode_temuan):
     """Gangguan 27: agency, year, quarter, plan and version of the form."""
     kiriman = build_kiriman(akar)
     edit_buku(kiriman, lambda buku: buku["Identitas"].__setitem__(sel, isi))
-    sebelum = list_isi_folder(akar)
+    sebelum = list_isian_folder(akar)
     kode, data = run_json(capsys, "terima", str(kiriman))
     assert kode == 2
     assert kode_temuan in [temuan["kode"] for temuan in data["berkas"][0]["temuan"]]
-    assert list_isi_folder(akar) == sebelum
+    assert list_isian_folder(akar) == sebelum
 
 
 def test_empty_form_is_refused(akar, capsys):
@@ -531,12 +534,12 @@ def test_refused_forms_leave_only_their_verdict(akar, capsys, rusak, kode_temuan
     """Gangguan 1-9, 15, 16, 24, 26: exit 2, nothing in data/, a verdict that can be opened."""
     kiriman = build_kiriman(akar)
     rusak(kiriman)
-    sebelum = list_isi_folder(akar)
+    sebelum = list_isian_folder(akar)
     kode, data = run_json(capsys, "terima", str(kiriman))
     (satu,) = data["berkas"]
     assert (kode, satu["keadaan"]) == (2, "ditolak")
     assert kode_temuan in [temuan["kode"] for temuan in satu["temuan"]]
-    assert list_isi_folder(akar) == sebelum
+    assert list_isian_folder(akar) == sebelum
     assert kode_temuan in read_teks(load_vonis(akar / satu["salinan"]).worksheets[0])
     assert not zipfile.ZipFile(akar / satu["salinan"]).testzip()
 
@@ -617,3 +620,44 @@ def test_disk_full_refuses_cleanly(akar, capsys, monkeypatch):
         shutil.rmtree(akar / f"data/{OPD}/terima")
         salinan.unlink()
     assert ke > 5
+
+
+def list_ditolak(akar):
+    """List the forms of the quarter that were sent back."""
+    with open_register(Folder(akar), OPD) as register:
+        return list_setoran_ditolak(register, PERIODE)
+
+
+def test_forms_sent_back_are_counted(akar, capsys):
+    """Each refused file of a unit once, with what refused it; what is no unit's fault is not."""
+    kiriman = build_kiriman(akar)
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", "1.2o0")
+    for _ in range(2):
+        assert run(["terima", str(kiriman)]) == 2
+    (satu,) = list_ditolak(akar)
+    assert (satu.unit, satu.kode, satu.nama_berkas) == (UNIT, ("K-ANGKA",), "kiriman.xlsx")
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", "n/a")
+    run(["terima", str(kiriman)])
+    assert len(list_ditolak(akar)) == 2
+    for sel, isi in (("B5", "dinas-lain"), ("B8", "2031")):
+        edit_buku(kiriman, lambda buku, s=sel, i=isi: buku["Identitas"].__setitem__(s, i))
+        run(["terima", str(kiriman)])
+    assert len(list_ditolak(akar)) == 2
+    capsys.readouterr()
+
+
+def test_a_return_that_cannot_be_recorded_keeps_its_verdict(akar, capsys, monkeypatch):
+    """Another writer took the register: refused all the same, and the note says what lacks."""
+    kiriman = build_kiriman(akar)
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", "1.2o0")
+
+    def refuse(*_, **__):
+        raise SibukError("Register sedang ditulis")
+
+    monkeypatch.setattr("kinerja.terima.jalan.open_register", refuse)
+    kode, data = run_json(capsys, "terima", str(kiriman))
+    (satu,) = data["berkas"]
+    assert (kode, satu["keadaan"]) == (SibukError.kode_keluar, "ditolak")
+    assert satu["pesan"].startswith("Pengembaliannya tidak tercatat. Register sedang ditulis")
+    assert load_vonis(akar / satu["salinan"]).sheetnames[0] == "Hasil Periksa"
+    assert list_ditolak(akar) == ()

@@ -30,7 +30,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
     from kinerja.jalankan.formulir import run_formulir
     from kinerja.temuan import build_data_temuan
 
-    hasil = run_formulir(folder, opd, pilihan, unit=unit, is_lanjut=lanjut)
+    hasil = run_formulir(folder, opd, pilihan, unit=unit, is_lanjut=lanjut, oleh=umum.oleh)
     if umum.json:
         print_json(
             {
@@ -40,6 +40,7 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
                 "tenggat": hasil.tenggat,
                 "nota_dinas": hasil.nota_dinas is not None,
                 "kode_keluar": hasil.kode_keluar,
+                "catatan": list(hasil.catatan),
                 "unit": [
                     {
                         "slug": satu.baris.unit.slug,
@@ -76,6 +77,8 @@ def formulir(umum: Umum, periode: str, unit: str, lanjut: bool) -> int:
             f"Penanda tangan belum ditetapkan di {pilihan.slug}.yaml, jadi surat memakai sebutan"
             f" umum: {', '.join(hasil.tanpa_penanda)}"
         )
+    for teks in hasil.catatan:
+        print_baris(f"Catatan: {teks}")
     print_baris("Berikutnya: kirim formulir ke unit; yang kembali: kinerja terima BERKAS…")
     return hasil.kode_keluar
 

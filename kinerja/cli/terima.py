@@ -30,7 +30,7 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
     """Terima formulir unit: periksa, simpan, catat, dan jawab.
 
     Unit dan periode dibaca dari lembar Identitas, bukan dari nama berkas. Berkas yang ditolak tidak
-    mengubah apa pun; jawabannya adalah salinan buku kerja yang selnya sudah ditandai.
+    disimpan, hanya dihitung; jawabannya adalah salinan buku kerja yang selnya sudah ditandai.
     """
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)
@@ -61,14 +61,9 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
 
 
 def _print_berkas(satu: HasilBerkas) -> None:
-    from kinerja.terima.hasil import describe_revisi
-
-    print_baris(f"{satu.nama}: {satu.keadaan.value.upper()}")
-    if satu.unit is not None and satu.periode is not None:
-        revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
-        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
-    for teks in filter(None, (satu.pesan, satu.tertunda)):
-        print_baris(f"  {teks}")
+    _print_kepala(satu)
+    if satu.tindak_lanjut:
+        print_baris(f"  Tindak lanjut dicatat: {'; '.join(satu.tindak_lanjut)}")
     if satu.keadaan == "sama":
         return
     if satu.perbedaan:
@@ -86,6 +81,17 @@ def _print_berkas(satu: HasilBerkas) -> None:
         print_baris(f"  Bukti: {satu.bukti.kalimat}")
     if satu.salinan:
         print_baris(f"  Hasil periksa: {satu.salinan}")
+
+
+def _print_kepala(satu: HasilBerkas) -> None:
+    from kinerja.terima.hasil import describe_revisi
+
+    print_baris(f"{satu.nama}: {satu.keadaan.value.upper()}")
+    if satu.unit is not None and satu.periode is not None:
+        revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
+        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
+    for teks in filter(None, (satu.pesan, satu.tertunda)):
+        print_baris(f"  {teks}")
 
 
 def _print_sisa(jumlah: int) -> None:

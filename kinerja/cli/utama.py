@@ -23,10 +23,13 @@ from kinerja.cli.bahasa import (
     read_peta,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
+from kinerja.cli.rencana import rencana
+from kinerja.cli.status import status
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
@@ -35,6 +38,7 @@ from kinerja.cli.tampil import (
     print_json,
 )
 from kinerja.cli.terima import terima
+from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, SumberError
@@ -158,6 +162,10 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
     return kode
 
 
+kinerja.add_command(disposisi)
+kinerja.add_command(tindaklanjut)
+kinerja.add_command(status)
+kinerja.add_command(rencana)
 kinerja.add_command(register)
 
 

@@ -19,6 +19,7 @@ from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
 from kinerja.parameter import Instansi, describe_pimpinan, read_instansi
 from kinerja.periode import Periode
+from kinerja.sop import NAMA_SOP, read_sop_bawaan
 
 _HARI_TENGGAT: Final = 8
 """Days after the quarter that the example of a deadline names."""
@@ -39,10 +40,10 @@ def write_baru(
 ) -> tuple[Path, ...]:
     """Make what is missing for an agency's year and give the files made.
 
-    For a new agency: `instansi.yaml` to fill in, the file of the officials without any name, and
-    the notebooks. For both: a file for each period with its keys as comments, and a
-    `rencana.xlsx` whose lists offer the agency's units and scales, empty or built on another
-    year's plan.
+    For a new agency: `instansi.yaml` to fill in, `sop.yaml` to adapt, the file of the officials
+    without any name, and the notebooks. For both: a file for each period with its keys as
+    comments, and a `rencana.xlsx` whose lists offer the agency's units and scales, empty or built
+    on another year's plan.
 
     Args:
         folder: The working folder.
@@ -69,6 +70,8 @@ def write_baru(
         nama = f"profil/{profil}.yaml" if profil else "instansi.yaml"
         isi = (resources.files("kinerja") / "bawaan" / nama).read_bytes()
         dibuat.append(write_berkas(instansi, isi))
+        if not (sop := folder.parameter(opd) / NAMA_SOP).exists():
+            dibuat.append(write_berkas(sop, read_sop_bawaan()))
     for nama, isi in read_notebook().items():
         jalur = folder.akar / "notebooks" / nama
         if not jalur.exists():

@@ -29,6 +29,7 @@ from kinerja.impor.simpan import write_impor
 from kinerja.model import LaporanUnit, Masukan, RealisasiAnggaran
 from kinerja.parameter import Instansi, read_instansi
 from kinerja.periode import Periode
+from kinerja.sop import NAMA_SOP, read_sop_bawaan
 
 _DISEBUT_MAKS: Final = 5
 _PETA: Final = "peta-pok.yaml"
@@ -93,6 +94,7 @@ def _write_parameter(folder: Folder) -> None:
     for satu in (find_sumber() / "parameter").iterdir():
         if satu.name.endswith(".yaml"):
             (tujuan / satu.name).write_bytes(satu.read_bytes())
+    (tujuan / NAMA_SOP).write_bytes(read_sop_bawaan())
 
 
 def _write_data(folder: Folder, instansi: Instansi) -> None:

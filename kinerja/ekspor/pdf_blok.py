@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, Final
 
+from kinerja.ekspor.pdf_disposisi import build_lembar
 from kinerja.ekspor.pdf_huruf import break_kata, measure_kata
 from kinerja.ekspor.pdf_tabel import (
     A4_TEGAK,
@@ -40,6 +41,8 @@ def build_blok(blok: Data, berjejak: frozenset[str]) -> Data:
             return _kartu(blok, berjejak)
         case "Tabel":
             return _tabel(blok, berjejak)
+        case "LembarDisposisi":
+            return build_lembar(blok, lambda isi, batas: _teks(isi, berjejak, batas))
         case "DaftarJejak":
             return blok | {"angka": [_jejak(angka) for angka in blok["angka"]]}
         case _:

@@ -21,6 +21,7 @@ BIDANG: Final[Mapping[str, tuple[str, ...]]] = {
         *(isi.Kop, isi.Judul, isi.Subjudul, isi.Paragraf, isi.Daftar, isi.Panel),
         *(isi.Kartu, isi.KartuRingkas, isi.Kolom, isi.Sel, isi.Baris, isi.Tabel),
         *(isi.Grafik, isi.Paraf, isi.Pengesahan, isi.DaftarJejak, isi.Selesai),
+        *(isi.LembarDisposisi, isi.Rincian, isi.Centang, isi.BarisDisposisi),
     )
 } | {
     "Angka": ("id", "teks", "nilai", "bentuk", "keadaan", "satuan", "alasan", "jejak"),

@@ -61,18 +61,22 @@ def read_tabel_semua(buku: Buku, daftar: Sequence[Lembar], pencatat: Pencatat) -
 
 def read_tabel(buku: Buku, asal: LembarBuku, lembar: Lembar, pencatat: Pencatat) -> Tabel | None:
     """Read one sheet; None where its heading row or one of its columns is missing."""
-    isi = read_isi(buku, asal)
+    return build_tabel(asal.nama, read_isi(buku, asal), lembar, pencatat)
+
+
+def build_tabel(nama: str, isi: IsiLembar, lembar: Lembar, pencatat: Pencatat) -> Tabel | None:
+    """Find the table in the cells of a sheet, or of a part of it."""
     judul = _find_judul(isi, lembar)
     if judul is None:
         pencatat.galat(
             "K-JUDUL-HILANG",
             "Baris judul kolom tidak ditemukan",
-            (asal.nama, ""),
+            (nama, ""),
             diharapkan=", ".join([k.judul for k in lembar.kolom if not k.is_bebas][:6]) + ", …",
             saran=_SARAN_SALIN,
         )
         return None
-    letak = _match_kolom(asal.nama, isi, judul, lembar, pencatat)
+    letak = _match_kolom(nama, isi, judul, lembar, pencatat)
     if letak is None:
         return None
     nomor_baris = [
@@ -80,17 +84,17 @@ def read_tabel(buku: Buku, asal: LembarBuku, lembar: Lembar, pencatat: Pencatat)
         for nomor in sorted(isi.sel)
         if nomor > judul and any(k in isi.sel[nomor] for k in letak.values())
     ]
-    check_gabungan(asal.nama, isi, judul, nomor_baris, letak, pencatat)
-    check_tersembunyi(asal.nama, isi, nomor_baris, letak, pencatat)
+    check_gabungan(nama, isi, judul, nomor_baris, letak, pencatat)
+    check_tersembunyi(nama, isi, nomor_baris, letak, pencatat)
     tabel = Tabel(
-        asal.nama,
-        {nama: format_kolom(kolom) for nama, kolom in letak.items()},
+        nama,
+        {satu: format_kolom(kolom) for satu, kolom in letak.items()},
         tuple(
             Baris(
                 nomor,
                 {
-                    nama: isi.sel[nomor].get(k) or Sel(f"{format_kolom(k)}{nomor}")
-                    for nama, k in letak.items()
+                    satu: isi.sel[nomor].get(k) or Sel(f"{format_kolom(k)}{nomor}")
+                    for satu, k in letak.items()
                 },
             )
             for nomor in nomor_baris

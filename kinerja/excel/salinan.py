@@ -34,7 +34,7 @@ from kinerja.excel.tulis_temuan import (
     write_lembar_temuan,
 )
 from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS
-from kinerja.kolom import HASIL_PERIKSA, LEMBAR_UNIT, normalise_judul
+from kinerja.kolom import HASIL_PERIKSA, LEMBAR_UNIT, NAMA_DISPOSISI, normalise_judul
 from kinerja.temuan import Temuan, sort_temuan
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ _SEL: Final = re.compile(r"([A-Z]{1,3}[0-9]{1,7})(?::[A-Z]{1,3}[0-9]{1,7})?\Z")
 _BARIS: Final = re.compile(r"baris ([0-9]{1,7})")
 _PEMBATAS: Final = "— Hasil periksa kinerja —"
 _KUNING, _KELABU = "FFFFF8DC", "FFF2F2F2"
-_LEMBAR_ISIAN: Final = frozenset(normalise_judul(lembar.nama) for lembar in LEMBAR_UNIT)
+_LEMBAR_ISIAN: Final = frozenset(
+    normalise_judul(nama) for nama in (NAMA_DISPOSISI, *(lembar.nama for lembar in LEMBAR_UNIT))
+)
 
 
 def build_hasil_periksa(isi: bytes | None, periksa: IsiPeriksa) -> tuple[bytes, bool]:

@@ -37,7 +37,17 @@ def build_stempel(opd: str, unit: str, periode: Periode, rencana: Rencana) -> di
         "Sidik definisi": compute_sidik_teks(f"{kunci}={isi}" for kunci, isi in sidik.items()),
         **sidik,
     }
+    return close_stempel(stempel)
+
+
+def close_stempel(stempel: Mapping[str, str]) -> dict[str, str]:
+    """Add the line that tells whether a stamp was changed."""
     return {**stempel, _PENUTUP: _close(stempel)}
+
+
+def is_utuh(stempel: Mapping[str, str]) -> bool:
+    """Tell whether a stamp is as it was written."""
+    return stempel.get(_PENUTUP) == _close({k: v for k, v in stempel.items() if k != _PENUTUP})
 
 
 def check_stempel(
@@ -62,10 +72,10 @@ def check_stempel(
                 saran=f"{saran}, lalu salin isiannya.",
             )
         return
-    isi = _read(konteks)
+    isi = read_stempel(konteks)
     lembar = konteks.tabel[STEMPEL.nama].lembar
     diharapkan = build_stempel(opd, unit, periode, rencana)
-    if isi.get(_PENUTUP) != _close({k: v for k, v in isi.items() if k != _PENUTUP}):
+    if not is_utuh(isi):
         pencatat.galat(
             "K-STEMPEL",
             "Stempel formulir berubah",
@@ -129,7 +139,8 @@ def list_beda(lama: Mapping[str, str], baru: Mapping[str, Sidik]) -> tuple[list[
     return beda, redaksi
 
 
-def _read(konteks: Konteks) -> dict[str, str]:
+def read_stempel(konteks: Konteks) -> dict[str, str]:
+    """Read the lines of a stamp as they stand."""
     konversi = konteks.build_konversi(STEMPEL.nama)
     return {
         konversi.parse_teks(baris.sel["kunci"]): konversi.parse_teks(baris.sel["isi"])

@@ -36,11 +36,26 @@ class TampilanSub:
 
 
 @dataclass(frozen=True, slots=True)
+class TampilanTindakLanjut:
+    """One open item as a form shows it; where a proposal waits, nothing can be answered."""
+
+    butir: str
+    perihal: str
+    isi: str
+    tenggat: date
+    umur: int
+    lewat: int
+    keadaan: str
+    is_menunggu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TampilanUnit:
     """The orientation of one form, by code; a code without entry shows the plan only."""
 
     indikator: Mapping[str, TampilanIndikator] = field(default_factory=dict)
     sub_kegiatan: Mapping[str, TampilanSub] = field(default_factory=dict)
+    tindak_lanjut: tuple[TampilanTindakLanjut, ...] = ()
 
     @property
     def jumlah_sub_diminta(self) -> int:

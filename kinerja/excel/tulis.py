@@ -77,23 +77,34 @@ def write_buku(
             32,767 characters, more than 15 significant digits).
         LaporanError: where the file cannot be written.
     """
+    buku = start_buku(judul)
+    _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
+    _write_periksa(buku.worksheets[0], periksa)
+    for satu in daftar:
+        write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
+    buku.active = aktif
+    isi = dump_tetap(buku)
+    if not isinstance(jalur, Path):
+        jalur.write(isi)
+        return
+    write_berkas(jalur, isi)
+
+
+def start_buku(judul: str) -> Workbook:
+    """Make a workbook without a sheet, with properties that hold no clock."""
     buku = Workbook()
     buku.remove(buku.worksheets[0])
     buku.properties.creator = "kinerja"
     buku.properties.title = judul
     buku.properties.created = _WAKTU
-    _write_petunjuk(buku.create_sheet(PETUNJUK), judul, petunjuk, daftar)
-    _write_periksa(buku.worksheets[0], periksa)
-    for satu in daftar:
-        _write_lembar(buku.create_sheet(satu.lembar.nama), judul, satu)
-    buku.active = aktif
+    return buku
+
+
+def dump_tetap(buku: Workbook) -> bytes:
+    """Give the bytes of a workbook, the same for the same content."""
     wadah = io.BytesIO()
     buku.save(wadah)
-    isi = rapikan(wadah.getvalue())
-    if not isinstance(jalur, Path):
-        jalur.write(isi)
-        return
-    write_berkas(jalur, isi)
+    return rapikan(wadah.getvalue())
 
 
 def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:
@@ -177,7 +188,8 @@ def _write_periksa(lembar: Worksheet, periksa: Sequence[tuple[str, Rumus]]) -> N
     gaya_sel.set_tinggi(lembar, awal)
 
 
-def _write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
+def write_lembar(lembar: Worksheet, judul: str, isi: LembarTulis) -> None:
+    """Write one sheet of a workbook: title, headings, rows, rules, protection."""
     _write_kepala(lembar, judul, isi)
     _write_isi(lembar, isi)
     lembar.freeze_panes = f"{format_kolom(min(isi.kolom_beku, len(isi.kolom) - 1) + 1)}5"

@@ -16,13 +16,14 @@ from kinerja.excel.tulis import LembarTulis, write_buku
 from kinerja.excel.tulis_isian import build_lembar_indikator, build_lembar_tahapan
 from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.excel.tulis_sub import build_lembar_sub
+from kinerja.excel.tulis_tindak_lanjut import build_lembar_tindak_lanjut
 from kinerja.excel.unit_rencana import (
     build_indikator_unit,
     build_sub_kegiatan_unit,
     list_lembar_unit,
 )
 from kinerja.kolom import IDENTITAS, STEMPEL, VERSI_FORMULIR, Lembar
-from kinerja.model import Isian, RealisasiAnggaran, Rencana, Unit
+from kinerja.model import Isian, JawabanTindakLanjut, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 
@@ -39,6 +40,10 @@ _PETUNJUK: Final = (
     "Kolom Kelengkapan menyebut apa yang masih kurang. Judul kolom dan nama lembar jangan diubah.",
 )
 
+_PETUNJUK_TINDAK_LANJUT: Final = (
+    "Lembar Tindak Lanjut: pilih keadaan tiap butir, lalu isi kemajuan, bukti, atau alasannya."
+)
+
 
 def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of one plan
     jalur: Path | BinaryIO,
@@ -51,6 +56,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
     anggaran: Sequence[RealisasiAnggaran] = (),
     skala_predikat: Mapping[str, SkalaPredikat] | None = None,
     tampilan: TampilanUnit | None = None,
+    tindak_lanjut: Sequence[JawabanTindakLanjut] = (),
 ) -> None:
     """Write the form of a unit and quarter; without answers it is the empty form.
 
@@ -65,7 +71,8 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         isian: Answers by indicator.
         anggaran: Answers by sub kegiatan.
         skala_predikat: The scales that become lists to choose from.
-        tampilan: What is shown beside the plan: target s.d., the quarter before.
+        tampilan: What is shown beside the plan: target s.d., the quarter before, open items.
+        tindak_lanjut: Answers on the items of dispositions.
 
     Raises:
         ParameterError: where a value cannot stand in a cell.
@@ -91,11 +98,16 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         )
     }
     daftar = [lembar[nama] for nama in list_lembar_unit(rencana, unit.slug, periode)]
+    petunjuk = [*_PETUNJUK]
+    if tampil.tindak_lanjut:
+        petunjuk.append(_PETUNJUK_TINDAK_LANJUT)
+        jawaban = {satu.butir: satu for satu in tindak_lanjut}
+        daftar.append(build_lembar_tindak_lanjut(tampil.tindak_lanjut, jawaban))
     stempel = build_stempel(opd, unit.slug, periode, rencana)
     write_buku(
         jalur,
         f"{unit.nama}, {periode.judul}",
-        (*_PETUNJUK, *_list_periksa(daftar)),
+        (*petunjuk, *_list_periksa(daftar)),
         [*daftar, _build_kunci(STEMPEL, stempel)],
         aktif=2 if len(daftar) > 1 else 1,
     )

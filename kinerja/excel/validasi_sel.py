@@ -84,7 +84,7 @@ def _build_tonggak(sel: str, kolom: Kolom) -> DataValidation:
         f'LOWER({sel})="belum")',
     )
     validasi.add(sel)
-    _set_pesan(validasi, "Ketik tanggal selesai, mis. 31/03/2026, atau kata belum.", kolom)
+    set_pesan(validasi, "Ketik tanggal selesai, mis. 31/03/2026, atau kata belum.", kolom)
     return validasi
 
 
@@ -102,7 +102,7 @@ def _build_validasi(aturan: _Aturan) -> DataValidation | None:
             return None
         tipe, bawah, atas, pesan = bahan
         validasi = DataValidation(type=tipe, operator="between", formula1=bawah, formula2=atas)
-    _set_pesan(validasi, pesan, aturan.kolom)
+    set_pesan(validasi, pesan, aturan.kolom)
     return validasi
 
 
@@ -121,7 +121,15 @@ _BAHAN: Final[Mapping[str, tuple[_Tipe, str, str, str]]] = {
 }
 
 
-def _set_pesan(validasi: DataValidation, pesan: str, kolom: Kolom | None) -> None:
+def build_tanggal() -> DataValidation:
+    """Build the rule of a cell that takes a date."""
+    return DataValidation(
+        type="date", operator="between", formula1=_HARI_AWAL, formula2=_HARI_AKHIR
+    )
+
+
+def set_pesan(validasi: DataValidation, pesan: str, kolom: Kolom | None) -> None:
+    """Say what a cell means while it is filled in, and what it takes where it refuses."""
     arti = f"{kolom.arti[:1].upper()}{kolom.arti[1:]}. " if kolom else ""
     validasi.allow_blank = True
     validasi.showErrorMessage = validasi.showInputMessage = True

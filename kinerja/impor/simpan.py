@@ -33,6 +33,11 @@ class AnggaranBaru:
         """The hash of the file."""
         return compute_sha256_isi(self.isi)
 
+    @property
+    def is_tersimpan(self) -> bool:
+        """Whether it stands like that already."""
+        return self.jalur.exists() and self.jalur.read_bytes() == self.isi
+
 
 def write_impor(
     hasil: HasilImpor,
@@ -55,16 +60,7 @@ def write_impor(
         raise SumberError(
             "Impor ditolak dan tidak disimpan", saran="Betulkan galatnya, lalu ulangi."
         )
-    daftar = tuple(
-        AnggaranBaru(
-            Periode(hasil.periode.tahun, triwulan),
-            len(baris),
-            build_folder_triwulan(folder_data, Periode(hasil.periode.tahun, triwulan))
-            / NAMA_ANGGARAN,
-            format_anggaran(baris),
-        )
-        for triwulan, baris in hasil.per_triwulan.items()
-    )
+    daftar = _build_daftar(hasil, folder_data)
     sumber = hasil.kisi.berkas
     akhiran = Path(sumber.nama).suffix.casefold()
     gudang = open_terima(folder_data)
@@ -80,9 +76,29 @@ def write_impor(
     gudang.put(hasil.kisi.isi, akhiran)
     catat(daftar)
     for baru in daftar:
-        if not baru.jalur.exists() or baru.jalur.read_bytes() != baru.isi:
+        if not baru.is_tersimpan:
             write_berkas(baru.jalur, baru.isi)
     return (jalur, *(baru.jalur for baru in daftar))
+
+
+def list_triwulan_berubah(hasil: HasilImpor, folder_data: Path) -> tuple[Periode, ...]:
+    """List the quarters whose stored figures the import would change."""
+    return tuple(
+        satu.periode for satu in _build_daftar(hasil, folder_data) if not satu.is_tersimpan
+    )
+
+
+def _build_daftar(hasil: HasilImpor, folder_data: Path) -> tuple[AnggaranBaru, ...]:
+    return tuple(
+        AnggaranBaru(
+            Periode(hasil.periode.tahun, triwulan),
+            len(baris),
+            build_folder_triwulan(folder_data, Periode(hasil.periode.tahun, triwulan))
+            / NAMA_ANGGARAN,
+            format_anggaran(baris),
+        )
+        for triwulan, baris in hasil.per_triwulan.items()
+    )
 
 
 def _check_luar(jalur: Path, folder_data: Path) -> None:

@@ -47,7 +47,8 @@ class Judul(Blok):
     """Title block. `status` is draf, sementara or final; `keterangan` the lines under the title.
 
     `identitas` are name-value pairs for the document's metadata and hasil.json (opd, periode,
-    unit, versi rencana, ...).
+    unit, versi rencana, ...). `gaya` lembar sets the title as on an office form: centred, no
+    subtitle, no contents.
     """
 
     judul: str
@@ -56,6 +57,7 @@ class Judul(Blok):
     keterangan: tuple[str, ...] = ()
     label: str = ""
     identitas: tuple[tuple[str, str], ...] = ()
+    gaya: Literal["laporan", "lembar"] = "laporan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,52 @@ class Pengesahan(Blok):
     pangkat: str = ""
     nip: str = ""
     paraf: tuple[Paraf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rincian:
+    """One line of an office form: its label and what stands behind it."""
+
+    label: str
+    isi: Teks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Centang:
+    """A box on an office form, ticked or to be ticked."""
+
+    label: str
+    is_dipilih: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarisDisposisi:
+    """One instruction: subject, what the report shows of it, who does what by when."""
+
+    nomor: str
+    perihal: str = ""
+    ditunjukkan: Teks = ()
+    unit: str = ""
+    isi: str = ""
+    tenggat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LembarDisposisi(Blok):
+    """A lembar disposisi as an office prints it: boxed head, instructions, tembusan, paraf.
+
+    Without `tenggat` and `isi` in its lines it is one to write on. `paraf` are the lines below the
+    room for the paraf.
+    """
+
+    rincian: tuple[Rincian, ...]
+    sifat: tuple[Centang, ...]
+    kepada: tuple[Centang, ...]
+    ringkasan: tuple[Teks, ...]
+    butir: tuple[BarisDisposisi, ...]
+    tembusan: tuple[str, ...] = ()
+    paraf: tuple[str, ...] = ()
+    catatan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import Final
 
+from kinerja.isi.html_disposisi import render_lembar
 from kinerja.isi.html_tabel import render_tabel
 from kinerja.isi.html_teks import Data, read_teks, render_teks, tone_class
 from kinerja.model import Alamat
@@ -78,9 +79,12 @@ def _judul(blok: Data, _: Collection[str]) -> str:
     cap = f'<span class="cap">{tanda}</span>' if tanda else ""
     label = f'<span class="lbl">{escape(blok["label"])}</span>' if blok["label"] else ""
     atas = f'<p class="atas">{cap}{label}</p>' if cap or label else ""
-    anak = f'<p class="anak">{escape(blok["anak_judul"])}</p>' if blok["anak_judul"] else ""
+    is_lembar = blok["gaya"] == "lembar"
+    has_anak = blok["anak_judul"] and not is_lembar
+    anak = f'<p class="anak">{escape(blok["anak_judul"])}</p>' if has_anak else ""
     keterangan = _baris(blok["keterangan"], "ket")
-    return f'<div class="jdl">{atas}<h1>{escape(blok["judul"])}</h1>{anak}{keterangan}</div>'
+    kelas = "jdl tg" if is_lembar else "jdl"
+    return f'<div class="{kelas}">{atas}<h1>{escape(blok["judul"])}</h1>{anak}{keterangan}</div>'
 
 
 def _daftar(blok: Data, berjejak: Collection[str]) -> str:
@@ -202,6 +206,7 @@ PERENDER: Final[Mapping[str, Callable[[Data, Collection[str]], str]]] = {
     "Tabel": render_tabel,
     "Grafik": _grafik,
     "Pengesahan": _pengesahan,
+    "LembarDisposisi": render_lembar,
     "DaftarJejak": _daftar_jejak,
     "Selesai": _selesai,
 }

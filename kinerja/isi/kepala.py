@@ -32,20 +32,28 @@ def choose_status(alasan_sementara: Sequence[str], parameter: ParameterPeriode) 
 
 
 def build_judul(
-    rekap: Rekap, instansi: Instansi, parameter: ParameterPeriode, hasil: HasilUnit | None = None
+    rekap: Rekap,
+    instansi: Instansi,
+    parameter: ParameterPeriode,
+    hasil: HasilUnit | None = None,
+    final: str = "",
 ) -> Judul:
     """Build the title block: what, whose, status, position, version of the plan.
 
-    The number of the letter belongs to the agency's report; a unit's carries none.
+    The number of the letter belongs to the agency's report; a unit's carries none. `final` says
+    when and by whom the register was told that the report is final.
     """
     unit = hasil.unit if hasil else None
-    status = choose_status(hasil.alasan_sementara if hasil else rekap.alasan_sementara, parameter)
+    alasan = hasil.alasan_sementara if hasil else rekap.alasan_sementara
+    status = "final" if final and not alasan else choose_status(alasan, parameter)
     nama = f"{unit.nama} – {instansi.nama}" if unit else instansi.nama
     posisi = format_tanggal(rekap.periode.akhir)
     keterangan = [
         f"Status: {status.capitalize()} · Posisi s.d. {posisi}",
         f"Rencana yang berlaku: {rekap.versi.nama} ({rekap.versi.dasar})",
     ]
+    if final:
+        keterangan.append(final)
     if parameter.nomor and unit is None:
         keterangan.append(f"Nomor {parameter.nomor}")
     identitas = {

@@ -63,7 +63,7 @@ def build_keputusan(
         butir.append((*_describe_singkat(hasil, lalu), " ", *sebab))
     if len(merah) > _PALING_BURUK:
         sisa = [
-            f"{hasil.indikator.kode} {_shorten(hasil.indikator.nama, _PANJANG_NAMA)}"
+            f"{hasil.indikator.kode} {shorten(hasil.indikator.nama, _PANJANG_NAMA)}"
             for hasil in merah[_PALING_BURUK:]
         ]
         butir.append((f"Target lain yang belum tercapai: {'; '.join(sisa)}.",))
@@ -120,7 +120,7 @@ def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> 
         " (deviasi ",
         baris.deviasi,
         ").",
-        f" Catatan unit – {_shorten(catatan)}." if catatan else "",
+        f" Catatan unit – {shorten(catatan)}." if catatan else "",
     )
 
 
@@ -135,19 +135,24 @@ def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> 
     if not sebab or keterangan is None:
         return describe_tanpa_penyebab(hasil, nama_unit)
     isian = keterangan.isian
-    teks = f"Sebab: {_shorten(sebab)}."
+    teks = f"Sebab: {shorten(sebab)}."
     if isian.tindak_lanjut:
         tenggat = describe_tenggat(isian, periode)
-        teks += f" Tindak lanjut {nama_unit}: {_shorten(isian.tindak_lanjut)}{tenggat}."
+        teks += f" Tindak lanjut {nama_unit}: {shorten(isian.tindak_lanjut)}{tenggat}."
     return (teks,)
 
 
-def _shorten(teks: str, panjang: int = _PANJANG_KUTIPAN) -> str:
-    """Cut a unit's words for the one page; they stand in full beside the indicator."""
+def shorten(teks: str, panjang: int = _PANJANG_KUTIPAN) -> str:
+    """Cut a unit's words for a page that must stay one; they stand in full beside the indicator."""
     return textwrap.shorten(teks.rstrip("."), panjang, placeholder=" …")
 
 
 def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:
+    return (f"{hasil.indikator.nama}: ", *describe_posisi(hasil, lalu))
+
+
+def describe_posisi(hasil: HasilIndikator, lalu: Perubahan | None = None) -> Teks:
+    """Say what was realised of what target, with the capaian and where it stood before."""
     ukuran, satuan = hasil.utama, hasil.indikator.satuan
     if hasil.indikator.jenis is Jenis.TONGGAK:
         isi = describe_tonggak(ukuran)
@@ -160,7 +165,7 @@ def _describe_singkat(hasil: HasilIndikator, lalu: Perubahan | None = None) -> T
     gerak: Teks = ()
     if lalu is not None and lalu.selisih is not None and lalu.arah:
         gerak = (", triwulan lalu ", lalu.lalu)
-    return (f"{hasil.indikator.nama}: ", *isi, " (capaian ", ukuran.capaian, *gerak, ").")
+    return (*isi, " (capaian ", ukuran.capaian, *gerak, ").")
 
 
 def _urutan(hasil: HasilIndikator) -> int:

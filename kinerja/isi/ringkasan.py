@@ -83,9 +83,12 @@ def build_panel_sementara(alasan: Sequence[str], judul: str) -> list[Blok]:
 
 
 def build_ringkasan(
-    rekap: Rekap, banding: Banding | None, nama_unit: Mapping[str, str]
+    rekap: Rekap, banding: Banding | None, nama_unit: Mapping[str, str], disposisi: Teks
 ) -> list[Blok]:
-    """The whole page for the agency: status, cards, sentences, good news, decisions."""
+    """The whole page for the agency: status, cards, sentences, good news, decisions.
+
+    `disposisi` says whether there is a disposition and how follow-ups stand.
+    """
     utama = [hasil for satu in rekap.sasaran for hasil in satu.indikator]
     blok: list[Blok] = []
     if not is_dinilai(rekap):
@@ -114,7 +117,7 @@ def build_ringkasan(
             collect_catatan(rekap.anggaran),
         )
     )
-    blok.append(Paragraf(("Disposisi pimpinan atas laporan ini: belum dicatat.",), "abu"))
+    blok.append(Paragraf(disposisi, "abu"))
     return blok
 
 

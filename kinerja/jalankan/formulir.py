@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import write_berkas
+from kinerja.berkas import compute_sha256, write_berkas
 from kinerja.data import DataLaporan, read_data
 from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import format_nama
@@ -23,9 +23,11 @@ from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
+from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.sisih import move_disunting
-from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
+from kinerja.model import Isian, JawabanTindakLanjut, LaporanUnit, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
+from kinerja.register.kunci import refuse_terkunci
 from kinerja.surat.dokumen import is_disunting
 from kinerja.surat.permintaan import (
     BahanSurat,
@@ -70,6 +72,8 @@ class HasilFormulir:
     """Where a nota dinas that somebody had edited went."""
     tanpa_penanda: tuple[str, ...] = ()
     """Whose signer no parameter names, so that a letter uses a general wording."""
+    catatan: tuple[str, ...] = ()
+    """What could not be recorded, and why."""
 
     @property
     def kode_keluar(self) -> int:
@@ -78,9 +82,17 @@ class HasilFormulir:
 
 
 def run_formulir(
-    folder: Folder, opd: str, periode: Periode, *, unit: str = "", is_lanjut: bool = False
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    *,
+    unit: str = "",
+    is_lanjut: bool = False,
+    oleh: str = "",
 ) -> HasilFormulir:
     """Make the form and the surat pengantar of each unit, and the nota dinas to all of them.
+
+    The register notes which forms went out, and the versions of the plan they rest on.
 
     Args:
         folder: The working folder.
@@ -88,9 +100,11 @@ def run_formulir(
         periode: A quarter.
         unit: Only this unit; the nota dinas is then left as it is.
         is_lanjut: Carry the answers a unit has already handed in into its new form.
+        oleh: Who sends them, as declared.
 
     Raises:
         ParameterError: for a year, or an unknown unit.
+        TerkunciError: where answers of a final quarter were to be taken up again.
         LaporanError: where a file cannot be written.
     """
     if periode.triwulan is None:
@@ -99,18 +113,23 @@ def run_formulir(
             ditemukan=periode.slug,
             saran=f"Tulis misalnya {periode.tahun}-tw1.",
         )
+    pencatat = PencatatJalan(folder, opd, oleh)
+    pencatat.check()
+    if is_lanjut:
+        refuse_terkunci(folder, opd, periode, "Isian yang sudah disetor")
     data = read_data(folder, opd, periode)
     dipilih = _choose_unit(data, unit)
     tujuan = folder.keluaran(opd, periode) / FOLDER_FORMULIR
     bahan = BahanSurat(data.instansi, data.parameter, data.pejabat, periode)
     tampilan = {
-        satu.slug: build_tampilan(data.masukan, satu.slug, data.kebijakan)
+        satu.slug: build_tampilan(data.masukan, satu.slug, data.kebijakan, data.catatan)
         for satu in data.masukan.unit
     }
     semua = [_build_baris(data, satu, tampilan[satu.slug]) for satu in data.masukan.unit]
     berisi = [satu for satu in semua if satu.indikator or satu.sub_kegiatan]
     kunci = tujuan.parents[2] / ".kinerja" / "kunci" / f"{opd}_{periode.slug}_formulir.kunci"
     with hold_gembok(kunci):
+        pencatat.record_rencana(data.masukan.rencana)
         dibuat = tuple(
             _write_satu(data, bahan, baris, tujuan, tampilan[baris.unit.slug], is_lanjut=is_lanjut)
             for baris in berisi
@@ -120,6 +139,10 @@ def run_formulir(
         nota_lama: tuple[Path, ...] = ()
         if berisi and not unit:
             nota, nota_lama = _write_surat(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
+        pencatat.record_formulir(
+            periode,
+            {s.baris.unit.slug: compute_sha256(s.formulir) for s in dibuat if s.formulir},
+        )
     kosong = [satu.unit.nama for satu in semua if satu not in berisi and satu.unit in dipilih]
     return HasilFormulir(
         opd,
@@ -131,6 +154,7 @@ def run_formulir(
         tuple(kosong),
         nota_lama,
         _list_tanpa_penanda(data, dipilih),
+        pencatat.catatan,
     )
 
 
@@ -196,6 +220,7 @@ def _write_satu(
         anggaran=lama.anggaran if lama else (),
         skala_predikat=data.kebijakan.skala_predikat,
         tampilan=tampilan,
+        tindak_lanjut=lama.tindak_lanjut if lama else (),
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar, surat_lama = _write_surat(
@@ -238,7 +263,7 @@ def _move_terisi(
         ada, temuan = _read_lama(data, unit, jalur)
         if ada is None:
             return bool(temuan)
-        return not (ada.is_kosong or (lama and _list_isi(ada) == _list_isi(lama)))
+        return not (_is_polos(ada) or (lama and _list_isi(ada) == _list_isi(lama)))
 
     return move_disunting(formulir, baru, is_terisi)
 
@@ -249,11 +274,17 @@ def _write_surat(tujuan: Path, isi: bytes) -> tuple[Path, tuple[Path, ...]]:
     return write_berkas(tujuan, isi, is_samping=True), lama
 
 
-def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:
+def _is_polos(laporan: LaporanUnit) -> bool:
+    """Tell whether nobody typed anything that would be lost."""
+    return laporan.is_kosong and not laporan.tindak_lanjut
+
+
+def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran | JawabanTindakLanjut]:
     """List answers without the cells they stand in."""
     return [
         *(replace(satu, alamat={}) for satu in laporan.isian),
         *(replace(satu, alamat={}) for satu in laporan.anggaran),
+        *(replace(satu, alamat={}) for satu in laporan.tindak_lanjut),
     ]
 
 

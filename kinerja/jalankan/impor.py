@@ -15,7 +15,7 @@ from kinerja.data import read_masukan_data
 from kinerja.folder import Folder
 from kinerja.impor.anggaran import HasilImpor, preview_impor
 from kinerja.impor.peta import parse_peta
-from kinerja.impor.simpan import AnggaranBaru, write_impor
+from kinerja.impor.simpan import AnggaranBaru, list_triwulan_berubah, write_impor
 from kinerja.periode import Periode
 from kinerja.register import (
     ImporBaru,
@@ -25,6 +25,7 @@ from kinerja.register import (
     record_impor,
     store_berkas,
 )
+from kinerja.register.kunci import refuse_terkunci
 from kinerja.yaml_ketat import read_mentah
 
 _AKHIRAN_PETA: Final = ".yaml"
@@ -62,6 +63,7 @@ def run_impor(
 
     Raises:
         ParameterError: for a wrong map or parameter file.
+        TerkunciError: where it would change a quarter that is final.
         SibukError: where another process holds the register.
         KeutuhanError: where register or store are not what was recorded.
         KinerjaError: where nothing can be written.
@@ -80,6 +82,8 @@ def run_impor(
         hasil = preview()  # what is stored, and the table, may have changed while we waited
         if hasil.is_ditolak:
             return HasilTerap(hasil)
+        for satu in list_triwulan_berubah(hasil, folder.data(opd)):
+            refuse_terkunci(folder, opd, satu, "Realisasi anggarannya", register)
         store_berkas(folder, opd, isi_peta, _AKHIRAN_PETA)
         jumlah = register.jumlah
         disimpan = write_impor(

@@ -29,7 +29,10 @@ from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
+    DAFTAR_JENIS,
+    FOLDER_DISPOSISI,
     PENGEKSPOR,
+    Jenis,
     Rancangan,
     build_daftar_tugas,
     check_bentuk,
@@ -45,7 +48,12 @@ from kinerja.jalankan.sidik import (
 )
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
+from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
+from kinerja.register.kunci import refuse_isi_lain
+from kinerja.register.laporan import name_laporan
+from kinerja.register.sidik import map_sidik_isi
+from kinerja.register.status import DINYATAKAN_FINAL
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -83,8 +91,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     oleh: str = "",
     lapor: Lapor = lambda _: None,
     perkakas: Perkakas | None = None,
+    daftar_jenis: tuple[Jenis, ...] = DAFTAR_JENIS,
 ) -> HasilJalan:
-    """Make all reports of a period.
+    """Make all reports of a period, or only some kinds of them.
 
     Args:
         folder: The working folder.
@@ -97,6 +106,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         oleh: Who declares to have made them; printed in the manifest as declared.
         lapor: Told of every report begun and done.
         perkakas: Other tools, for tests.
+        daftar_jenis: The kinds of reports to make; the others stay as they are.
 
     Raises:
         KinerjaError: where nothing can be made: parameters, environment, another run.
@@ -121,6 +131,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         remove_giliran(giliran)
         try:
             pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.check()
             pencatat.prepare_salinan(periode)
             parameter = read_berkas_parameter(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
@@ -134,10 +145,20 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 pengekspor,
                 map_sidik(data.berkas),
             )
-            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
+            daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
+            nama = {name_laporan(periode), *(tugas.nama for tugas in daftar_tugas)}
+            sidik_isi = map_sidik_isi(folder, opd, periode, sorted(nama), data.berkas)
+            status = read_parameter_periode(folder, opd, periode).status
+            is_final = status == DINYATAKAN_FINAL
+            refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
             pencatat.record_masukan(data)
+            pencatat.note_tindak_lanjut(data)
+            pencatat.record_rencana(data.masukan.rencana)
+            pencatat.note_persetujuan(periode, sidik_isi)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
+            if daftar_jenis == DAFTAR_JENIS:
+                buku.mark_lama({tugas.nama for tugas in daftar_tugas}, f"{FOLDER_DISPOSISI}/")
             daftar_rencana = _choose(buku, daftar_tugas, masukan, data, paksa=paksa)
             is_dihentikan = _run(
                 buku,
@@ -151,7 +172,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            pencatat.record_laporan(buku, periode)
+            pencatat.record_laporan(buku, periode, sidik_isi, is_dinyatakan_final=is_final)
             buku.write()
         finally:
             remove_giliran(giliran)
@@ -177,10 +198,9 @@ def _choose(
     *,
     paksa: bool,
 ) -> list[_Rencana]:
-    """Note what is refused, unchanged or no longer made; give the jobs that must run."""
+    """Note what is refused or unchanged; give the jobs that must run."""
     hasil = []
     temuan = data.temuan
-    buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
         if tugas.unit in data.masukan.unit_ditolak:
             buku.refuse(tugas, describe_ditolak(data.masukan, tugas.unit))

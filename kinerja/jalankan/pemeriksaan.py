@@ -81,24 +81,27 @@ def run_periksa(
     pencatat = PencatatJalan(folder, opd, oleh)
     galat: list[KinerjaError] = []
     try:
+        pencatat.check()
         pencatat.prepare_salinan(periode)
     except (KeutuhanError, SibukError) as sebab:
         galat.append(sebab)
+    is_rusak = any(isinstance(satu, KeutuhanError) for satu in galat)
     data: DataLaporan | None = None
     bukti: dict[str, HasilBukti] = {}
     try:
-        data = read_data(folder, opd, periode)
+        data = read_data(folder, opd, periode, is_tanpa_register=is_rusak)
         temuan_bukti, bukti = check_bukti_periode(data)
         temuan = (*data.temuan, *temuan_bukti)
     except TemuanError as sebab:
         temuan = sebab.daftar_temuan
     kelengkapan: tuple[BarisKelengkapan, ...] = ()
-    try:
-        pencatat.record_masukan(data)
-        masukan = data.masukan if data else None
-        kelengkapan = build_kelengkapan(folder, opd, periode, daftar_unit, masukan)
-    except (KeutuhanError, SibukError) as sebab:
-        galat.append(sebab)
+    if not galat:
+        try:
+            pencatat.record_masukan(data)
+            masukan = data.masukan if data else None
+            kelengkapan = build_kelengkapan(folder, opd, periode, daftar_unit, masukan)
+        except (KeutuhanError, SibukError) as sebab:
+            galat.append(sebab)
     ditulis = ""
     if is_xlsx:
         ditulis = write_daftar_temuan(folder, opd, periode, daftar_unit, temuan, bukti, kelengkapan)

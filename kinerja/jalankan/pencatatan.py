@@ -6,6 +6,7 @@ recording is left out with a note; reports do not depend on it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256_isi
@@ -27,14 +28,20 @@ from kinerja.register import (
     record_impor,
     store_berkas,
 )
+from kinerja.register.kunci import find_kunci
+from kinerja.register.langkah import list_formulir_baru, record_formulir
+from kinerja.register.laporan import JENIS_LAPORAN
+from kinerja.register.status import read_status
 from kinerja.register.tanda import has_tanda
+from kinerja.register.target import list_versi_baru, record_versi_baru
 from kinerja.terima.pulih import repair_salinan
+from kinerja.terima.tindak_lanjut import list_belum_tercatat
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
+    from kinerja.model import Rencana
 
-JENIS_LAPORAN: Final = "laporan"
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
 )
@@ -42,6 +49,7 @@ _MASUKAN_DILEWATI: Final = (
 _SALINAN_DILEWATI: Final = (
     "Formulir yang sudah diterima belum menjadi salinan kerja: folder data tidak dapat ditulis."
 )
+_RENCANA_DILEWATI: Final = "Target yang berlaku tidak dicatat: folder data tidak dapat ditulis."
 
 
 class PencatatJalan:
@@ -60,6 +68,16 @@ class PencatatJalan:
         """What could not be recorded, and why."""
         return tuple(self._catatan)
 
+    def check(self) -> None:
+        """Check the register from end to end, before anything is added to it.
+
+        Raises:
+            KeutuhanError: where it is not what was recorded.
+            SibukError: where another writer holds it.
+        """
+        check_register(self._folder, self._opd)
+        self._catatan += describe_manifes_rusak(self._folder, self._opd)
+
     def prepare_salinan(self, periode: Periode) -> None:
         """Place the working copies that an earlier run of `terima` could not; notes what remains.
 
@@ -77,17 +95,14 @@ class PencatatJalan:
         ]
 
     def record_masukan(self, data: DataLaporan | None) -> None:
-        """Check the register and record the accepted workbooks that are new, with their bytes.
+        """Record the accepted workbooks that are new, with their bytes.
 
         A workbook without any answer and a refused one are no submissions. A budget that no import
         recorded is noted as it stands, so that a later change of it shows.
 
         Raises:
-            KeutuhanError: where the register is not what was recorded.
-            SibukError: where another writer holds it.
+            SibukError: where another writer holds the register.
         """
-        check_register(self._folder, self._opd)
-        self._catatan += describe_manifes_rusak(self._folder, self._opd)
         daftar = _list_setoran_baru(data, self._oleh) if data else []
         anggaran = _list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
@@ -96,21 +111,77 @@ class PencatatJalan:
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
                 belum = [satu for satu in _list_belum(register, daftar) if self._store(satu)]
-                self._is_tercatat = bool(record_daftar_setoran(register, belum))
-                if record_impor(register, _list_asing(register, anggaran)):
-                    self._is_tercatat = True
+                self._note_terkunci(register, belum)
+                baru = record_daftar_setoran(register, belum)
+                impor = record_impor(register, _list_asing(register, anggaran))
+                self._is_tercatat = self._is_tercatat or bool(baru) or bool(impor)
         except HanyaBacaError:
             self._catatan.append(_MASUKAN_DILEWATI)
 
-    def record_laporan(self, buku: Buku, periode: Periode) -> None:
-        """Record the reports that this run made, or that a killed run made before it."""
+    def note_tindak_lanjut(self, data: DataLaporan) -> None:
+        """Note the answers on follow-ups in workbooks that came by the folder: not recorded."""
+        daftar = list(data.masukan.laporan_unit.values())
+        with open_register(self._folder, self._opd) as register:
+            belum = list_belum_tercatat(register, daftar)
+        if belum:
+            self._catatan.append(
+                f"Jawaban tindak lanjut belum dicatat: {', '.join(belum)}. Terima formulirnya"
+                " dengan: kinerja terima BERKAS"
+            )
+
+    def record_rencana(self, rencana: Rencana) -> None:
+        """Record the versions of the plan that are new and name their document.
+
+        Raises:
+            SibukError: where another writer holds the register.
+        """
+        with open_register(self._folder, self._opd) as register:
+            if not list_versi_baru(register, rencana):
+                return
+        try:
+            with open_register(self._folder, self._opd, is_tulis=True) as register:
+                baru = record_versi_baru(register, rencana, oleh=self._oleh)
+                self._is_tercatat = self._is_tercatat or bool(baru)
+        except HanyaBacaError:
+            self._catatan.append(_RENCANA_DILEWATI)
+
+    def record_formulir(self, periode: Periode, sidik_per_unit: Mapping[str, str]) -> None:
+        """Record the forms that were sent out, where they are new."""
+        with open_register(self._folder, self._opd) as register:
+            if not list_formulir_baru(register, periode, sidik_per_unit):
+                return
+        try:
+            with open_register(self._folder, self._opd, is_tulis=True) as register:
+                record_formulir(register, periode, sidik_per_unit, oleh=self._oleh)
+        except (HanyaBacaError, SibukError) as galat:
+            self._catatan.append(f"Pengiriman formulir belum dicatat. {galat.pesan}")
+
+    def record_laporan(
+        self,
+        buku: Buku,
+        periode: Periode,
+        sidik: Mapping[str, str],
+        *,
+        is_dinyatakan_final: bool = False,
+    ) -> None:
+        """Record the reports that this run made, or that a killed run made before it.
+
+        Args:
+            buku: The books of the run.
+            periode: Its period.
+            sidik: The fingerprint of each report's content, by name.
+            is_dinyatakan_final: Whether the period's parameters declare it final.
+        """
         with open_register(self._folder, self._opd) as register:
             if not _list_laporan_baru(register, buku, periode):
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
+                dibuat = _list_laporan_baru(register, buku, periode)
                 isi = {
-                    "laporan": _list_laporan_baru(register, buku, periode),
+                    "laporan": dibuat,
+                    "sidik": {nama: sidik[nama] for nama in dibuat if nama in sidik},
+                    "dinyatakan_final": is_dinyatakan_final,
                     "versi": __version__,
                 }
                 akhir = register.append(JENIS_LAPORAN, isi, periode=periode.slug, oleh=self._oleh)
@@ -119,10 +190,35 @@ class PencatatJalan:
             # The reports stand; the next run records them.
             self._catatan.append(f"Laporan yang dibuat belum dicatat. {galat.pesan}")
 
+    def note_persetujuan(self, periode: Periode, sidik: Mapping[str, str]) -> None:
+        """Note the reports whose approval is about other inputs than the present ones.
+
+        Args:
+            periode: The period of the run.
+            sidik: The fingerprint of each report's content, by name.
+        """
+        with open_register(self._folder, self._opd) as register:
+            for laporan, satu in sidik.items():
+                kini = read_status(register, periode, laporan, sidik=satu)
+                if not kini.is_sesuai:
+                    self._catatan.append(
+                        f"{laporan} {kini.keterangan}; isinya berubah, jadi statusnya kembali draf."
+                    )
+
     def mark_kepala(self, buku: Buku) -> None:
         """Hand the present head to the manifest."""
         with open_register(self._folder, self._opd) as register:
             buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
+
+    def _note_terkunci(self, register: Register, daftar: list[SetoranBaru]) -> None:
+        """Note the workbooks that were changed in the folder although their quarter is final."""
+        for satu in daftar:
+            ada = any(s.unit == satu.unit for s in list_setoran(register, satu.periode))
+            if ada and find_kunci(self._folder, self._opd, satu.periode, register) is not None:
+                self._catatan.append(
+                    f"{satu.nama_berkas} diubah di folder, padahal {satu.periode.judul} sudah"
+                    " final; laporannya tidak dibuat ulang sebelum triwulan itu dibuka."
+                )
 
     def _store(self, setoran: SetoranBaru) -> bool:
         """Store a workbook's bytes; False where it changed since it was read.

@@ -5,14 +5,14 @@ Builds paths and names from checked slugs only. Runs and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError, build_galat_triwulan
-from kinerja.jalankan.tugas import Keluaran, Tugas
+from kinerja.jalankan.tugas import Keluaran, NilaiParameter, Tugas
 from kinerja.model import Unit
 from kinerja.periode import Periode
 
@@ -38,6 +38,8 @@ class Jenis:
     hasil: str
     judul: str
     is_unit: bool
+    parameter: Mapping[str, NilaiParameter] = field(default_factory=dict)
+    """What the notebook takes besides agency, period and unit."""
 
 
 JENIS_TRIWULAN: Final = Jenis(
@@ -58,6 +60,26 @@ JENIS_BIDANG: Final = Jenis(
 )
 DAFTAR_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG)
 """Every kind of report, in the order of the jobs: the agency's first, it takes longest."""
+FOLDER_DISPOSISI: Final = "disposisi"
+"""Where the sheets of dispositions lie below the output folder, one set of files per number."""
+
+
+def build_jenis_disposisi(agenda: int) -> Jenis:
+    """Build the kind of the one sheet with this agenda number.
+
+    >>> build_jenis_disposisi(3).nama
+    'disposisi/lembar-3'
+    """
+    nama = f"{FOLDER_DISPOSISI}/lembar-{agenda}"
+    return Jenis(
+        "lembar-disposisi",
+        "lembar_disposisi",
+        nama=nama,
+        hasil=f"{nama}.hasil.json",
+        judul=f"Lembar disposisi nomor agenda {agenda}",
+        is_unit=False,
+        parameter={"agenda": agenda},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +127,14 @@ def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str,
     }
 
 
-def build_daftar_tugas(rancangan: Rancangan, daftar_unit: Iterable[Unit]) -> list[Tugas]:
+def build_daftar_tugas(
+    rancangan: Rancangan, daftar_unit: Iterable[Unit], daftar_jenis: Sequence[Jenis] = DAFTAR_JENIS
+) -> list[Tugas]:
     """Build the jobs: one per kind of report, or one per unit where the kind is a unit's."""
     semua = tuple(daftar_unit)
     return [
         _build_tugas(rancangan, jenis, unit)
-        for jenis in DAFTAR_JENIS
+        for jenis in daftar_jenis
         for unit in (semua if jenis.is_unit else (None,))
     ]
 
@@ -119,7 +143,11 @@ def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas
     slug = check_slug(unit.slug, "Nama unit") if unit else ""
     nama, hasil = jenis.nama.format(unit=slug), jenis.hasil.format(unit=slug)
     datar = nama.replace("/", "-")
-    parameter = {"opd": rancangan.opd, "periode": rancangan.periode.slug}
+    parameter: dict[str, NilaiParameter] = {
+        "opd": rancangan.opd,
+        "periode": rancangan.periode.slug,
+        **jenis.parameter,
+    }
     return Tugas(
         nama=nama,
         judul=jenis.judul.format(judul=unit.nama if unit else rancangan.periode.judul),

@@ -16,16 +16,36 @@ from kinerja.kolom.dasar import (
     Tipe,
     normalise_judul,
 )
+from kinerja.kolom.disposisi import (
+    BUTIR_DISPOSISI,
+    CENTANG,
+    KEPALA_DISPOSISI,
+    LEMBAR_DISPOSISI,
+    NAMA_DISPOSISI,
+    NAMA_PILIHAN,
+    PEMISAH_TEMBUSAN,
+    SIFAT,
+)
 from kinerja.kolom.rencana import LEMBAR_RENCANA
-from kinerja.kolom.unit import LEMBAR_UNIT
+from kinerja.kolom.unit import JAWABAN_TINDAK_LANJUT, LEMBAR_UNIT, TINDAK_LANJUT
 
 __all__ = [
+    "BUTIR_DISPOSISI",
+    "CENTANG",
     "HASIL_PERIKSA",
     "IDENTITAS",
+    "JAWABAN_TINDAK_LANJUT",
+    "KEPALA_DISPOSISI",
+    "LEMBAR_DISPOSISI",
     "LEMBAR_RENCANA",
     "LEMBAR_UNIT",
+    "NAMA_DISPOSISI",
+    "NAMA_PILIHAN",
+    "PEMISAH_TEMBUSAN",
     "PETUNJUK",
+    "SIFAT",
     "STEMPEL",
+    "TINDAK_LANJUT",
     "VERSI_FORMULIR",
     "Kolom",
     "Lembar",

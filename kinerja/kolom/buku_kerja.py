@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kinerja.kolom.dasar import Kolom
+from kinerja.kolom.disposisi import BUTIR_DISPOSISI, KEPALA_DISPOSISI
 from kinerja.kolom.rencana import LEMBAR_RENCANA
 from kinerja.kolom.unit import LEMBAR_UNIT
 
@@ -25,6 +26,10 @@ def build_buku_kerja(daftar_kode: Iterable[tuple[str, str]]) -> str:
     for berkas, daftar in (
         ("rencana.xlsx: rencana kinerja satu tahun", LEMBAR_RENCANA),
         ("<unit>.xlsx: isian satu unit untuk satu triwulan", LEMBAR_UNIT),
+        (
+            "lembar-disposisi-<agenda>.xlsx: lembar disposisi atas laporan satu triwulan",
+            (KEPALA_DISPOSISI, BUTIR_DISPOSISI),
+        ),
     ):
         baris += ["", f"## {berkas.replace('<', '‹').replace('>', '›')}"]
         for lembar in daftar:

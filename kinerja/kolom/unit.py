@@ -25,6 +25,64 @@ _KELENGKAPAN: Final = _tampil(
     "kelengkapan", "Kelengkapan", Tipe.TEKS, "apa yang masih kurang; dihitung rumus", lebar=15
 )
 
+JAWABAN_TINDAK_LANJUT: Final = ("berjalan", "selesai diusulkan", "tidak dapat dipenuhi")
+"""What a unit may answer on an item; the register's own words for these states."""
+
+TINDAK_LANJUT: Final = Lembar(
+    "Tindak Lanjut",
+    "Butir disposisi milik unit yang belum selesai. Keadaan dipilih dari daftar; yang kosong tidak "
+    "mengubah apa pun.",
+    (
+        Kolom(
+            "butir",
+            "Butir",
+            Tipe.KODE,
+            "nomor butir pada register",
+            is_wajib=True,
+            lebar=15,
+            is_tampilan=True,
+        ),
+        _tampil("perihal", "Perihal", Tipe.TEKS, "indikator, atau laporan", lebar=26),
+        _tampil("isi", "Isi Disposisi", Tipe.TEKS, "arahan pimpinan", lebar=36),
+        _tampil("tenggat", "Batas Waktu", Tipe.TANGGAL, "hari terakhir", lebar=14),
+        _tampil(
+            "umur",
+            "Umur (hari)",
+            Tipe.BULAT,
+            "sejak disposisi sampai akhir triwulan formulir",
+            "hari",
+            9,
+        ),
+        _tampil(
+            "lewat",
+            "Lewat (hari)",
+            Tipe.BULAT,
+            "sesudah batas waktu, sampai akhir triwulan formulir",
+            "hari",
+            9,
+        ),
+        _tampil("keadaan_kini", "Keadaan Kini", Tipe.TEKS, "menurut register", lebar=14),
+        Kolom(
+            "keadaan",
+            "Keadaan",
+            Tipe.PILIHAN,
+            "keadaan yang dilaporkan unit",
+            pilihan=JAWABAN_TINDAK_LANJUT,
+            lebar=16,
+        ),
+        Kolom("kemajuan", "Kemajuan", Tipe.TEKS, "yang sudah dikerjakan", lebar=34),
+        Kolom(
+            "bukti",
+            "Bukti",
+            Tipe.TEKS,
+            "nama berkas, tautan, atau uraian dokumen; wajib bila selesai diusulkan",
+            lebar=28,
+        ),
+        Kolom("alasan", "Alasan", Tipe.TEKS, "wajib bila tidak dapat dipenuhi", lebar=28),
+    ),
+    is_pilihan=True,
+)
+
 LEMBAR_UNIT: Final = (
     IDENTITAS,
     Lembar(
@@ -235,5 +293,6 @@ LEMBAR_UNIT: Final = (
             Kolom("catatan", "Catatan", Tipe.TEKS, "penjelasan singkat", lebar=40),
         ),
     ),
+    TINDAK_LANJUT,
     STEMPEL,
 )

@@ -13,6 +13,7 @@ from kinerja.folder import find_folder
 from kinerja.galat import ParameterError, build_galat_triwulan
 from kinerja.laporan.bidang import LaporanBidang
 from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.disposisi import LaporanDisposisi
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
 from kinerja.model import Unit
 from kinerja.periode import parse_periode
@@ -54,4 +55,11 @@ def _find_unit(data: DataLaporan, slug: str) -> Unit:
     )
 
 
-__all__ = ["Laporan", "LaporanBidang", "LaporanPerangkatDaerah", "buka_laporan", "read_data"]
+__all__ = [
+    "Laporan",
+    "LaporanBidang",
+    "LaporanDisposisi",
+    "LaporanPerangkatDaerah",
+    "buka_laporan",
+    "read_data",
+]

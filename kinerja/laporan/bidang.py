@@ -19,6 +19,7 @@ from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
 from kinerja.model import Berkas, Tingkat, Unit
+from kinerja.register.sidik import NAMA_MASUKAN
 from kinerja.temuan import Temuan
 
 _SEBUTAN_TINGKAT: Final = {
@@ -128,9 +129,10 @@ class LaporanBidang(Laporan):
         return Tampilan([lampiran.build_jejak(self._daftar, (*rerata, *uang))])
 
     def _pick_berkas(self) -> Sequence[Berkas]:
-        """The plan and the unit's own workbooks."""
+        """The plan, the unit's own workbooks, and what came from the register."""
         return [
             berkas
             for berkas in self.data.berkas
-            if berkas.nama.endswith(("/rencana.xlsx", f"/{self.unit.slug}.xlsx"))
+            if berkas.nama == NAMA_MASUKAN
+            or berkas.nama.endswith(("/rencana.xlsx", f"/{self.unit.slug}.xlsx"))
         ]

@@ -8,10 +8,20 @@ from functools import cached_property
 from kinerja.data import DataLaporan
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, HasilUnit
-from kinerja.isi import capaian, grafik, kepala, lampiran, matriks, perencanaan
+from kinerja.isi import (
+    capaian,
+    grafik,
+    kepala,
+    lampiran,
+    matriks,
+    perencanaan,
+    tindak_lanjut,
+    tindak_lanjut_tabel,
+)
 from kinerja.isi.blok import Blok, Paragraf, Selesai
 from kinerja.isi.tampilan import Tampilan
 from kinerja.model import Berkas, Unit
+from kinerja.register.laporan import name_laporan
 from kinerja.temuan import Temuan
 
 
@@ -55,13 +65,36 @@ class Laporan:
     def kop(self) -> Tampilan:
         """Letterhead and title block with status and position."""
         data = self.data
-        judul = kepala.build_judul(data.rekap, data.instansi, data.parameter, self._hasil_unit)
+        nama = name_laporan(data.masukan.periode, self.unit.slug if self.unit else "")
+        judul = kepala.build_judul(
+            data.rekap,
+            data.instansi,
+            data.parameter,
+            self._hasil_unit,
+            data.catatan.describe_final(nama),
+        )
         return Tampilan([kepala.build_kop(data.instansi), judul])
 
     @property
     def _hasil_unit(self) -> HasilUnit | None:
         """The unit this report is of; None for the agency's."""
         return None
+
+    @cached_property
+    def _bahan_tindak_lanjut(self) -> tindak_lanjut_tabel.BahanTindakLanjut:
+        data = self.data
+        return tindak_lanjut_tabel.BahanTindakLanjut(
+            data.rekap_per_triwulan,
+            data.catatan,
+            self._nama_unit,
+            data.parameter.tanggal_laporan or data.masukan.periode.akhir,
+            self.unit.slug if self.unit else "",
+            data.instansi.label_contoh,
+        )
+
+    def tindak_lanjut(self) -> Tampilan:
+        """Dispositions on this report, and the follow-up of those before it."""
+        return Tampilan(tindak_lanjut.build_tindak_lanjut(self._bahan_tindak_lanjut))
 
     def perjanjian_kinerja(self) -> Tampilan:
         """The version of the plan in force, and the targets agreed for the year."""

@@ -20,7 +20,9 @@ from kinerja.isi import (
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
+from kinerja.isi.tindak_lanjut import describe_singkat
 from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.disposisi import LaporanDisposisi
 
 
 class LaporanPerangkatDaerah(Laporan):
@@ -31,6 +33,10 @@ class LaporanPerangkatDaerah(Laporan):
     @cached_property
     def _daftar(self) -> Sequence[HasilIndikator]:
         return perencanaan.sort_pohon(self.data.rekap.indikator)
+
+    def lembar_disposisi(self, agenda: int = 0) -> LaporanDisposisi:
+        """Open the lembar disposisi on this report; 0 is the one recorded last."""
+        return LaporanDisposisi(self.data, agenda)
 
     def kata_pengantar(self) -> Tampilan:
         """The foreword that people wrote for this period, if any."""
@@ -49,7 +55,12 @@ class LaporanPerangkatDaerah(Laporan):
     def ringkasan(self) -> Tampilan:
         """One page: headline figures, what goes well, what needs a decision."""
         return Tampilan(
-            ringkasan.build_ringkasan(self.data.rekap, self.data.banding, self._nama_unit)
+            ringkasan.build_ringkasan(
+                self.data.rekap,
+                self.data.banding,
+                self._nama_unit,
+                describe_singkat(self._bahan_tindak_lanjut),
+            )
         )
 
     def dasar_hukum(self) -> Tampilan:

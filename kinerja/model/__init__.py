@@ -5,7 +5,14 @@ is integer sen, percentages are 0-100, measured values are Decimal. `None` alway
 reported"; 0 is a value.
 """
 
-from kinerja.model.isian import Isian, LaporanUnit, Masukan, RealisasiAnggaran, Unit
+from kinerja.model.isian import (
+    Isian,
+    JawabanTindakLanjut,
+    LaporanUnit,
+    Masukan,
+    RealisasiAnggaran,
+    Unit,
+)
 from kinerja.model.istilah import (
     Agregasi,
     Jenis,
@@ -38,6 +45,7 @@ __all__ = [
     "Berkas",
     "Indikator",
     "Isian",
+    "JawabanTindakLanjut",
     "Jenis",
     "JenisAnggaran",
     "Keadaan",

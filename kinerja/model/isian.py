@@ -55,14 +55,30 @@ class RealisasiAnggaran:
 
 
 @dataclass(frozen=True, slots=True)
+class JawabanTindakLanjut:
+    """What a unit answered on one item of a disposition; `keadaan` is the word it chose."""
+
+    butir: str
+    keadaan: str = ""
+    kemajuan: str = ""
+    bukti: str = ""
+    alasan: str = ""
+    alamat: Mapping[str, Alamat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LaporanUnit:
-    """One unit's workbook of one quarter, as read."""
+    """One unit's workbook of one quarter, as read.
+
+    `tindak_lanjut` holds the answered items only; figures never depend on it.
+    """
 
     unit: str
     periode: Periode
     berkas: Berkas
     isian: tuple[Isian, ...]
     anggaran: tuple[RealisasiAnggaran, ...]
+    tindak_lanjut: tuple[JawabanTindakLanjut, ...] = ()
 
     @property
     def is_kosong(self) -> bool:

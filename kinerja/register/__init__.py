@@ -27,6 +27,11 @@ from kinerja.register.setoran import (
     record_setoran,
     store_berkas,
 )
+from kinerja.register.setoran_ditolak import (
+    SetoranDitolak,
+    list_setoran_ditolak,
+    record_setoran_ditolak,
+)
 
 __all__ = [
     "BarisDaftar",
@@ -39,6 +44,7 @@ __all__ = [
     "Register",
     "Setoran",
     "SetoranBaru",
+    "SetoranDitolak",
     "check_register",
     "compute_ketepatan",
     "describe_ketepatan",
@@ -48,11 +54,13 @@ __all__ = [
     "list_daftar",
     "list_penerimaan",
     "list_setoran",
+    "list_setoran_ditolak",
     "open_register",
     "read_berkas",
     "rebuild_register",
     "record_daftar_setoran",
     "record_impor",
     "record_setoran",
+    "record_setoran_ditolak",
     "store_berkas",
 ]

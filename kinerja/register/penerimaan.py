@@ -45,6 +45,14 @@ class Penerimaan:
         return self.pertama is not None and self.pertama.cara == "folder"
 
     @property
+    def is_tercatat_kemudian(self) -> bool:
+        """Whether the first was found in the folder after the deadline: nobody knows if late."""
+        pertama, tenggat = self.pertama, self.tenggat
+        if pertama is None or tenggat is None:
+            return False
+        return self.is_lewat_folder and pertama.waktu.date() > tenggat
+
+    @property
     def ketepatan(self) -> Ketepatan:
         """How the unit kept the deadline."""
         return compute_ketepatan(self.setoran, self.tenggat)
@@ -73,14 +81,12 @@ def describe_ketepatan(penerimaan: Penerimaan) -> str:
     """
     if penerimaan.pertama is None:
         return ""
+    if penerimaan.is_tercatat_kemudian:
+        return "tercatat sesudah tenggat"
     hari = penerimaan.ketepatan.hari_terlambat
     if hari is None:
         return "tenggat belum ditetapkan"
-    if not hari:
-        return "tepat waktu"
-    return (
-        f"{hari} hari sesudah tenggat" if penerimaan.is_lewat_folder else f"terlambat {hari} hari"
-    )
+    return f"terlambat {hari} hari" if hari else "tepat waktu"
 
 
 def describe_revisi(penerimaan: Penerimaan) -> str:

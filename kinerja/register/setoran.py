@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -63,8 +64,9 @@ class Setoran:
 class Ketepatan:
     """How a unit kept the deadline; None where nothing was handed in or no deadline is set.
 
-    `jumlah_koreksi_terlambat` counts revisions after the deadline, which do not make the first
-    submission late.
+    None also where the first workbook was found in the folder after the deadline: nobody knows
+    when it was put there. `jumlah_koreksi_terlambat` counts revisions that certainly came after
+    the deadline, which do not make the first submission late.
     """
 
     hari_terlambat: int | None
@@ -84,17 +86,26 @@ def record_setoran(  # noqa: PLR0913 - the fields of a submission
     oleh: str = "",
     alasan: str = "",
     waktu: datetime | None = None,
+    sekomit: Sequence[Catatan] = (),
 ) -> Setoran | None:
-    """Record a submission; None where the unit's latest has the same bytes."""
+    """Record a submission; None where the unit's latest has the same bytes.
+
+    `sekomit` are events that stand in the same commit, or not at all.
+    """
     baru = SetoranBaru(
         periode, unit, sha256, nama_berkas, ukuran, cara, oleh=oleh, alasan=alasan, waktu=waktu
     )
-    hasil = record_daftar_setoran(register, [baru])
+    hasil = record_daftar_setoran(register, [baru], sekomit)
     return hasil[0] if hasil else None
 
 
-def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> tuple[Setoran, ...]:
-    """Record submissions in one commit, without those that change nothing; gives the new ones."""
+def record_daftar_setoran(
+    register: Register, daftar: Iterable[SetoranBaru], sekomit: Sequence[Catatan] = ()
+) -> tuple[Setoran, ...]:
+    """Record submissions in one commit, without those that change nothing; gives the new ones.
+
+    `sekomit` are events that stand in the same commit; without a new submission they do not.
+    """
     terakhir: dict[tuple[str, str], str] = {}
     revisi: dict[tuple[str, str], int] = {}
     catatan: list[Catatan] = []
@@ -107,7 +118,10 @@ def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> 
         if terakhir[kunci] != baru.sha256:
             terakhir[kunci] = baru.sha256
             catatan.append(_build_catatan(baru))
-    return _build_setoran(register.append_semua(catatan), revisi) if catatan else ()
+    if not catatan:
+        return ()
+    dicatat = register.append_semua((*catatan, *sekomit))
+    return _build_setoran(dicatat[: len(catatan)], revisi)
 
 
 def list_setoran(
@@ -120,7 +134,9 @@ def list_setoran(
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
     """Compute how the submissions of one unit and period kept the deadline.
 
-    The first submission counts, by its local date; the day of the deadline is in time.
+    The first submission counts, by its local date; the day of the deadline is in time. A workbook
+    found in the folder (`cara` folder) was put there some time between the submission before it
+    and the moment it was recorded, and is called late only where the whole span is.
 
     Args:
         setoran: The submissions of one unit and period, in any order.
@@ -132,8 +148,13 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     if tenggat is None or not setoran:
         return Ketepatan(None, None)
     pertama, *koreksi = sorted(setoran, key=lambda satu: satu.nomor)
+    terlambat = sum(
+        (lalu if satu.cara == "folder" else satu).waktu.date() > tenggat
+        for lalu, satu in pairwise([pertama, *koreksi])
+    )
     hari = max(0, (pertama.waktu.date() - tenggat).days)
-    terlambat = sum(satu.waktu.date() > tenggat for satu in koreksi)
+    if hari and pertama.cara == "folder":
+        return Ketepatan(None, None, terlambat)
     return Ketepatan(hari, hari == 0, terlambat)
 
 

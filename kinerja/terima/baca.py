@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from kinerja.excel.identitas import Identitas, parse_identitas
 from kinerja.excel.lembar import find_terdekat
@@ -20,10 +21,14 @@ from kinerja.folder import Folder
 from kinerja.model import Kebijakan, LaporanUnit, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
-from kinerja.temuan import Temuan, has_galat
+from kinerja.register.rencana import check_rencana
+from kinerja.temuan import Temuan, Tingkatan, has_galat
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.isi import ImporPerUnit, PemeriksaIsi
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
+
+_BUKAN_UNIT: Final = frozenset({"K-IDENTITAS", "K-RENCANA"})
+"""Faults that are no unit's: a form of nobody here, and the agency's own plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,17 @@ class Bacaan:
     def is_ditolak(self) -> bool:
         """Whether the form may not be stored."""
         return self.laporan is None or has_galat(self.temuan)
+
+    @property
+    def kode_galat(self) -> tuple[str, ...]:
+        """The codes of the findings that refuse it."""
+        return tuple(t.kode for t in self.temuan if t.tingkatan is Tingkatan.GALAT)
+
+    @property
+    def is_dikembalikan(self) -> bool:
+        """Whether refusing it sends it back to its unit: whose it is is sure, and so the fault."""
+        is_milik = self.unit is not None and self.periode is not None
+        return is_milik and self.is_ditolak and _BUKAN_UNIT.isdisjoint(self.kode_galat)
 
 
 @dataclass(slots=True)
@@ -67,7 +83,7 @@ class Pembaca:
         identitas = parse_identitas(terbaca, sementara)
         unit = find_unit(identitas, self.daftar_unit, pencatat) if identitas else None
         periode = parse_periode_identitas(identitas, pencatat) if identitas else None
-        rencana = self._read_rencana(periode, pencatat) if periode else None
+        rencana = self.read_rencana(periode, pencatat) if periode else None
         if identitas is None:
             return Bacaan(nama, tuple(sementara.temuan), terbaca)
         if unit is None and periode is not None and rencana is not None:
@@ -120,7 +136,12 @@ class Pembaca:
         sudah = {(satu.lembar, satu.sel) for satu in pencatat.temuan}
         pencatat.temuan += [satu for satu in lain.temuan if (satu.lembar, satu.sel) not in sudah]
 
-    def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
+    def find_rencana(self, periode: Periode) -> Rencana | None:
+        """Give the plan of a form that was read; None where there is none that can be used."""
+        return self._rencana.get(periode.tahun, (None, ""))[0]
+
+    def read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
+        """Read the plan of a period's year, once; None where it is missing or refused."""
         if periode.tahun not in self._rencana:
             self._rencana[periode.tahun] = self._open_rencana(periode.tahun)
         rencana, sebab = self._rencana[periode.tahun]
@@ -147,6 +168,8 @@ class Pembaca:
             skala_predikat=self.kebijakan.skala_predikat,
             akar=self.folder.akar,
         )
+        if rencana is not None and check_rencana(self.folder, self.opd, rencana):
+            return None, "memuat target yang berubah sesudah disahkan"
         return rencana, "ditolak"
 
     def _check_nama(self, jalur: Path, unit: Unit, pencatat: Pencatat) -> None:

@@ -30,8 +30,9 @@ class HasilBerkas:
     """One file: verdict, whose and for when by its Identitas sheet, and everything there is to say.
 
     `revisi` and `waktu` are those of the receipt (0 is the first), None where there is none.
-    `salinan` is the verdict copy relative to the working folder. `tertunda` says why the working
-    copy of an accepted form is not in place yet; the next run places it.
+    `salinan` is the verdict copy relative to the working folder, `tindak_lanjut` the follow-ups
+    that it reports, in words. `tertunda` says why the working copy of an accepted form is not in
+    place yet; the next run places it.
     """
 
     nama: str
@@ -48,6 +49,7 @@ class HasilBerkas:
     pesan: str = ""
     tertunda: str = ""
     kode: int = 0
+    tindak_lanjut: tuple[str, ...] = ()
 
     def build_data(self) -> dict[str, Any]:
         """Build the verdict as JSON data."""
@@ -63,6 +65,7 @@ class HasilBerkas:
             "tertunda": self.tertunda,
             "salinan": self.salinan,
             "bukti": self.bukti.build_data() if self.bukti else None,
+            "tindak_lanjut": list(self.tindak_lanjut),
             "perbedaan": [asdict(satu) for satu in self.perbedaan],
             "temuan": [build_data_temuan(satu) for satu in self.temuan],
         }

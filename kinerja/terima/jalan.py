@@ -13,17 +13,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from kinerja.excel.pencatat import format_kutipan
+from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import format_nama
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.register import Setoran, check_register, open_register
+from kinerja.register.target import record_versi_baru
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
 from kinerja.terima.bukti_berubah import tell_bukti_berubah
+from kinerja.terima.ditolak import check_kunci, record_ditolak
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
 from kinerja.terima.revisi import compare_revisi
 from kinerja.terima.salinan import build_galat_baca
-from kinerja.terima.simpan import Penyimpan
+from kinerja.terima.simpan import Kiriman, Penyimpan
+from kinerja.terima.tindak_lanjut import build_langkah_formulir
 from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
@@ -137,7 +140,9 @@ class _Penerima:
             bukti=bacaan.bukti,
             kode=_KODE_DITOLAK,
         )
-        if not bacaan.is_ditolak and not self._open():
+        if bacaan.is_ditolak:
+            dasar = replace(dasar, pesan=self._note_ditolak(bacaan))
+        elif not self._open():
             return replace(dasar, keadaan=KeadaanTerima.DILEWATI, pesan=_TANPA_REGISTER, kode=0)
         try:
             hasil = self._judge(bacaan, dasar)
@@ -161,6 +166,21 @@ class _Penerima:
             pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
             return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
 
+    def _note_ditolak(self, bacaan: Bacaan) -> str:
+        """Count a form that goes back; says so where it cannot be, the verdict stands."""
+        if not bacaan.is_dikembalikan:
+            return ""
+        galat: KinerjaError | None = None
+        if self._open() and self._penyimpan is not None:
+            register = self._penyimpan.register
+            try:
+                record_ditolak(self._folder, self._pembaca.opd, register, bacaan, self._oleh)
+            except KinerjaError as sebab:
+                galat = sebab
+        else:
+            galat = self.galat
+        return f"Pengembaliannya tidak tercatat. {galat.pesan}" if galat else ""
+
     def _read(self, jalur: Path) -> Bacaan:
         try:
             return self._pembaca.read(jalur)
@@ -168,7 +188,7 @@ class _Penerima:
             raise build_galat_baca(galat, jalur) from galat
 
     def _open(self) -> bool:
-        """Open the register for the first form that may enter it; where it cannot, all stops."""
+        """Open the register for the first form that enters it; where it cannot, all stops."""
         opd = self._pembaca.opd
         try:
             if self._penyimpan is None:
@@ -181,45 +201,52 @@ class _Penerima:
         return self._penyimpan is not None
 
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
-        unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
-        penyimpan = self._penyimpan
-        if bacaan.is_ditolak or penyimpan is None:
+        penyimpan, kiriman = self._penyimpan, _build_kiriman(bacaan)
+        if penyimpan is None or kiriman is None:
             return hasil
-        if unit is None or periode is None or terbaca is None:
-            return hasil
+        periode, unit = kiriman.periode, kiriman.unit
         if periode.slug not in self._sudah:
             self._sudah.add(periode.slug)
             pulih = penyimpan.repair(periode)
             self.dipulihkan += pulih.ditempatkan
             self.tertunda += pulih.tertunda
+        pencatat = Pencatat(hasil.nama, unit.slug)
+        langkah = build_langkah_formulir(
+            penyimpan.register, kiriman.laporan, unit, self._oleh, pencatat
+        )
+        hasil = replace(
+            hasil, temuan=(*hasil.temuan, *pencatat.temuan), tindak_lanjut=langkah.uraian
+        )
+        if pencatat.is_ditolak:
+            return replace(hasil, tindak_lanjut=())
         dasar = penyimpan.find_dasar(periode, unit.slug)
-        sidik = terbaca.berkas.sha256
-        berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
+        sidik = kiriman.sidik
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
-            berubah = penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
+            berubah = penyimpan.keep(kiriman, langkah.catatan)
             hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
             )
             return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
+        is_tetap = dasar.terakhir is None and dasar.sidik == sidik
+        if not is_tetap and (
+            terkunci := check_kunci(self._folder, self._pembaca.opd, penyimpan.register, hasil)
+        ):
+            return terkunci
         is_revisi = dasar.sidik not in {"", sidik}
         # A copy edited in its place is compared with the receipt before it.
         if dasar.terakhir and dasar.sidik == sidik:
             is_revisi = True
             dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
-            hasil = compare_revisi(hasil, dasar, terbaca, self._alasan)
+            hasil = compare_revisi(hasil, dasar, kiriman.terbaca, self._alasan)
             if not self._alasan:
                 return hasil
-        setoran, berubah = penyimpan.accept(
-            periode=periode,
-            unit=unit,
-            nama=Path(bacaan.nama).name,
-            isi=terbaca.isi,
-            bukti=berkas_bukti,
-            alasan=self._alasan,
-        )
+        rencana = self._pembaca.find_rencana(periode)
+        if rencana is not None:
+            record_versi_baru(penyimpan.register, rencana, oleh=self._oleh)
+        setoran, berubah = penyimpan.accept(kiriman, self._alasan, langkah.catatan)
         hasil = tell_bukti_berubah(replace(hasil, keadaan=KeadaanTerima.DITERIMA), berubah)
         return _place(penyimpan, setoran, hasil)
 
@@ -233,3 +260,14 @@ def _place(penyimpan: Penyimpan, setoran: Setoran, hasil: HasilBerkas) -> HasilB
         pesan = f"Salinan kerja tertunda: laporan belum memakai formulir ini. {galat.pesan}"
         return replace(hasil, tertunda=pesan, kode=galat.kode_keluar)
     return replace(hasil, revisi=akhir.revisi, waktu=akhir.waktu)
+
+
+def _build_kiriman(bacaan: Bacaan) -> Kiriman | None:
+    """Give what of an accepted form is stored; None where it was refused."""
+    unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
+    if bacaan.is_ditolak or bacaan.laporan is None:
+        return None
+    if unit is None or periode is None or terbaca is None:
+        return None
+    bukti = bacaan.bukti.berkas if bacaan.bukti else ()
+    return Kiriman(periode, unit, Path(bacaan.nama).name, terbaca, bacaan.laporan, bukti)

@@ -7,17 +7,18 @@ before anything goes over it, so that nothing is ever lost. Judges no content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kinerja.berkas import compute_sha256, compute_sha256_isi
-from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
+from kinerja.berkas import compute_sha256
+from kinerja.excel.preflight import UKURAN_BERKAS_MAKS, BerkasTerbaca
 from kinerja.folder import Folder
 from kinerja.gudang import open_bukti
-from kinerja.model import Unit
+from kinerja.model import LaporanUnit, Unit
 from kinerja.periode import Periode
 from kinerja.register import (
+    Catatan,
     Register,
     Setoran,
     SetoranBaru,
@@ -53,6 +54,28 @@ class Dasar:
     is_asing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kiriman:
+    """A form without a fault: whose and for when, its name and bytes, what it says, evidence."""
+
+    periode: Periode
+    unit: Unit
+    nama: str
+    terbaca: BerkasTerbaca
+    laporan: LaporanUnit
+    bukti: tuple[BerkasBukti, ...] = ()
+
+    @property
+    def isi(self) -> bytes:
+        """Its bytes as received."""
+        return self.terbaca.isi
+
+    @property
+    def sidik(self) -> str:
+        """The hash of its bytes."""
+        return self.terbaca.berkas.sha256
+
+
 @dataclass(slots=True)
 class Penyimpan:
     """Stores forms of one agency into an open register."""
@@ -85,52 +108,60 @@ class Penyimpan:
         return Dasar(dasar.terakhir, sidik, read_berkas(self.folder, self.opd, sidik))
 
     def accept(
-        self,
-        *,
-        periode: Periode,
-        unit: Unit,
-        nama: str,
-        isi: bytes,
-        bukti: Sequence[BerkasBukti],
-        alasan: str,
+        self, kiriman: Kiriman, alasan: str, sekomit: Sequence[Catatan] = ()
     ) -> tuple[Setoran, tuple[BerkasBukti, ...]]:
         """Store and record a form; gives its receipt, and evidence that changed meanwhile.
 
-        The working copy is placed by `place`.
+        `sekomit` are events of its commit. The working copy is placed by `place`.
 
         Raises:
             KinerjaError: where disk, register or file fail; then it is not received, or the next
                 run completes it.
         """
-        sidik = compute_sha256_isi(isi)
+        periode, unit, sidik = kiriman.periode, kiriman.unit, kiriman.sidik
         jalur = build_jalur_salinan(self.folder, self.opd, periode, unit.slug)
-        store_berkas(self.folder, self.opd, isi)
+        store_berkas(self.folder, self.opd, kiriman.isi)
         asing = store_asing(self.folder, self.opd, self.register, periode, unit.slug, kecuali=sidik)
-        berubah = self.record_bukti(periode, unit, sidik, bukti)
+        berubah = self._record_bukti(kiriman)
         write_tanda(jalur, sidik)
         baru = SetoranBaru(
-            periode, unit.slug, sidik, nama, len(isi), "perintah", oleh=self.oleh, alasan=alasan
+            periode,
+            unit.slug,
+            sidik,
+            kiriman.nama,
+            len(kiriman.isi),
+            "perintah",
+            oleh=self.oleh,
+            alasan=alasan,
         )
         daftar = [replace(asing, oleh=self.oleh), baru] if asing else [baru]
-        record_daftar_setoran(self.register, daftar)
+        record_daftar_setoran(self.register, daftar, sekomit)
         return list_setoran(self.register, periode, unit.slug)[-1], berubah
 
-    def record_bukti(
-        self, periode: Periode, unit: Unit, sidik: str, bukti: Iterable[BerkasBukti]
-    ) -> tuple[BerkasBukti, ...]:
+    def keep(self, kiriman: Kiriman, catatan: Sequence[Catatan]) -> tuple[BerkasBukti, ...]:
+        """Settle a form that was received before: evidence, and what it answered.
+
+        Where it was found in the folder, its answers on follow-ups were not recorded then. Gives
+        evidence that changed meanwhile.
+        """
+        self.register.append_semua(catatan)
+        return self._record_bukti(kiriman)
+
+    def _record_bukti(self, kiriman: Kiriman) -> tuple[BerkasBukti, ...]:
         """Store evidence files under their hash and record which figure each belongs to.
 
         Gives those that are no longer what was checked; they are neither stored nor recorded.
         """
+        periode, unit = kiriman.periode, kiriman.unit
         per_hasil: dict[bool, list[BerkasBukti]] = {True: [], False: []}
-        for satu in bukti:
+        for satu in kiriman.bukti:
             per_hasil[self._store_bukti(satu)].append(satu)
         daftar = [
             {"kode": satu.kode, "nama": satu.nama, "sha256": satu.sha256, "ukuran": satu.ukuran}
             for satu in per_hasil[True]
         ]
         lama = self.register.find_terakhir(JENIS_BUKTI, periode.slug, unit.slug)
-        isi = {"formulir": sidik, "berkas": daftar}
+        isi = {"formulir": kiriman.sidik, "berkas": daftar}
         if (daftar or lama) and not (lama and dict(lama.isi) == isi):
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh

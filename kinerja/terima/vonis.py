@@ -87,6 +87,8 @@ def _build_isi(hasil: HasilBerkas) -> IsiPeriksa:
     kepala.append(("Temuan", ", ".join(f"{n} {tingkatan}" for tingkatan, n in jumlah.items())))
     if hasil.bukti is not None:
         kepala.append(("Bukti", hasil.bukti.kalimat))
+    if hasil.tindak_lanjut:
+        kepala.append(("Tindak lanjut", "; ".join(hasil.tindak_lanjut)))
     if hasil.pesan:
         kepala.append(("Keterangan", hasil.pesan))
     perbedaan = [

@@ -1,0 +1,141 @@
+"""What the register says of a period, as the reports print it: dispositions, follow-ups, finality.
+
+Enters a report's fingerprint as one more input, so that a disposition that came or a step that was
+taken makes the reports anew, and nothing else in the register does. Reads; records nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from kinerja.angka import format_tanggal
+from kinerja.folder import Folder
+from kinerja.model import Berkas
+from kinerja.parameter import ParameterPeriode
+from kinerja.periode import Periode
+from kinerja.register import Register, open_register
+from kinerja.register.disposisi import Disposisi, list_disposisi
+from kinerja.register.laporan import name_laporan
+from kinerja.register.peristiwa import format_kanonik
+from kinerja.register.sidik import NAMA_MASUKAN
+from kinerja.register.status import JENIS_STATUS, StatusLaporan, read_status
+from kinerja.register.tindak_lanjut import TindakLanjut, list_tindak_lanjut
+
+
+@dataclass(frozen=True, slots=True)
+class CatatanRegister:
+    """What reports of a period take from the register.
+
+    `disposisi` are those about the period, `tindak_lanjut` the items of all periods up to it;
+    `final` names the reports of the period that were made final, with the day and who said so.
+    """
+
+    disposisi: tuple[Disposisi, ...] = ()
+    tindak_lanjut: tuple[TindakLanjut, ...] = ()
+    final: tuple[tuple[str, date, str], ...] = ()
+
+    @property
+    def berkas(self) -> tuple[Berkas, ...]:
+        """Itself as an input of a report; none where the register says nothing."""
+        if self == CatatanRegister():
+            return ()
+        isi = format_kanonik(_encode(self)).encode()
+        return (Berkas(NAMA_MASUKAN, hashlib.sha256(isi).hexdigest(), len(isi)),)
+
+    def list_sebelumnya(self, periode: Periode, unit: str = "") -> tuple[TindakLanjut, ...]:
+        """List the items of dispositions about earlier periods, of one unit where it is named."""
+        return tuple(
+            satu
+            for satu in self.tindak_lanjut
+            if satu.butir.periode < periode and unit in {"", satu.butir.unit}
+        )
+
+    def describe_final(self, laporan: str) -> str:
+        """Say when and by whom a report of the period was made final; empty where it was not."""
+        for nama, tanggal, oleh in self.final:
+            if nama == laporan:
+                return f"Final: {format_tanggal(tanggal)}, dinyatakan oleh {oleh}"
+        return ""
+
+
+def read_catatan_register(
+    folder: Folder, opd: str, periode: Periode, parameter: ParameterPeriode
+) -> CatatanRegister:
+    """Read what the reports of a period take from the register.
+
+    Steps taken after the agency's report was made final are left to later reports, so that a final
+    report stays what it was.
+
+    Raises:
+        KeutuhanError: where the register is not what was recorded.
+    """
+    with open_register(folder, opd) as register:
+        semua = list_tindak_lanjut(register, periode)
+        return CatatanRegister(
+            list_disposisi(register, periode),
+            _cut_langkah(semua, _find_batas(register, periode, parameter)),
+            _list_final(register, periode),
+        )
+
+
+def _find_batas(
+    register: Register, periode: Periode, parameter: ParameterPeriode
+) -> datetime | date | None:
+    """Find when the agency's report became final; None while it is not."""
+    status = read_status(register, periode, name_laporan(periode), dinyatakan=parameter.status)
+    if status.status is not StatusLaporan.FINAL:
+        return None
+    return status.waktu or parameter.tanggal_laporan
+
+
+def _cut_langkah(
+    daftar: Sequence[TindakLanjut], batas: datetime | date | None
+) -> tuple[TindakLanjut, ...]:
+    """Leave out the steps that were taken after a moment, or after a day."""
+    if batas is None:
+        return tuple(daftar)
+    return tuple(
+        replace(
+            satu,
+            langkah=tuple(
+                langkah
+                for langkah in satu.langkah
+                if (langkah.waktu if isinstance(batas, datetime) else langkah.waktu.date()) <= batas
+            ),
+        )
+        for satu in daftar
+    )
+
+
+def _list_final(register: Register, periode: Periode) -> tuple[tuple[str, date, str], ...]:
+    """List the reports of a period whose last recorded status is final."""
+    nama = {name_laporan(periode)} | {
+        str(satu.isi["laporan"]) for satu in register.list_peristiwa(JENIS_STATUS, periode.slug)
+    }
+    hasil = []
+    for laporan in sorted(nama):
+        status = read_status(register, periode, laporan)
+        if status.status is StatusLaporan.FINAL and status.waktu is not None:
+            hasil.append((laporan, status.waktu.date(), status.oleh))
+    return tuple(hasil)
+
+
+def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any value of the register's own data
+    match nilai:
+        case Enum():
+            return nilai.value
+        case Periode():
+            return nilai.slug
+        case date():
+            return nilai.isoformat()
+        case tuple():
+            return [_encode(satu) for satu in nilai]
+        case _ if is_dataclass(nilai):
+            return {satu.name: _encode(getattr(nilai, satu.name)) for satu in fields(nilai)}
+        case _:
+            return nilai

@@ -1,0 +1,182 @@
+"""Gives out lembar disposisi and takes them back: the workbook, and its page as HTML and PDF.
+
+A number is recorded before its sheet is written, so that no sheet goes round that the register
+does not know. What somebody typed into a sheet in the output folder is never written over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja.berkas import compute_sha256, write_berkas
+from kinerja.data import DataLaporan, read_data
+from kinerja.excel.disposisi_isi import BahanDisposisi, BarisTampil
+from kinerja.excel.disposisi_tulis import write_disposisi
+from kinerja.folder import Folder
+from kinerja.galat import KinerjaError
+from kinerja.hitung.pokok import pick_pokok
+from kinerja.isi.disposisi import BahanLembar, describe_pokok, describe_ringkasan, read_teks
+from kinerja.isi.kepala import build_kop
+from kinerja.jalankan.hasil_jalan import HasilLaporan
+from kinerja.jalankan.jalan import Perkakas, run_laporan
+from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi, check_triwulan
+from kinerja.laporan import LaporanDisposisi
+from kinerja.periode import Periode
+from kinerja.register import Register, check_register, open_register
+from kinerja.register.disposisi import JENIS_LEMBAR, next_agenda, record_lembar
+from kinerja.register.kunci import refuse_terkunci
+from kinerja.terima.disposisi import HasilBacaDisposisi, receive_disposisi
+
+
+@dataclass(frozen=True, slots=True)
+class HasilDisposisi:
+    """What was made: the number, the workbook, and the page; `disisihkan` what stood there."""
+
+    periode: Periode
+    agenda: int
+    lembar: Path | None
+    laporan: HasilLaporan | None
+    jumlah_pokok: int = 0
+    disisihkan: Path | None = None
+    baca: HasilBacaDisposisi | None = None
+    gagal: str = ""
+    """Why there is no page; the sheet and the register stand all the same."""
+
+    @property
+    def kode_keluar(self) -> int:
+        """The verdict's own code first, then 1 where the page could not be made."""
+        if self.baca is not None and self.baca.kode:
+            return self.baca.kode
+        is_sebagian = self.laporan is not None and self.laporan.keadaan in {"gagal", "sebagian"}
+        return 1 if self.gagal or is_sebagian else 0
+
+
+def run_disposisi(
+    folder: Folder, opd: str, periode: Periode, *, oleh: str = "", perkakas: Perkakas | None = None
+) -> HasilDisposisi:
+    """Give out the next sheet of a quarter, prefilled from its report.
+
+    Args:
+        folder: The working folder.
+        opd: The agency's slug.
+        periode: The quarter.
+        oleh: Who gives it out, as declared.
+        perkakas: Other tools, for tests.
+
+    Raises:
+        ParameterError: for a period that is no quarter.
+        TerkunciError: where the quarter's report is final.
+        KinerjaError: where inputs, register or disk fail.
+    """
+    check_triwulan(periode)
+    refuse_terkunci(folder, opd, periode, "Disposisi")
+    data = read_data(folder, opd, periode)
+    check_register(folder, opd)
+    bahan = LaporanDisposisi(data).bahan
+    with open_register(folder, opd, is_tulis=True) as register:
+        agenda = next_agenda(register, periode)
+        isi = write_disposisi(build_bahan(data, bahan, agenda))
+        dikenal = _list_sidik(register, periode)
+        record_lembar(register, periode, hashlib.sha256(isi).hexdigest(), oleh)
+        tujuan = build_jalur_lembar(folder, opd, periode, agenda)
+        disisihkan = _move_terisi(tujuan, isi, dikenal)
+        write_berkas(tujuan, isi)
+    laporan, gagal = _make_halaman(folder, opd, periode, agenda, oleh, perkakas)
+    pokok = len(pick_pokok(data.rekap))
+    return HasilDisposisi(periode, agenda, tujuan, laporan, pokok, disisihkan, gagal=gagal)
+
+
+def run_baca(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    jalur: Path,
+    *,
+    alasan: str = "",
+    oleh: str = "",
+    perkakas: Perkakas | None = None,
+) -> HasilDisposisi:
+    """Take a filled sheet back; where it is recorded its page is made anew.
+
+    Raises:
+        As `run_disposisi`.
+    """
+    check_triwulan(periode)
+    baca = receive_disposisi(folder, opd, periode, jalur, alasan=alasan, oleh=oleh)
+    laporan, gagal = None, ""
+    if not baca.kode:
+        laporan, gagal = _make_halaman(folder, opd, periode, baca.agenda, oleh, perkakas)
+    return HasilDisposisi(periode, baca.agenda, None, laporan, baca=baca, gagal=gagal)
+
+
+def build_jalur_lembar(folder: Folder, opd: str, periode: Periode, agenda: int) -> Path:
+    """`outputs/<opd>/<periode>/disposisi/lembar-<agenda>.xlsx`."""
+    return folder.keluaran(opd, periode) / FOLDER_DISPOSISI / f"lembar-{agenda}.xlsx"
+
+
+def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisposisi:
+    """Build what the workbook is made of, from the same sentences as the page."""
+    kop = build_kop(data.instansi)
+    return BahanDisposisi(
+        opd=data.masukan.opd,
+        periode=bahan.periode,
+        agenda=agenda,
+        kop=kop.baris,
+        alamat=kop.alamat,
+        dari=bahan.dari,
+        hal=bahan.hal,
+        ringkasan="\n".join(read_teks(satu) for satu in describe_ringkasan(bahan.rekap)),
+        daftar_unit=data.masukan.unit,
+        indikator=[
+            (satu.indikator.kode, satu.indikator.nama)
+            for satu in bahan.rekap.indikator
+            if not satu.versi.is_dihapus
+        ],
+        baris=[
+            BarisTampil(
+                satu.hasil.indikator.kode,
+                satu.hasil.indikator.nama,
+                read_teks(describe_pokok(satu, bahan.periode)),
+                satu.hasil.indikator.unit,
+            )
+            for satu in pick_pokok(bahan.rekap)
+        ],
+        paraf=bahan.paraf,
+        label=data.instansi.label_contoh,
+    )
+
+
+def _list_sidik(register: Register, periode: Periode) -> frozenset[str]:
+    """List the hashes of the sheets as they were given out, with nothing written on them."""
+    daftar = register.list_peristiwa(JENIS_LEMBAR, periode.slug)
+    return frozenset(str(satu.isi["sha256"]) for satu in daftar)
+
+
+def _move_terisi(tujuan: Path, isi: bytes, dikenal: frozenset[str]) -> Path | None:
+    """Move a sheet aside that is not as it was given out: somebody may have filled it in."""
+    if not tujuan.exists() or tujuan.read_bytes() == isi or compute_sha256(tujuan) in dikenal:
+        return None
+    nomor = 1
+    while (aman := tujuan.with_name(f"{tujuan.stem}.lama-{nomor}.xlsx")).exists():
+        nomor += 1
+    tujuan.rename(aman)
+    return aman
+
+
+def _make_halaman(
+    folder: Folder, opd: str, periode: Periode, agenda: int, oleh: str, perkakas: Perkakas | None
+) -> tuple[HasilLaporan | None, str]:
+    """Make the page of a sheet; gives it, and why there is none.
+
+    What was given out or recorded stands whether or not a page can be made.
+    """
+    jenis = build_jenis_disposisi(agenda)
+    try:
+        hasil = run_laporan(
+            folder, opd, periode, oleh=oleh, perkakas=perkakas, daftar_jenis=(jenis,)
+        )
+    except KinerjaError as galat:
+        return None, galat.pesan
+    return hasil.laporan[0], ""

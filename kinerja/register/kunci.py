@@ -1,0 +1,107 @@
+"""The lock of a period whose agency report is final: what would change it is refused.
+
+Names who made it final and how it is opened again. Follow-ups stay possible: they belong to later
+periods.
+"""
+
+from __future__ import annotations
+
+import contextlib
+
+from kinerja.folder import Folder
+from kinerja.galat import KinerjaError
+from kinerja.parameter import read_parameter_periode
+from kinerja.periode import Periode
+from kinerja.register.buku import Register, open_register
+from kinerja.register.laporan import list_laporan_dibuat, name_laporan
+from kinerja.register.status import (
+    DINYATAKAN_FINAL,
+    StatusLaporan,
+    StatusTercatat,
+    read_status,
+)
+
+
+class TerkunciError(KinerjaError):
+    """A period is final and would be changed (exit 2)."""
+
+    kode_keluar = 2
+
+
+def find_kunci(
+    folder: Folder, opd: str, periode: Periode, register: Register | None = None
+) -> StatusTercatat | None:
+    """Find what locks a period; None where nothing does.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The period.
+        register: The register where the caller has it open.
+    """
+    dinyatakan = read_parameter_periode(folder, opd, periode).status
+    with contextlib.ExitStack() as tumpukan:
+        if register is None:
+            register = tumpukan.enter_context(open_register(folder, opd))
+        kini = read_status(register, periode, name_laporan(periode), dinyatakan=dinyatakan)
+    return kini if kini.status is StatusLaporan.FINAL else None
+
+
+def refuse_terkunci(
+    folder: Folder, opd: str, periode: Periode, perintah: str, register: Register | None = None
+) -> None:
+    """Refuse a command that would change a final period.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The period it would change.
+        perintah: What it would do, as the subject of a sentence ("Formulir unit").
+        register: The register where the caller has it open.
+
+    Raises:
+        TerkunciError: naming who made it final, and how it is opened again.
+    """
+    kunci = find_kunci(folder, opd, periode, register)
+    if kunci is not None:
+        raise build_terkunci(kunci, opd, periode, f"{perintah} tidak diubah")
+
+
+def refuse_isi_lain(
+    folder: Folder, opd: str, periode: Periode, sidik: str, register: Register | None = None
+) -> None:
+    """Refuse to make the reports of a final period anew from other inputs than the final ones.
+
+    Where the parameters declare it final, these are the inputs of the last reports made while they
+    did.
+
+    Raises:
+        TerkunciError: as `refuse_terkunci`.
+    """
+    with contextlib.ExitStack() as tumpukan:
+        if register is None:
+            register = tumpukan.enter_context(open_register(folder, opd))
+        kunci = find_kunci(folder, opd, periode, register)
+        if kunci is None:
+            return
+        if kunci.akhir is not None:
+            semula = kunci.akhir.sidik
+        else:
+            dibuat = list_laporan_dibuat(register, periode).get(name_laporan(periode))
+            semula = dibuat.sidik if dibuat and dibuat.is_dinyatakan_final else ""
+    if semula not in {"", sidik}:
+        raise build_terkunci(
+            kunci, opd, periode, "Isiannya kini lain, jadi laporannya tidak dibuat ulang"
+        )
+
+
+def build_terkunci(kunci: StatusTercatat, opd: str, periode: Periode, akibat: str) -> TerkunciError:
+    """Build the refusal, with the way to open the period again."""
+    if kunci.asal == "parameter":
+        berkas = f"parameters/{opd}/{periode.slug}.yaml"
+        saran = f"Bila harus diubah, tulis status: draf (bukan {DINYATAKAN_FINAL}) di {berkas}."
+    else:
+        saran = f'Buka dahulu: kinerja status {periode.slug} --buka --alasan "…" --oleh "…"'
+    return TerkunciError(
+        f"{periode.judul} terkunci", ditemukan=kunci.keterangan, saran=f"{akibat}. {saran}"
+    )

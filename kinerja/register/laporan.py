@@ -1,0 +1,59 @@
+"""Reports that runs made: which files, and from which inputs. Makes none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kinerja.periode import Periode
+from kinerja.register.buku import Register
+
+JENIS_LAPORAN: Final = "laporan"
+LAPORAN_TRIWULAN: Final = "laporan-triwulan"
+LAPORAN_TAHUNAN: Final = "laporan-tahunan"
+AWALAN_BIDANG: Final = "bidang/"
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanDibuat:
+    """A report as last made: its files with their hashes, and the hash of what it rests on.
+
+    `sidik` is empty where an earlier version of the kit recorded it; `is_dinyatakan_final` is what
+    the period's parameters said then.
+    """
+
+    nama: str
+    berkas: Mapping[str, str]
+    sidik: str
+    is_dinyatakan_final: bool
+    waktu: datetime
+    oleh: str
+
+
+def name_laporan(periode: Periode, unit: str = "") -> str:
+    """Name the agency's report of a period, or a unit's.
+
+    >>> name_laporan(Periode(2026, 2)), name_laporan(Periode(2026, 2), "sekretariat")
+    ('laporan-triwulan', 'bidang/sekretariat')
+    """
+    if unit:
+        return f"{AWALAN_BIDANG}{unit}"
+    return LAPORAN_TRIWULAN if periode.triwulan else LAPORAN_TAHUNAN
+
+
+def list_laporan_dibuat(register: Register, periode: Periode) -> dict[str, LaporanDibuat]:
+    """List the reports of a period as last made, by name."""
+    hasil: dict[str, LaporanDibuat] = {}
+    for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug):
+        for nama, berkas in satu.isi["laporan"].items():
+            hasil[str(nama)] = LaporanDibuat(
+                str(nama),
+                {str(jalur): str(sidik) for jalur, sidik in berkas.items()},
+                str(satu.isi.get("sidik", {}).get(nama, "")),
+                bool(satu.isi.get("dinyatakan_final", False)),
+                datetime.fromisoformat(satu.waktu),
+                satu.oleh,
+            )
+    return hasil

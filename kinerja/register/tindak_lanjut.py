@@ -1,0 +1,252 @@
+"""Follow-ups: the states that an item of a disposition goes through, and who took each step.
+
+An item closes with proof and the name of another person than the one who proposed it; names are
+declarations. Reads items from the dispositions, keeps none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, Literal, cast
+
+from kinerja.galat import ParameterError
+from kinerja.periode import Periode
+from kinerja.register.buku import Register
+from kinerja.register.disposisi import JENIS_TINDAK_LANJUT, Butir, list_disposisi
+from kinerja.register.peristiwa import Catatan, Peristiwa
+
+Asal = Literal["perintah", "formulir"]
+
+
+class KeadaanTindakLanjut(StrEnum):
+    """The states of an item."""
+
+    BARU = "baru"
+    BERJALAN = "berjalan"
+    DIUSULKAN = "diusulkan"
+    DIVERIFIKASI = "diverifikasi"
+    TIDAK_DAPAT = "tidak_dapat"
+
+    @property
+    def label(self) -> str:
+        """The state as people read it."""
+        return _LABEL[self]
+
+    @property
+    def is_terbuka(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self not in {KeadaanTindakLanjut.DIVERIFIKASI, KeadaanTindakLanjut.TIDAK_DAPAT}
+
+
+_LABEL: Final = {
+    KeadaanTindakLanjut.BARU: "baru",
+    KeadaanTindakLanjut.BERJALAN: "berjalan",
+    KeadaanTindakLanjut.DIUSULKAN: "selesai diusulkan",
+    KeadaanTindakLanjut.DIVERIFIKASI: "selesai diverifikasi",
+    KeadaanTindakLanjut.TIDAK_DAPAT: "tidak dapat dipenuhi",
+}
+_BOLEH: Final = {
+    KeadaanTindakLanjut.BARU: ("berjalan", "diusulkan", "tidak_dapat"),
+    KeadaanTindakLanjut.BERJALAN: ("berjalan", "diusulkan", "tidak_dapat"),
+    KeadaanTindakLanjut.DIUSULKAN: ("diverifikasi", "berjalan", "tidak_dapat"),
+    KeadaanTindakLanjut.DIVERIFIKASI: ("berjalan",),
+    KeadaanTindakLanjut.TIDAK_DAPAT: ("berjalan",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LangkahTindakLanjut:
+    """One recorded step of an item."""
+
+    keadaan: KeadaanTindakLanjut
+    kemajuan: str
+    bukti: str
+    oleh: str
+    alasan: str
+    waktu: datetime
+    asal: Asal
+
+
+@dataclass(frozen=True, slots=True)
+class TindakLanjut:
+    """An item with its steps; `tanggal` is the date of its disposition."""
+
+    butir: Butir
+    tanggal: date
+    langkah: tuple[LangkahTindakLanjut, ...] = ()
+
+    @property
+    def keadaan(self) -> KeadaanTindakLanjut:
+        """The present state."""
+        return self.langkah[-1].keadaan if self.langkah else KeadaanTindakLanjut.BARU
+
+    @property
+    def is_terbuka(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.keadaan.is_terbuka
+
+    @property
+    def bukti(self) -> str:
+        """The proof named last."""
+        return next((satu.bukti for satu in reversed(self.langkah) if satu.bukti), "")
+
+    @property
+    def kemajuan(self) -> str:
+        """The progress told last."""
+        return next((satu.kemajuan for satu in reversed(self.langkah) if satu.kemajuan), "")
+
+    @property
+    def pengusul(self) -> str:
+        """Who proposed it as done, last; empty where nobody did."""
+        usul = [s for s in self.langkah if s.keadaan is KeadaanTindakLanjut.DIUSULKAN]
+        return usul[-1].oleh if usul else ""
+
+    @property
+    def tutup(self) -> date | None:
+        """The day it was closed; None while it is open."""
+        return None if self.is_terbuka else self.langkah[-1].waktu.date()
+
+    def hari_lewat(self, per: date) -> int:
+        """Count the days past the due date: until today while open, else until it was closed."""
+        return max(0, (min(self.tutup or per, per) - self.butir.tenggat).days)
+
+    def umur(self, per: date) -> int:
+        """Count the days since the disposition, until today or until the item was closed."""
+        return max(0, (min(self.tutup or per, per) - self.tanggal).days)
+
+
+def list_tindak_lanjut(
+    register: Register, sampai: Periode | None = None
+) -> tuple[TindakLanjut, ...]:
+    """List the items of dispositions about periods up to one, with their states as of now."""
+    langkah: dict[str, list[LangkahTindakLanjut]] = {}
+    for satu in register.list_peristiwa(JENIS_TINDAK_LANJUT):
+        langkah.setdefault(str(satu.isi["butir"]), []).append(_parse(satu))
+    return tuple(
+        TindakLanjut(butir, disposisi.tanggal, tuple(langkah.get(butir.id, ())))
+        for disposisi in list_disposisi(register)
+        if sampai is None or disposisi.periode <= sampai
+        for butir in disposisi.butir
+    )
+
+
+def find_tindak_lanjut(register: Register, butir_id: str) -> TindakLanjut:
+    """Find an item by its id.
+
+    Raises:
+        ParameterError: where there is none.
+    """
+    semua = list_tindak_lanjut(register)
+    for satu in semua:
+        if satu.butir.id == butir_id.strip():
+            return satu
+    terbuka = [satu.butir.id for satu in semua if satu.is_terbuka]
+    raise ParameterError(
+        "Butir tidak dikenal",
+        ditemukan=repr(butir_id),
+        diharapkan=f"salah satu dari {', '.join(terbuka[:10])}" if terbuka else "",
+        saran="Lihat daftarnya: kinerja tindaklanjut",
+    )
+
+
+def build_catatan_tindak_lanjut(
+    lama: TindakLanjut,
+    ke: KeadaanTindakLanjut,
+    *,
+    oleh: str,
+    kemajuan: str = "",
+    bukti: str = "",
+    alasan: str = "",
+    asal: Asal = "perintah",
+) -> Catatan:
+    """Build the event of a step, for a caller that commits it together with others.
+
+    A step read from a form may come without a name, but not a proposal: there the unit's name
+    stands for the proposer where nobody gave another.
+
+    Raises:
+        ParameterError: for a step that is not allowed, saying which are and what lacks.
+    """
+    kemajuan, bukti, alasan, oleh = (" ".join(s.split()) for s in (kemajuan, bukti, alasan, oleh))
+    dari, butir = lama.keadaan, lama.butir
+    if ke.value not in _BOLEH[dari]:
+        boleh = " atau ".join(KeadaanTindakLanjut(satu).label for satu in _BOLEH[dari])
+        raise ParameterError(
+            f"Butir {butir.id} tidak dapat menjadi {ke.label}",
+            ditemukan=f"keadaannya {dari.label}",
+            saran=f"Dari keadaan itu hanya: {boleh}.",
+        )
+    if not oleh and (asal == "perintah" or ke is KeadaanTindakLanjut.DIUSULKAN):
+        raise _build_kurang(butir, ke, "nama yang menyatakan", "--oleh")
+    if ke is KeadaanTindakLanjut.BERJALAN and dari.is_terbuka and not kemajuan and not alasan:
+        raise _build_kurang(butir, ke, "uraian kemajuan", "--kemajuan")
+    if ke is KeadaanTindakLanjut.DIUSULKAN and not bukti:
+        raise _build_kurang(butir, ke, "bukti", "--bukti")
+    is_mundur = ke is KeadaanTindakLanjut.BERJALAN and dari not in {
+        KeadaanTindakLanjut.BARU,
+        KeadaanTindakLanjut.BERJALAN,
+    }
+    if not alasan and (is_mundur or ke is KeadaanTindakLanjut.TIDAK_DAPAT):
+        raise _build_kurang(butir, ke, "alasan", "--alasan")
+    if ke is KeadaanTindakLanjut.DIVERIFIKASI and _is_sama(oleh, lama.pengusul):
+        raise ParameterError(
+            f"Butir {butir.id} diverifikasi oleh pengusulnya sendiri",
+            ditemukan=oleh,
+            diharapkan="nama orang lain",
+            saran="Minta orang lain memeriksa buktinya.",
+        )
+    isi = {"butir": butir.id, "ke": ke.value, "kemajuan": kemajuan, "bukti": bukti, "asal": asal}
+    return Catatan(JENIS_TINDAK_LANJUT, isi, butir.periode.slug, butir.unit, oleh, alasan)
+
+
+def record_tindak_lanjut(  # noqa: PLR0913 - the fields of a step
+    register: Register,
+    butir_id: str,
+    ke: KeadaanTindakLanjut,
+    *,
+    oleh: str,
+    kemajuan: str = "",
+    bukti: str = "",
+    alasan: str = "",
+    asal: Asal = "perintah",
+) -> TindakLanjut:
+    """Record a step of an item; see `build_catatan_tindak_lanjut` for what is allowed."""
+    lama = find_tindak_lanjut(register, butir_id)
+    catatan = build_catatan_tindak_lanjut(
+        lama, ke, oleh=oleh, kemajuan=kemajuan, bukti=bukti, alasan=alasan, asal=asal
+    )
+    register.append_semua([catatan])
+    return find_tindak_lanjut(register, butir_id)
+
+
+def filter_terbuka(daftar: Iterable[TindakLanjut], unit: str = "") -> tuple[TindakLanjut, ...]:
+    """Keep what is open, of one unit where it is named."""
+    return tuple(s for s in daftar if s.is_terbuka and unit in {"", s.butir.unit})
+
+
+def _is_sama(oleh: str, lain: str) -> bool:
+    return bool(lain) and "".join(oleh.split()).casefold() == "".join(lain.split()).casefold()
+
+
+def _build_kurang(butir: Butir, ke: KeadaanTindakLanjut, apa: str, pilihan: str) -> ParameterError:
+    return ParameterError(
+        f"Butir {butir.id} tidak dapat menjadi {ke.label} tanpa {apa}",
+        tempat=pilihan,
+        saran=f'Ulangi dengan {pilihan} "…".',
+    )
+
+
+def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
+    isi = peristiwa.isi
+    return LangkahTindakLanjut(
+        KeadaanTindakLanjut(isi["ke"]),
+        str(isi["kemajuan"]),
+        str(isi["bukti"]),
+        peristiwa.oleh,
+        peristiwa.alasan,
+        datetime.fromisoformat(peristiwa.waktu),
+        cast("Asal", isi["asal"]),
+    )

@@ -1,0 +1,189 @@
+"""Takes a filled lembar disposisi: reads it, answers it, and records what is without a fault.
+
+Bytes are stored before the event; the same bytes again change nothing. A sheet that is refused is
+answered with a copy of itself whose cells are marked, and nothing of it is recorded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.angka import format_tanggal
+from kinerja.berkas import write_berkas
+from kinerja.excel.disposisi_baca import parse_disposisi
+from kinerja.excel.disposisi_isi import DisposisiTerbaca, format_agenda
+from kinerja.excel.pencatat import Pencatat
+from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
+from kinerja.excel.salinan import build_hasil_periksa
+from kinerja.excel.tulis_temuan import IsiPeriksa
+from kinerja.folder import Folder
+from kinerja.galat import ParameterError
+from kinerja.periode import Periode
+from kinerja.register import check_register, open_register, store_berkas
+from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, record_disposisi
+from kinerja.register.kunci import refuse_terkunci
+from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
+from kinerja.terima.baca import open_pembaca
+from kinerja.terima.hasil import KeadaanTerima
+from kinerja.terima.jalan import parse_alasan
+from kinerja.terima.vonis import AKHIRAN_VONIS, build_slug
+
+FOLDER_VONIS_DISPOSISI: Final = "disposisi"
+_KODE_DITOLAK: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBacaDisposisi:
+    """The verdict on a sheet; `agenda` is 0 where it could not be read, `salinan` the copy."""
+
+    nama: str
+    keadaan: KeadaanTerima
+    agenda: int = 0
+    temuan: tuple[Temuan, ...] = ()
+    disposisi: Disposisi | None = None
+    pesan: str = ""
+    salinan: str = ""
+    kode: int = 0
+
+    def build_data(self) -> dict[str, Any]:
+        """Build the verdict as JSON data."""
+        return {
+            "berkas": self.nama,
+            "keadaan": self.keadaan.value,
+            "agenda": self.agenda,
+            "revisi": self.disposisi.revisi if self.disposisi else None,
+            "butir": [satu.id for satu in self.disposisi.butir] if self.disposisi else [],
+            "pesan": self.pesan,
+            "salinan": self.salinan,
+            "temuan": [build_data_temuan(satu) for satu in self.temuan],
+        }
+
+
+def receive_disposisi(
+    folder: Folder, opd: str, periode: Periode, jalur: Path, *, alasan: str = "", oleh: str = ""
+) -> HasilBacaDisposisi:
+    """Receive a filled sheet; gives the verdict.
+
+    Args:
+        folder: The working folder.
+        opd: The agency's slug.
+        periode: The quarter whose report the sheet is about.
+        jalur: The file.
+        alasan: Why it replaces one that was recorded under the same number.
+        oleh: Who hands it in, as declared.
+
+    Raises:
+        TerkunciError: where the report is final.
+        KinerjaError: where register or disk fail.
+    """
+    alasan = parse_alasan(alasan)
+    pembaca = open_pembaca(folder, opd)
+    refuse_terkunci(folder, opd, periode, "Disposisi")
+    check_register(folder, opd)
+    nama = format_nama(jalur, folder.akar)
+    pencatat = Pencatat(nama)
+    terbaca = read_berkas(jalur, pencatat)
+    isi: DisposisiTerbaca | None = None
+    rencana = pembaca.read_rencana(periode, pencatat) if terbaca else None
+    if terbaca is not None and rencana is not None:
+        isi = parse_disposisi(
+            terbaca,
+            pencatat,
+            opd=opd,
+            periode=periode,
+            daftar_unit=pembaca.daftar_unit,
+            kode_indikator=[satu.kode for satu in rencana.indikator],
+        )
+    hasil = HasilBacaDisposisi(
+        nama,
+        KeadaanTerima.DITOLAK,
+        isi.agenda if isi else 0,
+        tuple(pencatat.temuan),
+        kode=_KODE_DITOLAK,
+    )
+    if isi is not None and terbaca is not None:
+        try:
+            store_berkas(folder, opd, terbaca.isi)
+            hasil = _record(folder, opd, _build_baru(periode, isi, terbaca), hasil, (alasan, oleh))
+        except ParameterError as galat:
+            hasil = replace(hasil, pesan=galat.pesan)
+    if hasil.keadaan is KeadaanTerima.SAMA:
+        return hasil
+    salinan = _write_vonis(folder, opd, periode, hasil, terbaca)
+    return replace(hasil, salinan=salinan)
+
+
+def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca) -> DisposisiBaru:
+    return DisposisiBaru(
+        periode=periode,
+        agenda=isi.agenda,
+        sha256=terbaca.berkas.sha256,
+        nama_berkas=Path(terbaca.berkas.nama).name,
+        tanggal=isi.tanggal,
+        sifat=isi.sifat,
+        dari=isi.dari,
+        kepada=isi.kepada,
+        butir=tuple(
+            Butir(periode, isi.agenda, satu.nomor, satu.tentang, satu.unit, satu.isi, satu.tenggat)
+            for satu in isi.butir
+        ),
+        tembusan=isi.tembusan,
+        ringkasan=isi.ringkasan,
+    )
+
+
+def _record(
+    folder: Folder,
+    opd: str,
+    baru: DisposisiBaru,
+    hasil: HasilBacaDisposisi,
+    nyata: tuple[str, str],
+) -> HasilBacaDisposisi:
+    """Record a sheet without a fault, whose bytes lie under their hash already."""
+    alasan, oleh = nyata
+    with open_register(folder, opd, is_tulis=True) as register:
+        # Asked again under the writer's lock: somebody may have made the report final meanwhile.
+        refuse_terkunci(folder, opd, baru.periode, "Disposisi", register)
+        tercatat = record_disposisi(register, baru, oleh=oleh, alasan=alasan)
+    if tercatat is None:
+        pesan = "Lembar yang sama sudah dicatat; tidak ada yang diubah."
+        return replace(hasil, keadaan=KeadaanTerima.SAMA, pesan=pesan, kode=0)
+    return replace(hasil, keadaan=KeadaanTerima.DITERIMA, disposisi=tercatat, kode=0)
+
+
+def _write_vonis(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    hasil: HasilBacaDisposisi,
+    terbaca: BerkasTerbaca | None,
+) -> str:
+    """Write the verdict beside the sheets; gives its path relative to the working folder."""
+    induk = folder.keluaran(opd, periode) / FOLDER_VONIS_DISPOSISI
+    nama = f"lembar-{hasil.agenda}" if hasil.agenda else build_slug(hasil.nama)
+    buku, _ = build_hasil_periksa(
+        terbaca.isi if terbaca else None,
+        IsiPeriksa("Hasil Periksa", _list_kepala(periode, hasil), hasil.temuan),
+    )
+    return write_berkas(induk / f"{nama}{AKHIRAN_VONIS}", buku).relative_to(folder.akar).as_posix()
+
+
+def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str, str]]:
+    kepala = [("Berkas", hasil.nama), ("Laporan", f"Laporan Kinerja {periode.judul}")]
+    if hasil.agenda:
+        kepala.append(("Nomor agenda", format_agenda(hasil.agenda, periode)))
+    if hasil.disposisi is not None:
+        waktu = hasil.disposisi.waktu
+        dicatat = f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"
+        kepala.append(("Keputusan", "DICATAT"))
+        kepala.append(("Dicatat", f"{dicatat}, {len(hasil.disposisi.butir)} butir"))
+    else:
+        kepala.append(("Keputusan", "DITOLAK: perbaiki sel merah di lembar ini, lalu baca kembali"))
+    jumlah = Counter(satu.tingkatan for satu in hasil.temuan)
+    kepala.append(("Temuan", ", ".join(f"{jumlah[satu]} {satu}" for satu in Tingkatan)))
+    if hasil.pesan:
+        kepala.append(("Keterangan", hasil.pesan))
+    return kepala

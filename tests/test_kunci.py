@@ -1,0 +1,264 @@
+"""A final quarter: every command that would change it is refused with the way to open it again."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+
+from kinerja.cli.utama import run
+from kinerja.contoh.buat import write_contoh
+from kinerja.data import read_masukan_data
+from kinerja.folder import Folder
+from kinerja.periode import Periode
+from kinerja.register import open_register
+from kinerja.register.kunci import TerkunciError
+from kinerja.register.laporan import JENIS_LAPORAN, list_laporan_dibuat
+from kinerja.register.status import StatusLaporan, is_terkunci, record_status
+from kinerja.register.target import record_versi_baru
+from kinerja.sop import read_sop
+from tests.bantuan_excel import set_sel
+from tests.bantuan_jalankan import TW2, build_kantor
+from tests.bantuan_jalankan import build_bidang as build_notebook_bidang
+from tests.bantuan_terima import OPD, PERIODE, UNIT, build_kiriman, list_isi_folder, run_json
+
+BUKA = 'kinerja status 2026-tw2 --buka --alasan "…" --oleh "…"'
+PETA = ("--peta", f"parameters/{OPD}/peta-pok.yaml")
+TABEL = f"data/{OPD}/2026/sumber/realisasi-pok-2026.csv"
+
+
+def lock_periode(folder: Folder, opd: str = OPD, periode: Periode = PERIODE) -> None:
+    """Record reports of unknown inputs as made, and take the agency's to final."""
+    with open_register(folder, opd, is_tulis=True) as register:
+        nama = "laporan-triwulan"
+        if nama not in list_laporan_dibuat(register, periode):
+            isi = {"laporan": {nama: {"a.pdf": "0" * 64}}, "versi": "1"}
+            register.append(JENIS_LAPORAN, isi, periode=periode.slug)
+        sidik = list_laporan_dibuat(register, periode)[nama].sidik
+        for ke, sebagai in (
+            (StatusLaporan.DIPERIKSA, "Sekban"),
+            (StatusLaporan.DISETUJUI, "Kepala Badan"),
+            (StatusLaporan.FINAL, "Sekban"),
+        ):
+            sop = read_sop(folder, opd)
+            record_status(
+                register, periode, nama, ke, oleh="Ani", sidik=sidik, sop=sop, sebagai=sebagai
+            )
+
+
+@pytest.fixture(scope="module")
+def asli(tmp_path_factory):
+    """The sample with a final quarter, its targets recorded, and things to be handed in."""
+    akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    folder = Folder(akar)
+    write_contoh(folder)
+    with open_register(folder, OPD, is_tulis=True) as register:
+        record_versi_baru(register, read_masukan_data(folder, OPD, PERIODE).rencana)
+    lock_periode(folder)
+    set_sel(build_kiriman(akar), "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    shutil.copy(akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx", akar / "kiriman/sama.xlsx")
+    return akar
+
+
+@pytest.fixture
+def akar(asli, tmp_path, monkeypatch):
+    """A fresh copy of that folder, which is also the current one."""
+    shutil.copytree(asli, tmp_path / "kerja")
+    monkeypatch.chdir(tmp_path / "kerja")
+    return tmp_path / "kerja"
+
+
+def prepare_impor(akar):
+    """Let the import have something to change."""
+    (akar / f"data/{OPD}/2026/tw2/anggaran.csv").unlink()
+
+
+def prepare_rencana(akar):
+    """Change an approved target that the quarter rests on."""
+    set_sel(akar / f"data/{OPD}/2026/rencana.xlsx", "Indikator", "IKP-2.6", "Target TW II", 77)
+
+
+def prepare_laporan(akar):
+    """Give the recorded final other inputs than the present ones."""
+    with open_register(Folder(akar), OPD, is_tulis=True) as register:
+        isi = {"laporan": "laporan-triwulan", "dari": "disetujui", "ke": "final", "sidik": "1" * 64}
+        isi["jabatan"] = "Sekban"
+        register.append("status", isi, periode=PERIODE.slug, oleh="Ani")
+
+
+PERINTAH = {
+    "terima": (["terima", "kiriman/kiriman.xlsx", "--alasan", "ralat"], None),
+    "impor": (["impor", "anggaran", TABEL, "2026-tw2", *PETA, "--terapkan"], prepare_impor),
+    "lanjut": (["formulir", "2026-tw2", "--lanjut"], None),
+    "laporan": (["laporan", "2026-tw2"], prepare_laporan),
+    "rencana": (
+        ["rencana", "2026", "--catat", "--dokumen", "SK", "--alasan", "ralat", "--oleh", "Ani"],
+        prepare_rencana,
+    ),
+    "unit": (
+        f"status 2026-tw2 --jadikan diperiksa --sebagai Sekban --oleh Ani --unit {UNIT}".split(),
+        None,
+    ),
+    "turun": (["status", "2026-tw2", "--jadikan", "draf", "--oleh", "Ani"], None),
+    "naik": (["status", "2026-tw2", "--jadikan", "disetujui", "--oleh", "Ani"], None),
+}
+
+
+@pytest.mark.parametrize("nama", PERINTAH)
+def test_a_final_quarter_refuses_every_change(akar, capsys, nama):
+    """Exit 2, the way to open it, and not a byte changed below data/."""
+    perintah, siapkan = PERINTAH[nama]
+    if siapkan:
+        siapkan(akar)
+    sebelum = list_isi_folder(akar)
+    capsys.readouterr()
+    assert run(perintah) == 2
+    keluar, galat = capsys.readouterr()
+    assert BUKA in keluar + galat
+    assert re.search(r"final( untuk isi sebelumnya)? \(Ani, Sekban, 20", keluar + galat)
+    assert list_isi_folder(akar) == sebelum
+
+
+@pytest.mark.parametrize("nama", ["terima", "impor", "lanjut", "rencana", "unit"])
+def test_an_opened_quarter_takes_them_again(akar, capsys, nama):
+    """The same commands after opening; the reason is kept."""
+    perintah, siapkan = PERINTAH[nama]
+    if siapkan:
+        siapkan(akar)
+    assert run(["status", "2026-tw2", "--buka", "--alasan", "ralat BPK", "--oleh", "Budi"]) == 0
+    with open_register(Folder(akar), OPD, is_tulis=True) as register:
+        assert not is_terkunci(register, PERIODE)
+        akhir = register.list_peristiwa("status")[-1]
+        assert (akhir.alasan, akhir.oleh, akhir.isi["ke"]) == ("ralat BPK", "Budi", "draf")
+        isi = {"laporan": {f"bidang/{UNIT}": {"a.pdf": "0" * 64}}, "versi": "1"}
+        register.append(JENIS_LAPORAN, isi, periode=PERIODE.slug)
+    capsys.readouterr()
+    assert run(perintah) == 0, capsys.readouterr()
+
+
+def test_what_changes_nothing_is_not_refused(akar, capsys):
+    """The bytes that stand, the same import, targets of later quarters, looking."""
+    assert run(["terima", "kiriman/sama.xlsx"]) == 0
+    assert run(["impor", "anggaran", TABEL, "2026-tw2", *PETA, "--terapkan"]) == 0
+    assert run(["impor", "anggaran", TABEL, "2026-tw2", *PETA]) == 0
+    assert run(["status", "2026-tw2"]) == 0
+    assert run(["rencana", "2026"]) == 0
+    assert run(["periksa", "2026-tw2"]) == 0
+    rencana = akar / f"data/{OPD}/2026/rencana.xlsx"
+    set_sel(rencana, "Indikator", "IKP-2.6", "Target TW IV", 77)
+    capsys.readouterr()
+    assert run(PERINTAH["rencana"][0]) == 0
+    assert "Dicatat: target Triwulan IV IKP-2.6 pada versi murni" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("akar")
+def test_other_quarters_stay_open(capsys):
+    """The lock is that of one quarter."""
+    kode, isi = run_json(capsys, "formulir", "2026-tw3", "--lanjut")
+    assert (kode, isi["catatan"]) == (0, [])
+
+
+@pytest.mark.usefixtures("akar")
+def test_a_refused_form_is_answered_with_a_finding(capsys):
+    """The verdict names the lock; the other file goes on."""
+    kode, isi = run_json(
+        capsys, "terima", "kiriman/kiriman.xlsx", "kiriman/sama.xlsx", "--alasan", "ralat"
+    )
+    assert kode == 2
+    kunci, sama = isi["berkas"]
+    assert [t["kode"] for t in kunci["temuan"] if t["tingkatan"] == "galat"] == ["K-TERKUNCI"]
+    assert sama["keadaan"] != "ditolak"
+
+
+def test_a_declared_final_quarter_names_its_parameter_file(akar, capsys):
+    """Triwulan I of the sample says final in its parameters."""
+    kiriman = akar / "kiriman/tw1.xlsx"
+    shutil.copy(akar / f"data/{OPD}/2026/tw1/{UNIT}.xlsx", kiriman)
+    assert run(["terima", str(kiriman)]) == 0
+    set_sel(kiriman, "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    for perintah in (
+        ["terima", str(kiriman), "--alasan", "ralat"],
+        ["formulir", "2026-tw1", "--lanjut"],
+    ):
+        capsys.readouterr()
+        assert run(perintah) == 2
+        keluar, galat = capsys.readouterr()
+        assert "tulis status: draf" in keluar + galat
+        assert f"parameters/{OPD}/2026-tw1.yaml" in keluar + galat
+    jalur = akar / f"parameters/{OPD}/2026-tw1.yaml"
+    jalur.write_text(jalur.read_text("utf-8").replace("status: final", "status: draf"), "utf-8")
+    assert run(["terima", str(kiriman), "--alasan", "ralat"]) == 0
+
+
+def test_a_copy_changed_in_the_folder_of_a_final_quarter_is_told(akar, capsys):
+    """`periksa` of a later quarter notes it; its own reports are refused."""
+    assert run(["periksa", "2026-tw2"]) == 0
+    set_sel(akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx", "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    kode, isi = run_json(capsys, "periksa", "2026-tw3")
+    assert kode == 0
+    assert any(f"tw2/{UNIT}.xlsx diubah di folder" in satu for satu in isi["catatan"])
+
+
+@pytest.fixture
+def kantor(tmp_path):
+    """A working folder with two units and tiny notebooks."""
+    return build_kantor(tmp_path)
+
+
+def run_kantor(kantor, **pilihan):
+    """Make the reports of the quarter."""
+    from kinerja.jalankan.jalan import run_laporan
+
+    return run_laporan(kantor.folder, "contoh", TW2, perkakas=kantor.perkakas(), **pilihan)
+
+
+def test_final_reports_are_made_again_from_the_same_inputs_only(kantor):
+    """With another notebook they are; with another workbook nothing is touched."""
+    run_kantor(kantor)
+    lock_periode(kantor.folder, "contoh", TW2)
+    kantor.write_notebook("laporan_bidang", build_notebook_bidang('print("baru")'))
+    assert {satu.keadaan for satu in run_kantor(kantor).laporan} == {"dibuat", "tetap"}
+    (kantor.folder.akar / "data" / "anggaran.txt").write_text("isian baru")
+    sebelum = kantor.snapshot()
+    with pytest.raises(TerkunciError, match="--buka"):
+        run_kantor(kantor)
+    assert kantor.snapshot() == sebelum
+
+
+def test_an_approval_that_lapsed_is_noted_by_the_run(kantor):
+    """The inputs changed after diperiksa; the report is made and the note says so."""
+    run_kantor(kantor)
+    with open_register(kantor.folder, "contoh", is_tulis=True) as register:
+        nama = "laporan-triwulan"
+        sidik = list_laporan_dibuat(register, TW2)[nama].sidik
+        assert len(sidik) == 64
+        sop = read_sop(kantor.folder, "contoh")
+        record_status(
+            register,
+            TW2,
+            nama,
+            StatusLaporan.DIPERIKSA,
+            oleh="Ani",
+            sidik=sidik,
+            sop=sop,
+            sebagai="Sekban",
+        )
+    assert not run_kantor(kantor).catatan
+    (kantor.folder.akar / "data" / "anggaran.txt").write_text("isian baru")
+    (catatan,) = run_kantor(kantor).catatan
+    assert "diperiksa untuk isi sebelumnya (Ani, Sekban" in catatan
+
+
+def test_a_declared_final_report_is_made_again_from_its_own_inputs_only(kantor):
+    """What it was last made from while it was declared final."""
+    run_kantor(kantor)
+    (kantor.folder.parameter("contoh") / "2026-tw2.yaml").write_text("status: final\n")
+    run_kantor(kantor)
+    with open_register(kantor.folder, "contoh") as register:
+        assert list_laporan_dibuat(register, TW2)["laporan-triwulan"].is_dinyatakan_final
+    (kantor.folder.akar / "data" / "anggaran.txt").write_text("isian baru")
+    with pytest.raises(TerkunciError, match="status: draf"):
+        run_kantor(kantor)
+    (kantor.folder.parameter("contoh") / "2026-tw2.yaml").write_text("status: draf\n")
+    assert run_kantor(kantor).kode_keluar == 0

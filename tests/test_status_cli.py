@@ -1,0 +1,152 @@
+"""`kinerja status`: approvals and declared steps from the command line."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from kinerja.cli.utama import run
+from kinerja.contoh.buat import write_contoh
+from kinerja.data import read_data
+from kinerja.folder import Folder
+from kinerja.register import open_register
+from kinerja.register.laporan import JENIS_LAPORAN
+from kinerja.register.sidik import map_sidik_isi
+from kinerja.register.status import read_status
+from tests.bantuan_excel import set_sel
+from tests.bantuan_terima import OPD, PERIODE, UNIT, run_json
+
+LAPORAN = "laporan-triwulan"
+BIDANG = f"bidang/{UNIT}"
+ANI = ("--oleh", "Ani")
+
+
+@pytest.fixture(scope="module")
+def asli(tmp_path_factory):
+    """The sample; its reports are recorded as made from the present inputs."""
+    akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    folder = Folder(akar)
+    write_contoh(folder)
+    berkas = read_data(folder, OPD, PERIODE).berkas
+    sidik = map_sidik_isi(folder, OPD, PERIODE, (LAPORAN, BIDANG), berkas)
+    with open_register(folder, OPD, is_tulis=True) as register:
+        isi = {"laporan": {nama: {} for nama in sidik}, "sidik": sidik, "versi": "1"}
+        register.append(JENIS_LAPORAN, isi, periode=PERIODE.slug)
+    return akar
+
+
+@pytest.fixture
+def akar(asli, tmp_path, monkeypatch):
+    """A fresh copy of that folder, which is also the current one."""
+    shutil.copytree(asli, tmp_path / "kerja")
+    monkeypatch.chdir(tmp_path / "kerja")
+    return tmp_path / "kerja"
+
+
+@pytest.fixture
+def status(akar, capsys):
+    """Run `kinerja status 2026-tw2 …`; give exit code and everything it printed."""
+    del akar
+
+    def jalan(*args):
+        capsys.readouterr()
+        kode = run(["status", "2026-tw2", *args])
+        return kode, "".join(capsys.readouterr())
+
+    return jalan
+
+
+def test_a_report_goes_its_way_to_final_and_back(status) -> None:
+    """Each step prints who, as what; final says that the quarter is locked."""
+    jalan = {"diperiksa": "sekban", "disetujui": "Kepala Badan", "final": "Sekban"}
+    for ke, jabatan in jalan.items():
+        kode, teks = status("--jadikan", ke, "--sebagai", jabatan, *ANI)
+        assert kode == 0, teks
+        assert f"laporan-triwulan Triwulan II Tahun 2026: {ke} (Ani, " in teks
+    assert "Triwulan II Tahun 2026 terkunci" in teks
+    assert status("--buka", *ANI)[0] == 2
+    kode, teks = status("--buka", "--alasan", "ralat", *ANI)
+    assert (kode, "draf (Ani" in teks) == (0, True)
+
+
+def test_what_another_unit_corrects_does_not_undo_a_units_approval(akar, status) -> None:
+    """The agency's report lapses, the other unit's stands."""
+    assert status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)[0] == 0
+    assert status("--jadikan", "diperiksa", "--sebagai", "Sekban", "--unit", UNIT, *ANI)[0] == 0
+    lain = akar / f"data/{OPD}/2026/tw2/bidang-aset.xlsx"
+    set_sel(lain, "Indikator", "IKP-3.1", "Kendala", "Kendala lain")
+    folder = Folder(akar)
+    berkas = read_data(folder, OPD, PERIODE).berkas
+    sidik = map_sidik_isi(folder, OPD, PERIODE, (LAPORAN, BIDANG), berkas)
+    with open_register(folder, OPD) as register:
+        kini = {
+            nama: read_status(register, PERIODE, nama, sidik=satu).status
+            for nama, satu in sidik.items()
+        }
+    assert kini == {LAPORAN: "draf", BIDANG: "diperiksa"}
+    kode, teks = status("--jadikan", "disetujui", *ANI)
+    assert kode == 2
+    assert "untuk isi sebelumnya" in teks
+
+
+@pytest.mark.parametrize(
+    ("args", "pesan"),
+    [
+        (("--jadikan", "selesai", *ANI), "seharusnya draf, diperiksa, disetujui, final"),
+        (("--jadikan", "diperiksa", "--buka"), "Pilih salah satu"),
+        (("--mulai", "1", "--selesai", "1"), "Pilih salah satu"),
+        (("--jadikan", "diperiksa", "--unit", "bidang-x", *ANI), "Yang ada: sekretariat"),
+        (("--jadikan", "diperiksa", "--sebagai", "Sekban"), "--oleh"),
+        (("--jadikan", "diperiksa", *ANI), "Sebutkan jabatan"),
+        (("--jadikan", "final", "--sebagai", "Sekban", *ANI), "--jadikan diperiksa"),
+        (("--jadikan", "diperiksa", "--unit", "ppkd", "--sebagai", "Sekban", *ANI), "belum pernah"),
+        (("--buka", "--alasan", "x", *ANI), "sudah draf"),
+        (("--buka", "--alasan", "a\x07b", *ANI), "Alasan tidak sah"),
+        (("--mulai", "6", *ANI), "1, 2, 3, 4, 5, 8"),
+        (("--mulai", "tiga", *ANI), "--mulai"),
+        (("--mulai", "3"), "--oleh"),
+    ],
+)
+def test_refusals_change_nothing(akar, status, args, pesan) -> None:
+    """Exit 2, the remedy, no event."""
+    with open_register(Folder(akar), OPD) as register:
+        sebelum = register.kepala
+    kode, teks = status(*args)
+    assert kode == 2
+    assert pesan in teks
+    with open_register(Folder(akar), OPD) as register:
+        assert register.kepala == sebelum
+
+
+def test_steps_are_declared(akar, status, capsys) -> None:
+    """Begin and end, each with its time; as JSON too."""
+    kode, teks = status("--mulai", "3", *ANI)
+    assert kode == 0
+    assert "Langkah 3 Triwulan II Tahun 2026: mulai 20" in teks
+    kode, isi = run_json(capsys, "status", "2026-tw2", "--selesai", "3", *ANI)
+    assert (kode, isi["langkah"], isi["saat"]) == (0, 3, "selesai")
+    assert run(["status", "2026-tahunan", "--mulai", "6", *ANI]) == 0
+    with open_register(Folder(akar), OPD) as register:
+        assert [satu.periode for satu in register.list_peristiwa("langkah")] == [
+            "2026-tw2",
+            "2026-tw2",
+            "2026-tahunan",
+        ]
+
+
+def test_a_damaged_register_stops_it(akar, status) -> None:
+    """Exit 5, nothing recorded."""
+    (akar / f"data/{OPD}/jurnal.jsonl").unlink()
+    for args in (("--jadikan", "diperiksa", "--sebagai", "Sekban"), ("--mulai", "3")):
+        kode, teks = status(*args, *ANI)
+        assert kode == 5
+        assert "Jurnal hilang" in teks
+
+
+def test_a_report_is_opened_also_where_its_inputs_are_at_fault(akar, status) -> None:
+    """The plan is gone: approving is refused, taking back is not."""
+    assert status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)[0] == 0
+    (akar / f"data/{OPD}/2026/rencana.xlsx").unlink()
+    assert status("--jadikan", "disetujui", *ANI)[0] == 2
+    assert status("--jadikan", "draf", "--alasan", "rencana hilang", *ANI)[0] == 0
