@@ -32,7 +32,6 @@ from kinerja.jalankan.rancang import (
     Rancangan,
     build_daftar_tugas,
     check_bentuk,
-    check_triwulan,
 )
 from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
@@ -89,7 +88,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     Args:
         folder: The working folder.
         opd: The agency.
-        periode: The quarter.
+        periode: The quarter, or the year.
         paksa: Make also what did not change.
         mesin: `kinerja` (in the worker) or `kernel` (papermill's own).
         pekerja: Reports at a time (default: as many as cores).
@@ -110,7 +109,6 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         raise ParameterError(
             "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
         )
-    check_triwulan(periode)
     pengekspor = check_bentuk(bentuk, perkakas.pengekspor)
     kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
     singgahan = kit / "singgahan"

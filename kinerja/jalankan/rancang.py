@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.folder import Folder, check_slug
-from kinerja.galat import ParameterError, build_galat_triwulan
+from kinerja.galat import ParameterError
 from kinerja.jalankan.tugas import Keluaran, Tugas
 from kinerja.model import Unit
 from kinerja.periode import Periode
@@ -56,8 +56,22 @@ JENIS_BIDANG: Final = Jenis(
     judul="Laporan {judul}",
     is_unit=True,
 )
-DAFTAR_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG)
-"""Every kind of report, in the order of the jobs: the agency's first, it takes longest."""
+JENIS_TAHUNAN: Final = Jenis(
+    "laporan-tahunan",
+    "laporan_tahunan",
+    nama="laporan-tahunan",
+    hasil="hasil.json",
+    judul="Laporan kinerja {judul}",
+    is_unit=False,
+)
+
+
+def list_jenis(periode: Periode) -> tuple[Jenis, ...]:
+    """List the kinds of report of a period, the agency's first: it takes longest.
+
+    A year has one report, of the whole agency.
+    """
+    return (JENIS_TAHUNAN,) if periode.triwulan is None else (JENIS_TRIWULAN, JENIS_BIDANG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +85,6 @@ class Rancangan:
     mesin: str
     pengekspor: dict[str, str]
     masukan: Mapping[str, str] = field(default_factory=dict)
-
-
-def check_triwulan(periode: Periode) -> None:
-    """Refuse a period that is no quarter."""
-    if periode.triwulan is None:
-        raise build_galat_triwulan(periode.slug, periode.tahun)
 
 
 def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str, str]:
@@ -110,7 +118,7 @@ def build_daftar_tugas(rancangan: Rancangan, daftar_unit: Iterable[Unit]) -> lis
     semua = tuple(daftar_unit)
     return [
         _build_tugas(rancangan, jenis, unit)
-        for jenis in DAFTAR_JENIS
+        for jenis in list_jenis(rancangan.periode)
         for unit in (semua if jenis.is_unit else (None,))
     ]
 
