@@ -61,4 +61,11 @@ def _find_unit(data: DataLaporan, slug: str) -> Unit:
     )
 
 
-__all__ = ["Laporan", "LaporanBidang", "LaporanPerangkatDaerah", "LaporanTahunan", "buka_laporan", "read_data"]
+__all__ = [
+    "Laporan",
+    "LaporanBidang",
+    "LaporanPerangkatDaerah",
+    "LaporanTahunan",
+    "buka_laporan",
+    "read_data",
+]
