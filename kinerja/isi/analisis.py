@@ -120,9 +120,11 @@ def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
             satuan="Menurut satuan tiap indikator",
             sumber=f"{bahan.sumber_rencana}; {bahan.sumber}",
             catatan=(
-                "Arah menurut polaritas indikator: membaik berarti mendekati atau melampaui yang"
-                " diinginkan. Capaian persen tahun lalu tidak dihitung ulang di sini karena"
-                " targetnya menurut Perjanjian Kinerja tahun itu.",
+                (
+                    "Arah menurut polaritas indikator: membaik berarti mendekati atau melampaui yang"
+                    " diinginkan. Capaian persen tahun lalu tidak dihitung ulang di sini karena"
+                    " targetnya menurut Perjanjian Kinerja tahun itu."
+                ),
             ),
         ),
         *_list_alasan(

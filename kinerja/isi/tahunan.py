@@ -1,0 +1,152 @@
+"""Parts that only the yearly report has: executive summary, reconciliation, the A3 matrices.
+
+Puts computed figures into tables and sentences; computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kinerja.hitung.hasil import HasilIndikator, Rekap
+from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Sel, Tabel, Teks
+from kinerja.isi.capaian import SATUAN
+from kinerja.isi.susun import (
+    CATATAN_LAMBANG,
+    SEBUTAN_AGREGASI,
+    build_sel,
+    choose_nada,
+    describe_kategori,
+    describe_tercapai,
+)
+from kinerja.periode import ROMAWI
+
+
+def build_matriks_kinerja(
+    rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], daftar: Iterable[HasilIndikator], sumber: str
+) -> Tabel:
+    """The year's performance matrix: target, realisasi and capaian of each quarter and the year."""
+    per_triwulan = [
+        {hasil.indikator.kode: hasil for hasil in satu.indikator} for satu in rekap_per_triwulan
+    ]
+    kolom = [
+        Kolom("Kode", "kiri", 0.8),
+        Kolom("Indikator", "kiri", 2.8),
+        Kolom("Satuan", "kiri", 0.9),
+    ]
+    besaran = ("Target", "Realisasi", "Capaian")
+    for romawi in ROMAWI:
+        kolom += [Kolom(nama, "kanan", 0.9, f"Triwulan {romawi}") for nama in besaran]
+    tahun = f"Tahun {rekap.periode.tahun}"
+    kolom += [Kolom(nama, "kanan", 0.9, tahun) for nama in besaran]
+    kolom += [Kolom("Kategori", "kiri", 1.1, tahun), Kolom("Putusan", "kiri", 1.1, tahun)]
+    return Tabel(
+        "matriks-kinerja",
+        f"Matriks pengukuran kinerja {tahun}",
+        tuple(kolom),
+        tuple(_build_baris_kinerja(hasil, per_triwulan) for hasil in daftar),
+        satuan=SATUAN,
+        sumber=sumber,
+        catatan=(CATATAN_LAMBANG, "Kolom triwulan memuat nilai triwulan itu sendiri."),
+        orientasi="lanskap",
+        is_kolom_bernomor=True,
+        kolom_kunci=2,
+    )
+
+
+def _build_baris_kinerja(
+    hasil: HasilIndikator, per_triwulan: Sequence[dict[str, HasilIndikator]]
+) -> Baris:
+    sel = [
+        build_sel(hasil.indikator.kode),
+        build_sel(hasil.indikator.nama),
+        build_sel(hasil.indikator.satuan),
+    ]
+    for satu in per_triwulan:
+        sel += _build_tiga(satu.get(hasil.indikator.kode))
+    tahun = hasil.tahun
+    return Baris(
+        (
+            *sel,
+            build_sel(tahun.target),
+            build_sel(tahun.realisasi),
+            build_sel(tahun.capaian),
+            build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
+            build_sel(describe_tercapai(tahun)),
+        )
+    )
+
+
+def _build_tiga(hasil: HasilIndikator | None) -> list[Sel]:
+    if hasil is None:
+        return [build_sel("–")] * 3
+    return [build_sel(hasil.tw.target), build_sel(hasil.tw.realisasi), build_sel(hasil.tw.capaian)]
+
+
+def build_tabel_rekonsiliasi(
+    rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], daftar: Iterable[HasilIndikator], sumber: str
+) -> list[Blok]:
+    """How four quarters became the year: the quarters, the rule, the year, what was handed in."""
+    per_triwulan = [
+        {hasil.indikator.kode: hasil for hasil in satu.indikator} for satu in rekap_per_triwulan
+    ]
+    baris = []
+    for hasil in daftar:
+        triwulan = [
+            build_sel(*((isi.tw.realisasi,) if (isi := satu.get(hasil.indikator.kode)) else ("–",)))
+            for satu in per_triwulan
+        ]
+        baris.append(
+            Baris(
+                (
+                    build_sel(hasil.indikator.kode),
+                    build_sel(hasil.indikator.nama),
+                    *triwulan,
+                    build_sel(SEBUTAN_AGREGASI[hasil.indikator.agregasi]),
+                    build_sel(hasil.tahun.realisasi),
+                    build_sel("; ".join(hasil.tahun.catatan) or "–"),
+                )
+            )
+        )
+    return [
+        Paragraf(
+            (
+                "Angka setahun dihitung dari isian keempat triwulan menurut aturan tiap indikator,"
+                " bukan dari laporan triwulan yang sudah dicetak.",
+            )
+        ),
+        Tabel(
+            "rekonsiliasi",
+            f"Rekonsiliasi empat triwulan ke Tahun {rekap.periode.tahun}",
+            (
+                Kolom("Kode", "kiri", 0.8),
+                Kolom("Indikator", "kiri", 2.8),
+                *(Kolom(romawi, "kanan", 1.0, "Realisasi triwulan") for romawi in ROMAWI),
+                Kolom("Aturan", "kiri", 1.8),
+                Kolom("Realisasi setahun", "kanan", 1.1),
+                Kolom("Keterangan", "kiri", 2.2),
+            ),
+            tuple(baris),
+            satuan="Menurut satuan tiap indikator",
+            sumber=sumber,
+            catatan=(CATATAN_LAMBANG,),
+            orientasi="lanskap",
+            kolom_kunci=2,
+        ),
+    ]
+
+
+def build_ikhtisar(rekap: Rekap) -> list[Blok]:
+    """The sasaran of the year in one list: what was promised and what became of it."""
+    butir: list[Teks] = []
+    for satu in rekap.sasaran:
+        if not satu.indikator:
+            continue
+        tercapai = sum(h.tahun.is_tercapai is True for h in satu.indikator)
+        butir.append(
+            (
+                f"{satu.sasaran.uraian}: rata-rata capaian ",
+                satu.rerata.angka,
+                f"; {tercapai} dari {len(satu.indikator)} target tercapai.",
+            )
+        )
+    return [Daftar(tuple(butir), judul="Capaian tiap sasaran")] if butir else []
