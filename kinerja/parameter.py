@@ -216,6 +216,7 @@ class PenandaTangan(_Model):
 class ParameterPeriode(_Model):
     """What people decide for one run (`2026-tw2.yaml`); everything has a default.
 
+    `analisis` holds what people write about a sasaran, by its code.
     `status` draf or final; a report with something missing says sementara by itself.
     """
 
@@ -227,6 +228,7 @@ class ParameterPeriode(_Model):
     penanda_tangan_unit: dict[Slug, PenandaTangan] = {}
     paraf: tuple[PenandaTangan, ...] = ()
     kata_pengantar: tuple[Kata, ...] = ()
+    analisis: dict[Kata, tuple[Kata, ...]] = {}
     simpulan: tuple[Kata, ...] = ()
     rekomendasi: tuple[Kata, ...] = ()
 

@@ -121,8 +121,8 @@ def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
             sumber=f"{bahan.sumber_rencana}; {bahan.sumber}",
             catatan=(
                 (
-                    "Arah menurut polaritas indikator: membaik berarti mendekati atau melampaui yang"
-                    " diinginkan. Capaian persen tahun lalu tidak dihitung ulang di sini karena"
+                    "Arah menurut polaritas indikator: membaik berarti mendekati atau melampaui"
+                    " yang diinginkan. Capaian persen tahun lalu tidak dihitung ulang karena"
                     " targetnya menurut Perjanjian Kinerja tahun itu."
                 ),
             ),

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kinerja.hitung.hasil import HasilIndikator, Rekap
-from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Sel, Tabel, Teks
+from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
+from kinerja.hitung.jejak import show_ribuan
+from kinerja.isi.blok import (
+    Baris,
+    Blok,
+    Daftar,
+    JenisBaris,
+    Kolom,
+    Paragraf,
+    Sel,
+    Tabel,
+    Teks,
+)
 from kinerja.isi.capaian import SATUAN
 from kinerja.isi.susun import (
     CATATAN_LAMBANG,
@@ -110,8 +121,10 @@ def build_tabel_rekonsiliasi(
     return [
         Paragraf(
             (
-                "Angka setahun dihitung dari isian keempat triwulan menurut aturan tiap indikator,"
-                " bukan dari laporan triwulan yang sudah dicetak.",
+                (
+                    "Angka setahun dihitung dari isian keempat triwulan menurut aturan tiap"
+                    " indikator, bukan dari laporan triwulan yang sudah dicetak."
+                ),
             )
         ),
         Tabel(
@@ -133,6 +146,69 @@ def build_tabel_rekonsiliasi(
             kolom_kunci=2,
         ),
     ]
+
+
+def build_matriks_keuangan(rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
+    """The year's money matrix: pagu, and realisasi and absorption of each quarter, per program."""
+    per_triwulan = [
+        {(satu.baris.unit, satu.baris.kode): satu.baris for satu in isi.anggaran.program}
+        for isi in rekap_per_triwulan
+    ]
+    kolom = [
+        Kolom("Kode", "kiri", 1.0),
+        Kolom("Program", "kiri", 3.0),
+        Kolom("Pagu", "kanan", 1.6),
+    ]
+    for romawi in ROMAWI:
+        kolom += [
+            Kolom("Realisasi", "kanan", 1.5, f"Triwulan {romawi}"),
+            Kolom("Serapan s.d.", "kanan", 0.9, f"Triwulan {romawi}"),
+        ]
+    tahun = f"Tahun {rekap.periode.tahun}"
+    kolom += [Kolom(nama, "kanan", 1.6, tahun) for nama in ("Realisasi", "Sisa")]
+    kolom.append(Kolom("Serapan", "kanan", 0.9, tahun))
+    semua = [satu.baris for satu in rekap.anggaran.program]
+    baris = [
+        _build_baris_uang(
+            satu, [isi.get((satu.unit, satu.kode)) for isi in per_triwulan], satu.kode
+        )
+        for satu in semua
+    ]
+    total = [isi.anggaran.total for isi in rekap_per_triwulan]
+    return Tabel(
+        "matriks-keuangan",
+        f"Matriks realisasi keuangan {tahun}",
+        tuple(kolom),
+        (*baris, _build_baris_uang(rekap.anggaran.total, total, "", "jumlah")),
+        satuan="Ribuan rupiah; serapan dalam persen",
+        sumber=sumber,
+        catatan=(
+            "Tiap sel dibulatkan sendiri dari angka utuh, jadi jumlahnya dapat berbeda satu.",
+        ),
+        orientasi="lanskap",
+        is_kolom_bernomor=True,
+        kolom_kunci=2,
+    )
+
+
+def _build_baris_uang(
+    tahun: BarisAnggaran,
+    triwulan: Sequence[BarisAnggaran | None],
+    kode: str,
+    jenis: JenisBaris = "isi",
+) -> Baris:
+    sel = [build_sel(kode), build_sel(tahun.nama), build_sel(show_ribuan(tahun.pagu))]
+    for satu in triwulan:
+        if satu is None:
+            sel += [build_sel("–"), build_sel("–")]
+        else:
+            sel += [build_sel(show_ribuan(satu.realisasi_tw)), build_sel(satu.serapan)]
+    sel += [
+        build_sel(show_ribuan(tahun.realisasi_sd)),
+        build_sel(show_ribuan(tahun.sisa)),
+        build_sel(tahun.serapan),
+    ]
+    return Baris(tuple(sel), jenis)
 
 
 def build_ikhtisar(rekap: Rekap) -> list[Blok]:
