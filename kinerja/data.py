@@ -26,6 +26,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.telaah import check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -83,10 +84,26 @@ class DataLaporan:
                 hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
         return hasil
 
+    @cached_property
+    def temuan_uraian(self) -> tuple[Temuan, ...]:
+        """What units and planners wrote against the figures; peringatan only."""
+        parameter, periode = self.parameter, self.masukan.periode
+        daftar = {
+            "kata_pengantar": parameter.kata_pengantar,
+            **{f"analisis {kode}": teks for kode, teks in parameter.analisis.items()},
+            "simpulan": parameter.simpulan,
+            "rekomendasi": parameter.rekomendasi,
+        }
+        berkas = f"parameters/{self.masukan.opd}/{periode.slug}.yaml"
+        return (
+            *check_uraian(self.rekap_per_triwulan),
+            *check_parameter(self.rekap_per_triwulan, daftar, berkas),
+        )
+
     @property
     def temuan(self) -> tuple[Temuan, ...]:
-        """Findings of reading and of calculation, each place once for each code."""
-        semua = (*self.temuan_baca, *self.rekap.temuan)
+        """Findings of reading, of calculation and of people's words, each place once a code."""
+        semua = (*self.temuan_baca, *self.rekap.temuan, *self.temuan_uraian)
         per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
         return tuple(reversed(per_tempat.values()))
 
