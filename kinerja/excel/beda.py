@@ -24,6 +24,7 @@ _KUNCI: Final = {
     "Indikator": ("kode",),
     "Tahapan": ("indikator_kode", "nomor"),
     "Sub Kegiatan": ("kode",),
+    "Nilai Tahunan": ("kode",),
 }
 # A table without a line stands in no form, so each may be missing.
 _LEMBAR: Final = tuple(

@@ -117,5 +117,14 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-IMPOR-SD": "bulanan, triwulan, dan s.d. pada satu baris saling bertentangan",
         "K-IMPOR-SUMBER": "berkas sumber impor tidak tersimpan utuh",
         "K-IMPOR-TURUN": "realisasi s.d. turun dari periode sebelumnya",
+        # the year, and what people write about figures
+        "K-TAHUN-DINI": "realisasi setahun diisi sebelum Triwulan IV",
+        "K-TAHUN-BEDA": "realisasi setahun yang diserahkan unit berbeda dari gabungan triwulan",
+        "K-RENSTRA-KOSONG": "rencana tidak memuat target akhir Renstra",
+        "K-KEBIJAKAN-BERUBAH": "laporan triwulan terbit dengan cara menghitung yang lain",
+        "K-LAPORAN-USANG": "laporan triwulan yang terbit tidak lagi sama dengan hitungannya",
+        "K-NARASI-ARAH": "uraian menyebut gerak yang berlawanan dengan angkanya",
+        "K-NARASI-ANGKA": "angka pada uraian tidak ada pada tabel",
+        "K-NARASI-SALIN": "uraian sama dengan triwulan sebelumnya",
     }
 )

@@ -13,7 +13,11 @@ from typing import BinaryIO, Final
 from kinerja.excel.stempel import build_stempel
 from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis import LembarTulis, write_buku
-from kinerja.excel.tulis_isian import build_lembar_indikator, build_lembar_tahapan
+from kinerja.excel.tulis_isian import (
+    build_lembar_indikator,
+    build_lembar_tahapan,
+    build_lembar_tahunan,
+)
 from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.excel.tulis_sub import build_lembar_sub
 from kinerja.excel.unit_rencana import (
@@ -21,8 +25,9 @@ from kinerja.excel.unit_rencana import (
     build_sub_kegiatan_unit,
     list_lembar_unit,
 )
+from kinerja.excel.unit_tahunan import TRIWULAN_TERAKHIR
 from kinerja.kolom import IDENTITAS, STEMPEL, VERSI_FORMULIR, Lembar
-from kinerja.model import Isian, RealisasiAnggaran, Rencana, Unit
+from kinerja.model import Isian, NilaiTahunan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 
@@ -37,6 +42,9 @@ _PETUNJUK: Final = (
     "Bila bukti tidak ada, tulis tidak dapat dipenuhi, lalu alasannya.",
     "Kolom Kelengkapan menyebut apa yang masih kurang. Judul kolom dan nama lembar jangan diubah.",
 )
+_PETUNJUK_TAHUNAN: Final = (
+    "Lembar Nilai Tahunan boleh kosong; isinya hanya disandingkan dengan gabungan empat triwulan."
+)
 
 
 def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of one plan
@@ -50,6 +58,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
     anggaran: Sequence[RealisasiAnggaran] = (),
     skala_predikat: Mapping[str, SkalaPredikat] | None = None,
     tampilan: TampilanUnit | None = None,
+    nilai_tahunan: Sequence[NilaiTahunan] = (),
 ) -> None:
     """Write the form of a unit and quarter; without answers it is the empty form.
 
@@ -65,6 +74,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         anggaran: Answers by sub kegiatan.
         skala_predikat: The scales that become lists to choose from.
         tampilan: What is shown beside the plan: target s.d., the quarter before.
+        nilai_tahunan: The year's values that the unit hands in, in Triwulan IV only.
 
     Raises:
         ParameterError: where a value cannot stand in a cell.
@@ -90,11 +100,16 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         )
     }
     daftar = [lembar[nama] for nama in list_lembar_unit(rencana, unit.slug, periode)]
+    petunjuk = [*_PETUNJUK]
+    if indikator and periode.triwulan == TRIWULAN_TERAKHIR:
+        tahunan = {satu.indikator_kode: satu for satu in nilai_tahunan}
+        daftar.append(build_lembar_tahunan(indikator, tahunan, skala_predikat or {}))
+        petunjuk.append(_PETUNJUK_TAHUNAN)
     stempel = build_stempel(opd, unit.slug, periode, rencana)
     write_buku(
         jalur,
         f"{unit.nama}, {periode.judul}",
-        (*_PETUNJUK, *_list_periksa(daftar)),
+        (*petunjuk, *_list_periksa(daftar)),
         [*daftar, _build_kunci(STEMPEL, stempel)],
         aktif=2 if len(daftar) > 1 else 1,
     )

@@ -18,6 +18,7 @@ from kinerja.excel.stempel import check_stempel
 from kinerja.excel.unit_anggaran import read_anggaran
 from kinerja.excel.unit_isian import read_isian
 from kinerja.excel.unit_rencana import list_lembar_unit
+from kinerja.excel.unit_tahunan import read_nilai_tahunan
 from kinerja.kolom import LEMBAR_UNIT, Lembar
 from kinerja.model import LaporanUnit, Rencana
 from kinerja.periode import Periode
@@ -108,9 +109,12 @@ def parse_laporan_unit(
     check_stempel(konteks, opd, unit, periode, rencana)
     isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
+    nilai_tahunan = read_nilai_tahunan(konteks, unit, periode, rencana, skala_predikat)
     if pencatat.is_ditolak:
         return None
-    laporan = LaporanUnit(unit, periode, konteks.berkas, isian, anggaran)
+    laporan = LaporanUnit(
+        unit, periode, konteks.berkas, isian, anggaran, nilai_tahunan=nilai_tahunan
+    )
     if laporan.is_kosong:
         pencatat.catatan(
             "K-DATA-KOSONG",

@@ -22,7 +22,7 @@ from kinerja.folder import Folder
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
-from kinerja.model import Isian, LaporanUnit, RealisasiAnggaran, Unit
+from kinerja.model import Isian, LaporanUnit, NilaiTahunan, RealisasiAnggaran, Unit
 from kinerja.periode import Periode
 from kinerja.surat.permintaan import (
     BahanSurat,
@@ -159,6 +159,7 @@ def _write_satu(
         anggaran=lama.anggaran if lama else (),
         skala_predikat=data.kebijakan.skala_predikat,
         tampilan=build_tampilan(masukan, unit.slug, data.kebijakan),
+        nilai_tahunan=lama.nilai_tahunan if lama else (),
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = write_berkas(
@@ -204,11 +205,12 @@ def _move_terisi(
     return aman
 
 
-def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran]:
+def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran | NilaiTahunan]:
     """List answers without the cells they stand in."""
     return [
         *(replace(satu, alamat={}) for satu in laporan.isian),
         *(replace(satu, alamat={}) for satu in laporan.anggaran),
+        *(replace(satu, alamat=None) for satu in laporan.nilai_tahunan),
     ]
 
 

@@ -17,13 +17,14 @@ from kinerja.kolom.dasar import (
     normalise_judul,
 )
 from kinerja.kolom.rencana import LEMBAR_RENCANA
-from kinerja.kolom.unit import LEMBAR_UNIT
+from kinerja.kolom.unit import LEMBAR_UNIT, NILAI_TAHUNAN
 
 __all__ = [
     "HASIL_PERIKSA",
     "IDENTITAS",
     "LEMBAR_RENCANA",
     "LEMBAR_UNIT",
+    "NILAI_TAHUNAN",
     "PETUNJUK",
     "STEMPEL",
     "VERSI_FORMULIR",

@@ -25,6 +25,41 @@ _KELENGKAPAN: Final = _tampil(
     "kelengkapan", "Kelengkapan", Tipe.TEKS, "apa yang masih kurang; dihitung rumus", lebar=15
 )
 
+NILAI_TAHUNAN: Final = Lembar(
+    "Nilai Tahunan",
+    "Hanya pada formulir Triwulan IV dan boleh kosong: realisasi setahun menurut unit. Kit tetap "
+    "menghitungnya dari empat triwulan; yang berbeda disebut pada rekonsiliasi laporan tahunan.",
+    (
+        Kolom(
+            "kode",
+            "Kode",
+            Tipe.KODE,
+            "kode indikator",
+            is_wajib=True,
+            lebar=12,
+            is_tampilan=True,
+        ),
+        _tampil("nama", "Indikator", Tipe.TEKS, "nama indikator", lebar=46),
+        _tampil("satuan", "Satuan", Tipe.TEKS, "satuan indikator", lebar=14),
+        Kolom(
+            "nilai",
+            "Realisasi Setahun",
+            Tipe.NILAI,
+            "realisasi setahun menurut unit; indikator rasio: hasil baginya",
+            _SATUAN,
+            lebar=18,
+        ),
+        Kolom(
+            "penjelasan",
+            "Penjelasan Selisih",
+            Tipe.TEKS,
+            "sebab bila berbeda dari gabungan empat triwulan",
+            lebar=46,
+        ),
+    ),
+    is_pilihan=True,
+)
+
 LEMBAR_UNIT: Final = (
     IDENTITAS,
     Lembar(
@@ -221,5 +256,6 @@ LEMBAR_UNIT: Final = (
             Kolom("catatan", "Catatan", Tipe.TEKS, "penjelasan singkat", lebar=40),
         ),
     ),
+    NILAI_TAHUNAN,
     STEMPEL,
 )

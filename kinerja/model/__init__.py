@@ -5,7 +5,14 @@ is integer sen, percentages are 0-100, measured values are Decimal. `None` alway
 reported"; 0 is a value.
 """
 
-from kinerja.model.isian import Isian, LaporanUnit, Masukan, RealisasiAnggaran, Unit
+from kinerja.model.isian import (
+    Isian,
+    LaporanUnit,
+    Masukan,
+    NilaiTahunan,
+    RealisasiAnggaran,
+    Unit,
+)
 from kinerja.model.istilah import (
     Agregasi,
     Jenis,
@@ -45,6 +52,7 @@ __all__ = [
     "Lingkup",
     "Masukan",
     "Nilai",
+    "NilaiTahunan",
     "Polaritas",
     "RealisasiAnggaran",
     "Rencana",

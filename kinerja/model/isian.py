@@ -54,14 +54,28 @@ class RealisasiAnggaran:
 
 
 @dataclass(frozen=True, slots=True)
+class NilaiTahunan:
+    """The realisasi of a whole year as a unit hands it in, with its words on any difference."""
+
+    indikator_kode: str
+    nilai: Nilai
+    penjelasan: str = ""
+    alamat: Alamat | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LaporanUnit:
-    """One unit's workbook of one quarter, as read."""
+    """One unit's workbook of one quarter, as read.
+
+    `nilai_tahunan` is only in the form of Triwulan IV and only compared: no figure depends on it.
+    """
 
     unit: str
     periode: Periode
     berkas: Berkas
     isian: tuple[Isian, ...]
     anggaran: tuple[RealisasiAnggaran, ...]
+    nilai_tahunan: tuple[NilaiTahunan, ...] = ()
 
     @property
     def is_kosong(self) -> bool:
