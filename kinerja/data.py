@@ -6,7 +6,7 @@ The one place where reading and calculation meet; shows nothing and writes nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,7 +15,9 @@ from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
+from kinerja.hitung.penjaga_tahunan import check_tahunan
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
+from kinerja.hitung.rekonsiliasi import Rekonsiliasi, build_rekonsiliasi, check_rekonsiliasi
 from kinerja.model import Berkas, Jenis, Kebijakan, Masukan, Nilai
 from kinerja.parameter import (
     Instansi,
@@ -28,6 +30,7 @@ from kinerja.parameter import (
 from kinerja.periode import ROMAWI, Periode
 from kinerja.telaah import check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError
+from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,15 @@ class DataLaporan:
     masukan: Masukan
     temuan_baca: tuple[Temuan, ...]
     berkas: tuple[Berkas, ...]
+    status_triwulan: Mapping[int, str] = field(default_factory=dict)
+    """In a year, how far each quarter's report is; empty within a year."""
+    terbitan: tuple[Terbitan, ...] = ()
+    """In a year, the quarters' reports as published."""
 
     @cached_property
     def rekap(self) -> Rekap:
         """The figures of the period."""
-        return build_rekap(self.masukan, self.kebijakan)
+        return build_rekap(self.masukan, self.kebijakan, status_triwulan=self.status_triwulan)
 
     @cached_property
     def rekap_per_triwulan(self) -> tuple[Rekap, ...]:
@@ -85,6 +92,29 @@ class DataLaporan:
         return hasil
 
     @cached_property
+    def rekonsiliasi(self) -> tuple[Rekonsiliasi, ...]:
+        """Each indicator from its quarters to the year; empty within a year."""
+        if self.masukan.periode.triwulan is not None:
+            return ()
+        return build_rekonsiliasi(self.rekap, self.rekap_per_triwulan[:-1], self.masukan)
+
+    @cached_property
+    def temuan_tahunan(self) -> tuple[Temuan, ...]:
+        """What only a year can tell: missing ends, contradictions, published quarters."""
+        if self.masukan.periode.triwulan is not None:
+            return ()
+        per_periode = {satu.periode: satu for satu in self.rekap_per_triwulan}
+        return (
+            *check_tahunan(self.rekap),
+            *check_rekonsiliasi(self.rekonsiliasi),
+            *(
+                temuan
+                for satu in self.terbitan
+                for temuan in check_terbitan(satu, per_periode[satu.periode])
+            ),
+        )
+
+    @cached_property
     def temuan_uraian(self) -> tuple[Temuan, ...]:
         """What units and planners wrote against the figures; peringatan only."""
         parameter, periode = self.parameter, self.masukan.periode
@@ -103,7 +133,12 @@ class DataLaporan:
     @property
     def temuan(self) -> tuple[Temuan, ...]:
         """Findings of reading, of calculation and of people's words, each place once a code."""
-        semua = (*self.temuan_baca, *self.rekap.temuan, *self.temuan_uraian)
+        semua = (
+            *self.temuan_baca,
+            *self.rekap.temuan,
+            *self.temuan_tahunan,
+            *self.temuan_uraian,
+        )
         per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
         return tuple(reversed(per_tempat.values()))
 
@@ -152,6 +187,30 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
+    terbitan = read_terbitan(folder, opd, periode)
     return DataLaporan(
-        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, baca.temuan, baca.berkas
+        folder,
+        instansi,
+        parameter,
+        pejabat,
+        kebijakan,
+        baca.masukan,
+        baca.temuan,
+        (*baca.berkas, *(satu.berkas for satu in terbitan)),
+        status_triwulan=read_status_triwulan(folder, opd, periode),
+        terbitan=terbitan,
     )
+
+
+def read_status_triwulan(folder: Folder, opd: str, periode: Periode) -> dict[int, str]:
+    """Read how far each quarter's report is, by its number; empty within a year.
+
+    The source is `status` of each quarter's parameters: draf or final.
+    """
+    if periode.triwulan is not None:
+        return {}
+    return {
+        satu.triwulan: read_parameter_periode(folder, opd, satu).status
+        for satu in periode.daftar_triwulan
+        if satu.triwulan is not None
+    }

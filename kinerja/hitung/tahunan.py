@@ -78,7 +78,9 @@ def _compare(hasil: HasilIndikator, tahun: tuple[int, ...], rekap: Rekap) -> Per
         selisih,
         arah,
         alasan,
-        _compare_target(hasil, rekap, "renstra", "akhir Renstra", hasil.indikator.target_renstra),
+        _compare_target(
+            hasil, rekap, "renstra", "target akhir Renstra", hasil.indikator.target_renstra
+        ),
         _compare_target(
             hasil, rekap, "nasional", "standar nasional", hasil.indikator.standar_nasional
         ),
@@ -180,7 +182,7 @@ def _compare_target(
 ) -> Terhadap:
     indikator, realisasi = hasil.indikator, hasil.tahun.realisasi
     dasar = f"ik.{indikator.kode}.{besaran}"
-    judul = f"Target {sebutan} {indikator.nama}"
+    judul = f"{sebutan[0].upper()}{sebutan[1:]} {indikator.nama}"
     angka_target = Angka(
         f"{dasar}.target",
         target,
@@ -190,13 +192,11 @@ def _compare_target(
         jejak=Jejak(
             judul,
             "Menurut rencana.",
-            (Operan(f"Target {sebutan}", format_operan(target), indikator.alamat),),
+            (Operan(sebutan, format_operan(target), indikator.alamat),),
         ),
     )
     if target is None:
-        return Terhadap(
-            angka_target, _without(dasar, ""), f"target {sebutan} tidak ada pada rencana"
-        )
+        return Terhadap(angka_target, _without(dasar, ""), f"{sebutan} tidak ada pada rencana")
     if indikator.jenis is Jenis.TONGGAK and isinstance(target, date):
         return Terhadap(angka_target, _without(dasar, ""), "tonggak tidak dibandingkan antartahun")
     if realisasi.keadaan is not Keadaan.TERISI:
@@ -211,10 +211,10 @@ def _compare_target(
         pilihan=build_pilihan(indikator, Konteks(rekap.periode, rekap.kebijakan)),
     )
     jejak = Jejak(
-        f"Capaian {indikator.nama} terhadap target {sebutan}",
+        f"Capaian {indikator.nama} terhadap {sebutan}",
         hitung.aturan,
         (
-            Operan(f"Target {sebutan}", format_operan(target), indikator.alamat),
+            Operan(sebutan, format_operan(target), indikator.alamat),
             Operan(f"Realisasi {rekap.periode.tahun}", realisasi.teks),
         ),
         hitung.langkah,
