@@ -21,7 +21,13 @@ from kinerja.hitung.tahunan import PerbandinganTahun, Terhadap
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Sel, Subjudul, Tabel, Teks
 from kinerja.isi.capaian import build_narasi, build_tabel_capaian, name_basis
 from kinerja.isi.narasi import describe_rerata
-from kinerja.isi.susun import build_sel, format_bersatuan, join_daftar, join_teks
+from kinerja.isi.susun import (
+    build_sel,
+    build_sel_realisasi,
+    format_bersatuan,
+    join_daftar,
+    join_teks,
+)
 from kinerja.model import Jenis, Keadaan
 
 _ARAH = {1: "membaik", 0: "tetap", -1: "menurun", None: "belum dapat dibandingkan"}
@@ -99,7 +105,7 @@ def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
             (
                 *_build_kepala(isi.hasil),
                 *(build_sel(isi.lalu[nomor]) for nomor in tahun),
-                build_sel(isi.hasil.tahun.realisasi),
+                build_sel_realisasi(isi.hasil.tahun),
                 build_sel(*((isi.selisih,) if isi.selisih else ("–",))),
                 build_sel(_ARAH[isi.arah]),
             )
@@ -236,7 +242,7 @@ def _build_terhadap(
                 Baris(
                     (
                         *_build_kepala(hasil),
-                        build_sel(hasil.tahun.realisasi),
+                        build_sel_realisasi(hasil.tahun),
                         build_sel(isi.target),
                         build_sel(isi.capaian),
                     )

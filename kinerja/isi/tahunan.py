@@ -1,4 +1,4 @@
-"""Parts that only the yearly report has: executive summary, reconciliation, the A3 matrices.
+"""Parts that only the yearly report has: the list of sasaran and the A3 matrices.
 
 Puts computed figures into tables and sentences; computes nothing.
 """
@@ -15,7 +15,6 @@ from kinerja.isi.blok import (
     Daftar,
     JenisBaris,
     Kolom,
-    Paragraf,
     Sel,
     Tabel,
     Teks,
@@ -23,8 +22,8 @@ from kinerja.isi.blok import (
 from kinerja.isi.capaian import SATUAN
 from kinerja.isi.susun import (
     CATATAN_LAMBANG,
-    SEBUTAN_AGREGASI,
     build_sel,
+    build_sel_realisasi,
     choose_nada,
     describe_kategori,
     describe_tercapai,
@@ -79,7 +78,7 @@ def _build_baris_kinerja(
         (
             *sel,
             build_sel(tahun.target),
-            build_sel(tahun.realisasi),
+            build_sel_realisasi(tahun),
             build_sel(tahun.capaian),
             build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
             build_sel(describe_tercapai(tahun)),
@@ -91,61 +90,6 @@ def _build_tiga(hasil: HasilIndikator | None) -> list[Sel]:
     if hasil is None:
         return [build_sel("–")] * 3
     return [build_sel(hasil.tw.target), build_sel(hasil.tw.realisasi), build_sel(hasil.tw.capaian)]
-
-
-def build_tabel_rekonsiliasi(
-    rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], daftar: Iterable[HasilIndikator], sumber: str
-) -> list[Blok]:
-    """How four quarters became the year: the quarters, the rule, the year, what was handed in."""
-    per_triwulan = [
-        {hasil.indikator.kode: hasil for hasil in satu.indikator} for satu in rekap_per_triwulan
-    ]
-    baris = []
-    for hasil in daftar:
-        triwulan = [
-            build_sel(*((isi.tw.realisasi,) if (isi := satu.get(hasil.indikator.kode)) else ("–",)))
-            for satu in per_triwulan
-        ]
-        baris.append(
-            Baris(
-                (
-                    build_sel(hasil.indikator.kode),
-                    build_sel(hasil.indikator.nama),
-                    *triwulan,
-                    build_sel(SEBUTAN_AGREGASI[hasil.indikator.agregasi]),
-                    build_sel(hasil.tahun.realisasi),
-                    build_sel("; ".join(hasil.tahun.catatan) or "–"),
-                )
-            )
-        )
-    return [
-        Paragraf(
-            (
-                (
-                    "Angka setahun dihitung dari isian keempat triwulan menurut aturan tiap"
-                    " indikator, bukan dari laporan triwulan yang sudah dicetak."
-                ),
-            )
-        ),
-        Tabel(
-            "rekonsiliasi",
-            f"Rekonsiliasi empat triwulan ke Tahun {rekap.periode.tahun}",
-            (
-                Kolom("Kode", "kiri", 0.8),
-                Kolom("Indikator", "kiri", 2.8),
-                *(Kolom(romawi, "kanan", 1.0, "Realisasi triwulan") for romawi in ROMAWI),
-                Kolom("Aturan", "kiri", 1.8),
-                Kolom("Realisasi setahun", "kanan", 1.1),
-                Kolom("Keterangan", "kiri", 2.2),
-            ),
-            tuple(baris),
-            satuan="Menurut satuan tiap indikator",
-            sumber=sumber,
-            catatan=(CATATAN_LAMBANG,),
-            orientasi="lanskap",
-            kolom_kunci=2,
-        ),
-    ]
 
 
 def build_matriks_keuangan(rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:

@@ -13,7 +13,8 @@ from kinerja.jalankan.buku import Buku
 from kinerja.jalankan.hasil_jalan import HasilJalan
 from kinerja.jalankan.sidik import build_versi, compute_sidik_program
 from kinerja.jalankan.tugas import Tugas
-from kinerja.model import Berkas
+from kinerja.model import Berkas, Masukan
+from kinerja.periode import ROMAWI
 from kinerja.temuan import Tingkatan
 from kinerja.versi import __version__
 
@@ -67,8 +68,7 @@ def build_hasil(
         belum_lapor=tuple(
             unit.nama
             for unit in daftar_unit
-            if unit.slug not in masukan.unit_ditolak
-            and (unit.slug, masukan.periode.triwulan) not in masukan.laporan_unit
+            if unit.slug not in masukan.unit_ditolak and _is_belum(masukan, unit.slug)
         ),
         is_sementara=data.rekap.is_sementara,
         alasan_sementara=tuple(data.rekap.alasan_sementara),
@@ -76,3 +76,10 @@ def build_hasil(
         peringatan=buku.peringatan,
         catatan=catatan,
     )
+
+
+def _is_belum(masukan: Masukan, unit: str) -> bool:
+    """Whether a unit owes the quarter, or in a year any quarter of it."""
+    periode = masukan.periode
+    nomor = [periode.triwulan] if periode.triwulan else range(1, len(ROMAWI) + 1)
+    return any((unit, satu) not in masukan.laporan_unit for satu in nomor)

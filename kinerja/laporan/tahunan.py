@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import Final
 
+from kinerja.daftar_reviu import read_daftar_reviu
+from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.tahunan import PerbandinganTahun, build_perbandingan
-from kinerja.isi import tahunan
+from kinerja.isi import lampiran, perencanaan, perjanjian, tahunan
 from kinerja.isi.analisis import BahanAnalisis, build_tujuh_analisis
-from kinerja.isi.blok import Paragraf
+from kinerja.isi.blok import Paragraf, Tabel
+from kinerja.isi.kartu import build_kartu_indikator
+from kinerja.isi.rekonsiliasi import build_rekonsiliasi_blok
+from kinerja.isi.reviu import build_reviu
 from kinerja.isi.tampilan import Tampilan
+from kinerja.laporan.dasar import require
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
+from kinerja.laporan.reviu import answer_reviu
+from kinerja.model import Berkas, Tingkat
+
+_UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
+_KODE_USANG: Final = frozenset({"K-LAPORAN-USANG", "K-KEBIJAKAN-BERUBAH"})
 
 
 class LaporanTahunan(LaporanPerangkatDaerah):
     """The agency's Laporan Kinerja of a year, computed from its four quarters."""
 
     nama = "laporan-tahunan"
+
+    @property
+    def _sumber(self) -> str:
+        tahun, label = self.data.masukan.periode.tahun, self.data.instansi.label_contoh
+        tambahan = f" ({label})" if label else ""
+        return f"isian unit kerja empat triwulan {tahun} dan rencana {tahun}{tambahan}"
 
     @cached_property
     def perbandingan(self) -> dict[str, PerbandinganTahun]:
@@ -50,11 +70,81 @@ class LaporanTahunan(LaporanPerangkatDaerah):
             ]
         )
 
-    def rekonsiliasi(self) -> Tampilan:
-        """How four quarters became the year."""
+    def perjanjian_kinerja(self) -> Tampilan:
+        """The agreement in short: targets of tujuan and sasaran, and the programs' budget."""
+        rekap = self.data.rekap
+        utama = [hasil for hasil in self._daftar if hasil.indikator.tingkat in _UTAMA]
+        return Tampilan(
+            [
+                perencanaan.describe_versi(rekap, self.data.masukan.rencana),
+                *require(
+                    utama,
+                    lambda daftar: [self._build_perjanjian(daftar, "perjanjian-ringkas")],
+                    "Rencana tidak memuat indikator tujuan dan sasaran.",
+                ),
+                self._build_program(),
+            ]
+        )
+
+    def lampiran_perjanjian(self) -> Tampilan:
+        """The agreement in full with its versions, and what each changed."""
         data = self.data
         return Tampilan(
-            tahunan.build_tabel_rekonsiliasi(
-                data.rekap, data.rekap_per_triwulan[:-1], self._daftar, self._sumber
+            [
+                *perjanjian.build_versi_perjanjian(
+                    data.rekap, data.masukan.rencana, self._daftar, self._sumber_rencana
+                ),
+                *require(
+                    self._daftar,
+                    lambda daftar: [self._build_perjanjian(daftar, "perjanjian-kinerja")],
+                    "Rencana tidak memuat indikator.",
+                ),
+            ]
+        )
+
+    def _build_perjanjian(self, daftar: Sequence[HasilIndikator], id_tabel: str) -> Tabel:
+        rekap = self.data.rekap
+        uraian = lampiran.collect_uraian(rekap)
+        tabel = perencanaan.build_tabel_perjanjian(rekap, daftar, uraian, self._sumber_rencana)
+        return replace(tabel, id=id_tabel)
+
+    def rekonsiliasi(self) -> Tampilan:
+        """How four quarters became the year, beside what units and published reports say."""
+        data = self.data
+        usang = {satu.berkas for satu in data.temuan_tahunan if satu.kode in _KODE_USANG}
+        terbit = {
+            satu.periode.triwulan: satu.berkas.nama not in usang
+            for satu in data.terbitan
+            if satu.periode.triwulan is not None
+        }
+        return Tampilan(
+            build_rekonsiliasi_blok(
+                data.rekonsiliasi, self._daftar, terbit, data.masukan.periode.tahun, self._sumber
             )
         )
+
+    def kamus_indikator(self) -> Tampilan:
+        """A card for each indicator with the statement on the quality of its data."""
+        data = self.data
+        return Tampilan(
+            require(
+                self._daftar,
+                lambda daftar: [
+                    build_kartu_indikator(
+                        daftar, data.rekonsiliasi, data.temuan, self._nama_unit, self._sumber
+                    )
+                ],
+                "Tidak ada indikator.",
+            )
+        )
+
+    def reviu(self) -> Tampilan:
+        """The reviu list and the readiness for the SAKIP evaluation, with evidence."""
+        data = self.data
+        daftar = read_daftar_reviu(data.folder, data.masukan.opd)
+        return Tampilan(build_reviu(answer_reviu(daftar, data), self._sumber))
+
+    def _pick_berkas(self) -> Sequence[Berkas]:
+        """The inputs; published quarters are named in the reconciliation."""
+        terbit = {satu.berkas.nama for satu in self.data.terbitan}
+        return [berkas for berkas in self.data.berkas if berkas.nama not in terbit]
