@@ -27,8 +27,16 @@ from kinerja.temuan import Tingkatan
 AKAR = Path(__file__).resolve().parent.parent
 SUMBER_EXCEL = sorted(
     jalur
-    for nama in ("excel", "impor", "terima")
-    for jalur in (AKAR / "kinerja" / nama).glob("*.py")
+    for pola in (
+        "excel/*.py",
+        "impor/*.py",
+        "terima/*.py",
+        "telaah/*.py",
+        "terbitan.py",
+        "hitung/rekonsiliasi.py",
+        "hitung/penjaga_tahunan.py",
+    )
+    for jalur in (AKAR / "kinerja").glob(pola)
 )
 SEMUA_KOLOM = [
     (lembar, satu) for lembar in (*LEMBAR_RENCANA, *LEMBAR_UNIT) for satu in lembar.kolom

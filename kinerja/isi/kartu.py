@@ -12,7 +12,13 @@ from typing import Final
 from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.rekonsiliasi import Rekonsiliasi
 from kinerja.isi.blok import Baris, Kolom, Potongan, Tabel
-from kinerja.isi.susun import build_sel, build_sel_realisasi, describe_sifat, join_daftar
+from kinerja.isi.susun import (
+    build_sel,
+    describe_sifat,
+    describe_tahun_data,
+    format_bersatuan,
+    join_daftar,
+)
 from kinerja.model import Isian, Keadaan
 from kinerja.periode import ROMAWI
 from kinerja.temuan import Temuan, Tingkatan
@@ -41,15 +47,19 @@ def build_kartu_indikator(
         baris.append(Baris((build_sel(judul, rentang=2),), "grup"))
         isi: list[tuple[str, tuple[Potongan, ...]]] = [
             ("Definisi", (indikator.definisi or _KOSONG,)),
-            ("Rumus", (f"{indikator.rumus or _KOSONG} ({describe_sifat(hasil)})",)),
+            (
+                "Rumus",
+                (f"{indikator.rumus.rstrip('.') or _KOSONG} ({describe_sifat(hasil)}).",),
+            ),
             (
                 "Hasil setahun",
                 (
                     "Target ",
-                    hasil.tahun.target,
+                    *format_bersatuan(hasil.tahun.target, indikator.satuan),
                     ", realisasi ",
-                    *build_sel_realisasi(hasil.tahun).isi,
-                    f" ({indikator.satuan}), capaian ",
+                    *format_bersatuan(hasil.tahun.realisasi, indikator.satuan),
+                    describe_tahun_data(hasil.tahun),
+                    ", capaian ",
                     hasil.tahun.capaian,
                 ),
             ),

@@ -40,8 +40,13 @@ def build_sel_realisasi(ukuran: Ukuran) -> Sel:
     >>> build_sel_realisasi(Contoh(realisasi="WTP", tahun_data=(2024,))).isi
     ('WTP', ' (data 2024)')
     """
+    return build_sel(ukuran.realisasi, describe_tahun_data(ukuran))
+
+
+def describe_tahun_data(ukuran: Ukuran) -> str:
+    """Name the year of a value that came late, as words behind the figure; else nothing."""
     tahun = ", ".join(str(satu) for satu in ukuran.tahun_data)
-    return build_sel(ukuran.realisasi, f" (data {tahun})" if tahun else "")
+    return f" (data {tahun})" if tahun else ""
 
 
 def join_daftar(kata: Sequence[str]) -> str:

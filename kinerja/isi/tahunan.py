@@ -5,9 +5,9 @@ Puts computed figures into tables and sentences; computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
+from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap, RekapAnggaran
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.isi.blok import (
     Baris,
@@ -57,7 +57,7 @@ def build_matriks_kinerja(
         satuan=SATUAN,
         sumber=sumber,
         catatan=(CATATAN_LAMBANG, "Kolom triwulan memuat nilai triwulan itu sendiri."),
-        orientasi="lanskap",
+        orientasi="lanskap_a3",
         is_kolom_bernomor=True,
         kolom_kunci=2,
     )
@@ -93,14 +93,14 @@ def _build_tiga(hasil: HasilIndikator | None) -> list[Sel]:
 
 
 def build_matriks_keuangan(rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
-    """The year's money matrix: pagu, and realisasi and absorption of each quarter, per program."""
+    """The year's money matrix: pagu, realisasi and absorption by quarter, program and kegiatan."""
     per_triwulan = [
-        {(satu.baris.unit, satu.baris.kode): satu.baris for satu in isi.anggaran.program}
+        {(baris.unit, baris.kode): baris for baris, _ in _walk(isi.anggaran)}
         for isi in rekap_per_triwulan
     ]
     kolom = [
         Kolom("Kode", "kiri", 1.0),
-        Kolom("Program", "kiri", 3.0),
+        Kolom("Program dan kegiatan", "kiri", 3.0),
         Kolom("Pagu", "kanan", 1.6),
     ]
     for romawi in ROMAWI:
@@ -111,12 +111,11 @@ def build_matriks_keuangan(rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], su
     tahun = f"Tahun {rekap.periode.tahun}"
     kolom += [Kolom(nama, "kanan", 1.6, tahun) for nama in ("Realisasi", "Sisa")]
     kolom.append(Kolom("Serapan", "kanan", 0.9, tahun))
-    semua = [satu.baris for satu in rekap.anggaran.program]
     baris = [
         _build_baris_uang(
-            satu, [isi.get((satu.unit, satu.kode)) for isi in per_triwulan], satu.kode
+            satu, [isi.get((satu.unit, satu.kode)) for isi in per_triwulan], satu.kode, jenis
         )
-        for satu in semua
+        for satu, jenis in _walk(rekap.anggaran)
     ]
     total = [isi.anggaran.total for isi in rekap_per_triwulan]
     return Tabel(
@@ -129,10 +128,18 @@ def build_matriks_keuangan(rekap: Rekap, rekap_per_triwulan: Sequence[Rekap], su
         catatan=(
             "Tiap sel dibulatkan sendiri dari angka utuh, jadi jumlahnya dapat berbeda satu.",
         ),
-        orientasi="lanskap",
+        orientasi="lanskap_a3",
         is_kolom_bernomor=True,
         kolom_kunci=2,
     )
+
+
+def _walk(anggaran: RekapAnggaran) -> Iterator[tuple[BarisAnggaran, JenisBaris]]:
+    """Walk over the programs, each before its kegiatan."""
+    for program in anggaran.program:
+        yield program.baris, "grup"
+        for kegiatan in program.kelompok:
+            yield kegiatan.baris, "isi"
 
 
 def _build_baris_uang(

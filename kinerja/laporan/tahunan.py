@@ -10,7 +10,7 @@ from typing import Final
 from kinerja.daftar_reviu import read_daftar_reviu
 from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.tahunan import PerbandinganTahun, build_perbandingan
-from kinerja.isi import lampiran, perencanaan, perjanjian, tahunan
+from kinerja.isi import grafik, lampiran, matriks, perencanaan, perjanjian, tahunan
 from kinerja.isi.analisis import BahanAnalisis, build_tujuh_analisis
 from kinerja.isi.blok import Paragraf, Tabel
 from kinerja.isi.kartu import build_kartu_indikator
@@ -59,6 +59,16 @@ class LaporanTahunan(LaporanPerangkatDaerah):
         )
         blok = [satu for hasil in data.rekap.sasaran for satu in build_tujuh_analisis(bahan, hasil)]
         return Tampilan(blok or [Paragraf(("Rencana tidak memuat sasaran.",))])
+
+    def perkembangan(self) -> Tampilan:
+        """The four quarters as a chart, and beside the year as a table."""
+        deret = self.data.rekap_per_triwulan
+        return Tampilan(
+            [
+                grafik.draw_tren(deret[:-1], self._sumber),
+                matriks.build_tabel_tren(deret, self._sumber),
+            ]
+        )
 
     def matriks_tahunan(self) -> Tampilan:
         """Quarters and year side by side: performance, then money in thousands of rupiah."""
