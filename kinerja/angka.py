@@ -119,6 +119,16 @@ def format_uang(sen: int) -> str:
     return f"-{teks}" if sen < 0 else teks
 
 
+def format_ribuan(sen: int) -> str:
+    """Write integer sen in thousands of rupiah, half up, for a column headed so.
+
+    >>> format_ribuan(1234567_50), format_ribuan(499_99), format_ribuan(-1500_00)
+    ('1.235', '0', '-2')
+    """
+    ribuan = (abs(sen) + 50_000) // 100_000
+    return f"-{format_cacah(ribuan)}" if sen < 0 and ribuan else format_cacah(ribuan)
+
+
 def format_rupiah_ringkas(sen: int) -> str:
     """Write a large amount in words of a headline: juta, miliar, triliun with two decimals.
 

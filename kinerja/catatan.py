@@ -16,7 +16,7 @@ from typing import Any
 from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
 from kinerja.model import Berkas
-from kinerja.parameter import ParameterPeriode
+from kinerja.parameter import ParameterPeriode, read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import Register, open_register
 from kinerja.register.disposisi import Disposisi, list_disposisi
@@ -33,11 +33,13 @@ class CatatanRegister:
 
     `disposisi` are those about the period, `tindak_lanjut` the items of all periods up to it;
     `final` names the reports of the period that were made final, with the day and who said so.
+    `status_triwulan` tells in a year how far each quarter's report is; it is empty in a quarter.
     """
 
     disposisi: tuple[Disposisi, ...] = ()
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     final: tuple[tuple[str, date, str], ...] = ()
+    status_triwulan: tuple[tuple[int, str], ...] = ()
 
     @property
     def berkas(self) -> tuple[Berkas, ...]:
@@ -80,6 +82,7 @@ def read_catatan_register(
             list_disposisi(register, periode),
             _cut_langkah(semua, _find_batas(register, periode, parameter)),
             _list_final(register, periode),
+            _list_status(register, folder, opd, periode),
         )
 
 
@@ -123,6 +126,27 @@ def _list_final(register: Register, periode: Periode) -> tuple[tuple[str, date, 
         if status.status is StatusLaporan.FINAL and status.waktu is not None:
             hasil.append((laporan, status.waktu.date(), status.oleh))
     return tuple(hasil)
+
+
+def _list_status(
+    register: Register, folder: Folder, opd: str, periode: Periode
+) -> tuple[tuple[int, str], ...]:
+    """List how far each quarter's report of a year is; what parameters declare counts."""
+    if periode.triwulan is not None:
+        return ()
+    return tuple(
+        (
+            satu.triwulan,
+            read_status(
+                register,
+                satu,
+                name_laporan(satu),
+                dinyatakan=read_parameter_periode(folder, opd, satu).status,
+            ).status.value,
+        )
+        for satu in periode.daftar_triwulan
+        if satu.triwulan is not None
+    )
 
 
 def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any value of the register's own data

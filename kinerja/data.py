@@ -17,7 +17,9 @@ from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
+from kinerja.hitung.penjaga_tahunan import check_tahunan
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
+from kinerja.hitung.rekonsiliasi import Rekonsiliasi, build_rekonsiliasi, check_rekonsiliasi
 from kinerja.impor.cocok import check_impor_tercatat
 from kinerja.model import Berkas, Jenis, Kebijakan, Masukan, Nilai
 from kinerja.parameter import (
@@ -32,7 +34,9 @@ from kinerja.parameter import (
 from kinerja.periode import ROMAWI, Periode
 from kinerja.register.rencana import check_rencana
 from kinerja.register.tanda import list_tertunda
+from kinerja.telaah import check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
+from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,14 @@ class DataLaporan:
     temuan_baca: tuple[Temuan, ...]
     berkas: tuple[Berkas, ...]
     catatan: CatatanRegister = field(default_factory=CatatanRegister)
+    terbitan: tuple[Terbitan, ...] = ()
+    """In a year, the quarters' reports as published."""
 
     @cached_property
     def rekap(self) -> Rekap:
         """The figures of the period."""
-        return build_rekap(self.masukan, self.kebijakan)
+        status = dict(self.catatan.status_triwulan)
+        return build_rekap(self.masukan, self.kebijakan, status_triwulan=status)
 
     @cached_property
     def rekap_per_triwulan(self) -> tuple[Rekap, ...]:
@@ -90,10 +97,54 @@ class DataLaporan:
                 hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
         return hasil
 
+    @cached_property
+    def rekonsiliasi(self) -> tuple[Rekonsiliasi, ...]:
+        """Each indicator from its quarters to the year; empty within a year."""
+        if self.masukan.periode.triwulan is not None:
+            return ()
+        return build_rekonsiliasi(self.rekap, self.rekap_per_triwulan[:-1], self.masukan)
+
+    @cached_property
+    def temuan_tahunan(self) -> tuple[Temuan, ...]:
+        """What only a year can tell: missing ends, contradictions, published quarters."""
+        if self.masukan.periode.triwulan is not None:
+            return ()
+        per_periode = {satu.periode: satu for satu in self.rekap_per_triwulan}
+        return (
+            *check_tahunan(self.rekap),
+            *check_rekonsiliasi(self.rekonsiliasi),
+            *(
+                temuan
+                for satu in self.terbitan
+                for temuan in check_terbitan(satu, per_periode[satu.periode])
+            ),
+        )
+
+    @cached_property
+    def temuan_uraian(self) -> tuple[Temuan, ...]:
+        """What units and planners wrote against the figures; peringatan only."""
+        parameter, periode = self.parameter, self.masukan.periode
+        daftar = {
+            "kata_pengantar": parameter.kata_pengantar,
+            **{f"analisis {kode}": teks for kode, teks in parameter.analisis.items()},
+            "simpulan": parameter.simpulan,
+            "rekomendasi": parameter.rekomendasi,
+        }
+        berkas = f"parameters/{self.masukan.opd}/{periode.slug}.yaml"
+        return (
+            *check_uraian(self.rekap_per_triwulan),
+            *check_parameter(self.rekap_per_triwulan, daftar, berkas),
+        )
+
     @property
     def temuan(self) -> tuple[Temuan, ...]:
-        """Findings of reading and of calculation, each place once for each code."""
-        semua = (*self.temuan_baca, *self.rekap.temuan)
+        """Findings of reading, of calculation and of people's words, each place once a code."""
+        semua = (
+            *self.temuan_baca,
+            *self.rekap.temuan,
+            *self.temuan_tahunan,
+            *self.temuan_uraian,
+        )
         per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
         return tuple(reversed(per_tempat.values()))
 
@@ -162,6 +213,7 @@ def read_data(
     catatan = CatatanRegister()
     if not is_tanpa_register:
         catatan = read_catatan_register(folder, opd, periode, parameter)
+    terbitan = read_terbitan(folder, opd, periode)
     return DataLaporan(
         folder,
         instansi,
@@ -170,8 +222,9 @@ def read_data(
         kebijakan,
         masukan,
         (*temuan, *check_impor_tercatat(folder, opd, periode, berkas)),
-        (*berkas, *catatan.berkas),
+        (*berkas, *catatan.berkas, *(satu.berkas for satu in terbitan)),
         catatan,
+        terbitan,
     )
 
 

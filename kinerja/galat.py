@@ -112,14 +112,3 @@ class KeutuhanError(KinerjaError):
     """A stored file is not what its manifest says (exit 5)."""
 
     kode_keluar = 5
-
-
-def build_galat_triwulan(slug: str, tahun: int) -> ParameterError:
-    """Build the refusal of a period that is no quarter; command and facade say the same.
-
-    >>> build_galat_triwulan("2025-tahunan", 2025).pesan
-    'Laporan dibuat per triwulan: 2025-tahunan. Tulis misalnya 2025-tw4.'
-    """
-    return ParameterError(
-        "Laporan dibuat per triwulan", ditemukan=slug, saran=f"Tulis misalnya {tahun}-tw4."
-    )

@@ -14,7 +14,7 @@ from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import Catatan, read_catatan, read_manifes
-from kinerja.jalankan.rancang import DAFTAR_JENIS, Jenis, read_notebook
+from kinerja.jalankan.rancang import SEMUA_JENIS, Jenis, read_notebook
 from kinerja.jalankan.sidik import (
     compute_sidik_notebook,
     compute_sidik_program,
@@ -149,7 +149,7 @@ class _Penilai:
 
 
 def _find_jenis(nama: str) -> Jenis | None:
-    for jenis in DAFTAR_JENIS:
+    for jenis in SEMUA_JENIS:
         if nama == jenis.nama or (jenis.is_unit and nama.startswith(jenis.nama.split("{")[0])):
             return jenis
     return None

@@ -127,6 +127,7 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
                 anggaran=laporan.anggaran if tahun != _TAHUN_IMPOR else _drop_uang(laporan),
                 skala_predikat=skala,
                 tampilan=build_tampilan(masukan, unit, kebijakan),
+                nilai_tahunan=laporan.nilai_tahunan,
             )
 
 

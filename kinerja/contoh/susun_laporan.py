@@ -19,8 +19,16 @@ from kinerja.contoh.sumber import (
     parse_tanggal,
     read_csv,
 )
-from kinerja.model import Berkas, Indikator, Isian, LaporanUnit, RealisasiAnggaran, Rencana
-from kinerja.periode import Periode
+from kinerja.model import (
+    Berkas,
+    Indikator,
+    Isian,
+    LaporanUnit,
+    NilaiTahunan,
+    RealisasiAnggaran,
+    Rencana,
+)
+from kinerja.periode import ROMAWI, Periode
 
 _BULAN: Final = (
     ("januari", "februari", "maret"),
@@ -63,6 +71,18 @@ def build_laporan(rencana: Rencana, unit: str, triwulan: int) -> LaporanUnit:
             for baris in read_csv(f"sub_kegiatan_{rencana.tahun}")
             if baris["unit"] == unit
         ),
+        nilai_tahunan=_build_nilai_tahunan(rencana, unit) if triwulan == len(ROMAWI) else (),
+    )
+
+
+def _build_nilai_tahunan(rencana: Rencana, unit: str) -> tuple[NilaiTahunan, ...]:
+    """Build what the unit hands in for the whole year; most units leave it to the kit."""
+    milik = {satu.kode: satu for satu in rencana.indikator if satu.unit == unit}
+    return tuple(
+        NilaiTahunan(baris["kode"], nilai, baris["penjelasan"])
+        for baris in filter_tahun("nilai_tahunan", rencana.tahun)
+        if baris["kode"] in milik
+        and (nilai := parse_realisasi(baris["nilai"], milik[baris["kode"]].jenis)) is not None
     )
 
 

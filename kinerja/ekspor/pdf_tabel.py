@@ -68,10 +68,12 @@ def fit_tabel(tabel: Data) -> TataLetak:
     """
     minimum = _minimum_em(tabel)
     bobot = [max(float(kolom["lebar"]), 0.1) for kolom in tabel["kolom"]]
-    pilihan = [(A4_TEGAK, ukuran) for ukuran in UKURAN_TEGAK]
-    if tabel["orientasi"] == "lanskap":
-        pilihan = []
-    pilihan += [(kertas, u) for kertas in (A4_LANSKAP, A3_LANSKAP) for u in UKURAN_LANSKAP]
+    pilihan: list[tuple[Kertas, float]] = []
+    if tabel["orientasi"] == "tegak":
+        pilihan += [(A4_TEGAK, ukuran) for ukuran in UKURAN_TEGAK]
+    if tabel["orientasi"] != "lanskap_a3":
+        pilihan += [(A4_LANSKAP, ukuran) for ukuran in UKURAN_LANSKAP]
+    pilihan += [(A3_LANSKAP, ukuran) for ukuran in UKURAN_LANSKAP]
     for kertas, ukuran in pilihan:
         inset = INSET_LONGGAR if ukuran >= UKURAN_LONGGAR else INSET_RAPAT
         sempit = [em * ukuran * 1.01 + 2 * inset for em in minimum]

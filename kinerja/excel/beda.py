@@ -25,6 +25,7 @@ _KUNCI: Final = {
     "Tahapan": ("indikator_kode", "nomor"),
     "Sub Kegiatan": ("kode",),
     "Tindak Lanjut": ("butir",),
+    "Nilai Tahunan": ("kode",),
 }
 # A table without a line stands in no form, so each may be missing.
 _LEMBAR: Final = tuple(

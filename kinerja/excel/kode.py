@@ -161,5 +161,14 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-POLARITAS-ASING": "polaritas pada tabel terbit tidak dikenal",
         "K-RELASI": "target atau realisasi pada tabel terbit memakai kata relasi",
         "K-TANDA-CAMPUR": "titik dan koma desimal bergantian pada satu kolom tabel terbit",
+        # the year, and what people write about figures
+        "K-TAHUN-DINI": "realisasi setahun diisi sebelum Triwulan IV",
+        "K-TAHUN-BEDA": "realisasi setahun yang diserahkan unit berbeda dari gabungan triwulan",
+        "K-RENSTRA-KOSONG": "rencana tidak memuat target akhir Renstra",
+        "K-KEBIJAKAN-BERUBAH": "laporan triwulan terbit dengan cara menghitung yang lain",
+        "K-LAPORAN-USANG": "laporan triwulan yang terbit tidak lagi sama dengan hitungannya",
+        "K-NARASI-ARAH": "uraian menyebut gerak yang berlawanan dengan angkanya",
+        "K-NARASI-ANGKA": "angka pada uraian tidak ada pada tabel",
+        "K-NARASI-SALIN": "uraian sama dengan triwulan sebelumnya",
     }
 )

@@ -16,8 +16,8 @@ from kinerja.excel.sel import format_kolom
 from kinerja.excel.tampilan_unit import TampilanIndikator
 from kinerja.excel.tulis import BARIS_JUDUL, LembarTulis
 from kinerja.excel.tulis_sel import NilaiSel, Rumus
-from kinerja.kolom import LEMBAR_UNIT, Tipe
-from kinerja.model import Indikator, Isian, Jenis, Nilai, Polaritas
+from kinerja.kolom import LEMBAR_UNIT, NILAI_TAHUNAN, Tipe
+from kinerja.model import Indikator, Isian, Jenis, Nilai, NilaiTahunan, Polaritas
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 
@@ -160,6 +160,12 @@ def _set_sel(
         tertutup |= set(_ISIAN)
     sel.terbuka |= {(i, nama) for nama in _ISIAN if nama not in tertutup}
     sel.gelap |= {(i, nama) for nama in tertutup}
+    _set_tipe(sel, i, satu, skala)
+    sel.komentar[i, "nama"] = _describe(satu, tampil, skala)
+
+
+def _set_tipe(sel: _Sel, i: int, satu: Indikator, skala: Mapping[str, SkalaPredikat]) -> None:
+    """Let the cell of a value take what its jenis is written as."""
     if satu.jenis in _JENIS_ANGKA:
         sel.tipe[i, "nilai"] = Tipe.ANGKA
     elif satu.jenis is Jenis.TONGGAK:
@@ -167,7 +173,6 @@ def _set_sel(
         sel.tonggak.add((i, "nilai"))
     elif satu.skala_predikat in skala:
         sel.pilihan[i, "nilai"] = skala[satu.skala_predikat].urutan
-    sel.komentar[i, "nama"] = _describe(satu, tampil, skala)
 
 
 def _describe(
@@ -196,6 +201,38 @@ def _describe_aturan(satu: Indikator, tampil: TampilanIndikator) -> str:
 def _format(nilai: Nilai | None) -> NilaiSel:
     """Give a value as a cell holds it; a computed number of many digits is rounded to show."""
     return None if nilai is None else format_nilai(nilai)
+
+
+def build_lembar_tahunan(
+    daftar: Sequence[Indikator],
+    nilai_per_kode: Mapping[str, NilaiTahunan],
+    skala: Mapping[str, SkalaPredikat],
+) -> LembarTulis:
+    """Build the sheet on which a unit may hand in the year's realisasi of each indicator."""
+    baris: list[dict[str, NilaiSel]] = []
+    sel = _Sel()
+    for i, satu in enumerate(daftar):
+        ada = nilai_per_kode.get(satu.kode)
+        baris.append(
+            {
+                "kode": satu.kode,
+                "nama": satu.nama,
+                "satuan": satu.satuan,
+                "nilai": _format(ada.nilai) if ada else None,
+                "penjelasan": ada.penjelasan if ada else "",
+            }
+        )
+        sel.terbuka |= {(i, "nilai"), (i, "penjelasan")}
+        _set_tipe(sel, i, satu, skala)
+    return LembarTulis(
+        NILAI_TAHUNAN,
+        NILAI_TAHUNAN.kolom,
+        baris,
+        frozenset(sel.terbuka),
+        pilihan_sel=sel.pilihan,
+        tipe_sel=sel.tipe,
+        tanggal_atau_belum=frozenset(sel.tonggak),
+    )
 
 
 def build_lembar_tahapan(

@@ -13,7 +13,11 @@ from typing import BinaryIO, Final
 from kinerja.excel.stempel import build_stempel
 from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis import LembarTulis, write_buku
-from kinerja.excel.tulis_isian import build_lembar_indikator, build_lembar_tahapan
+from kinerja.excel.tulis_isian import (
+    build_lembar_indikator,
+    build_lembar_tahapan,
+    build_lembar_tahunan,
+)
 from kinerja.excel.tulis_sel import NilaiSel, Rumus
 from kinerja.excel.tulis_sub import build_lembar_sub
 from kinerja.excel.tulis_tindak_lanjut import build_lembar_tindak_lanjut
@@ -22,8 +26,16 @@ from kinerja.excel.unit_rencana import (
     build_sub_kegiatan_unit,
     list_lembar_unit,
 )
+from kinerja.excel.unit_tahunan import TRIWULAN_TERAKHIR
 from kinerja.kolom import IDENTITAS, STEMPEL, VERSI_FORMULIR, Lembar
-from kinerja.model import Isian, JawabanTindakLanjut, RealisasiAnggaran, Rencana, Unit
+from kinerja.model import (
+    Isian,
+    JawabanTindakLanjut,
+    NilaiTahunan,
+    RealisasiAnggaran,
+    Rencana,
+    Unit,
+)
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat
 
@@ -38,6 +50,9 @@ _PETUNJUK: Final = (
     "Bukti: nama berkas, tautan, atau uraian dokumen.",
     "Bila bukti tidak ada, tulis tidak dapat dipenuhi, lalu alasannya.",
     "Kolom Kelengkapan menyebut apa yang masih kurang. Judul kolom dan nama lembar jangan diubah.",
+)
+_PETUNJUK_TAHUNAN: Final = (
+    "Lembar Nilai Tahunan boleh kosong; isinya hanya disandingkan dengan gabungan empat triwulan."
 )
 
 _PETUNJUK_TINDAK_LANJUT: Final = (
@@ -57,6 +72,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
     skala_predikat: Mapping[str, SkalaPredikat] | None = None,
     tampilan: TampilanUnit | None = None,
     tindak_lanjut: Sequence[JawabanTindakLanjut] = (),
+    nilai_tahunan: Sequence[NilaiTahunan] = (),
 ) -> None:
     """Write the form of a unit and quarter; without answers it is the empty form.
 
@@ -73,6 +89,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         skala_predikat: The scales that become lists to choose from.
         tampilan: What is shown beside the plan: target s.d., the quarter before, open items.
         tindak_lanjut: Answers on the items of dispositions.
+        nilai_tahunan: The year's values that the unit hands in, in Triwulan IV only.
 
     Raises:
         ParameterError: where a value cannot stand in a cell.
@@ -103,6 +120,10 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         petunjuk.append(_PETUNJUK_TINDAK_LANJUT)
         jawaban = {satu.butir: satu for satu in tindak_lanjut}
         daftar.append(build_lembar_tindak_lanjut(tampil.tindak_lanjut, jawaban))
+    if indikator and periode.triwulan == TRIWULAN_TERAKHIR:
+        tahunan = {satu.indikator_kode: satu for satu in nilai_tahunan}
+        daftar.append(build_lembar_tahunan(indikator, tahunan, skala_predikat or {}))
+        petunjuk.append(_PETUNJUK_TAHUNAN)
     stempel = build_stempel(opd, unit.slug, periode, rencana)
     write_buku(
         jalur,

@@ -18,6 +18,7 @@ from kinerja.excel.stempel import check_stempel
 from kinerja.excel.unit_anggaran import read_anggaran
 from kinerja.excel.unit_isian import read_isian
 from kinerja.excel.unit_rencana import list_lembar_unit
+from kinerja.excel.unit_tahunan import read_nilai_tahunan
 from kinerja.excel.unit_tindak_lanjut import read_tindak_lanjut
 from kinerja.kolom import LEMBAR_UNIT, Lembar
 from kinerja.model import LaporanUnit, Rencana
@@ -147,7 +148,8 @@ def parse_isi_unit(
     isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
     tindak_lanjut = read_tindak_lanjut(konteks)
-    return LaporanUnit(unit, periode, konteks.berkas, isian, anggaran, tindak_lanjut)
+    nilai_tahunan = read_nilai_tahunan(konteks, unit, periode, rencana, skala_predikat)
+    return LaporanUnit(unit, periode, konteks.berkas, isian, anggaran, tindak_lanjut, nilai_tahunan)
 
 
 def _build_lembar(rencana: Rencana, unit: str, periode: Periode) -> tuple[Lembar, ...]:

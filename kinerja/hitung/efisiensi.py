@@ -87,15 +87,15 @@ def _describe_bersama(
     kode: str, program: Sequence[str], daftar: Sequence[HasilIndikator]
 ) -> tuple[str, ...]:
     """Name programs that support other sasaran too: their money counts in each."""
-    lain = {
-        h.indikator.program_kode: [s for s in h.indikator.sasaran_kode if s != kode]
-        for h in daftar
-        if h.indikator.program_kode in program
-    }
+    lain: dict[str, set[str]] = {}
+    for hasil in daftar:
+        milik = hasil.indikator
+        if milik.program_kode in program:
+            lain.setdefault(milik.program_kode, set()).update(milik.sasaran_kode)
     return tuple(
-        f"program {satu} juga mendukung {', '.join(sasaran)}"
+        f"program {satu} juga mendukung {', '.join(sorted(sasaran - {kode}))}"
         for satu, sasaran in sorted(lain.items())
-        if sasaran
+        if sasaran - {kode}
     )
 
 

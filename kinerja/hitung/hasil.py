@@ -60,6 +60,7 @@ class Ukuran:
 
     `capaian` is raw (never floored or capped), `capaian_pakai` the value used in means and
     category. `catatan` holds what a reader must know: "2 dari 3 triwulan", "diukur Triwulan II".
+    `tahun_data` are the years of the answers where they are not the period's own.
     """
 
     basis: Basis
@@ -69,6 +70,7 @@ class Ukuran:
     capaian_pakai: Angka
     is_tercapai: bool | None
     catatan: tuple[str, ...] = ()
+    tahun_data: tuple[int, ...] = ()
 
     @property
     def keadaan(self) -> Keadaan:

@@ -90,6 +90,7 @@ def build_hasil_indikator(
             is_utama,
             konteks.awalan,
             triwulan=len(daftar_sel),
+            tahun_data=tuple(_list_tahun_lain(gabungan, konteks)),
         )
         ukuran[basis], kelas = build_ukuran(bahan[basis], konteks.kebijakan)
         kategori = kelas or kategori

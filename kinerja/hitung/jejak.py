@@ -7,7 +7,7 @@ Every format shows `Angka.teks`; no exporter formats a number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
@@ -15,9 +15,10 @@ from typing import Final, Literal
 from kinerja import angka
 from kinerja.model import Alamat, Keadaan, Nilai, Rentang
 
-Bentuk = Literal["persen", "poin", "angka", "rupiah", "uang", "cacah", "teks"]
-"""How a value is shown: `rupiah` with Rp, `uang` bare in a column headed (Rp), `cacah` a count,
-`poin` a difference of percentages with two decimals and no sign of percent."""
+Bentuk = Literal["persen", "poin", "angka", "rupiah", "uang", "ribuan", "cacah", "teks"]
+"""How a value is shown: `rupiah` with Rp, `uang` bare in a column headed (Rp), `ribuan` in
+thousands of rupiah, `cacah` a count, `poin` a difference of percentages with two decimals and no
+sign of percent."""
 
 TEKS_KEADAAN: Final = {
     Keadaan.BELUM_LAPOR: "belum lapor",
@@ -77,6 +78,15 @@ class Angka:
         return format_nilai(self.nilai, self.bentuk)
 
 
+def show_ribuan(satu: Angka) -> Angka:
+    """Give a money figure as it stands in a table of thousands: same value, an id of its own.
+
+    >>> show_ribuan(Angka("x.pagu", 7_500_499_00, "rupiah")).teks
+    '7.500'
+    """
+    return replace(satu, id=f"{satu.id}.ribuan", bentuk="ribuan")
+
+
 def format_nilai(nilai: Nilai | int | None, bentuk: Bentuk = "angka") -> str:
     """Write a value as text by its type and form; None as an en dash.
 
@@ -98,6 +108,8 @@ def format_nilai(nilai: Nilai | int | None, bentuk: Bentuk = "angka") -> str:
             return angka.format_rupiah(nilai)
         case int() if bentuk == "uang":
             return angka.format_uang(nilai)
+        case int() if bentuk == "ribuan":
+            return angka.format_ribuan(nilai)
         case _:
             return _format_bilangan(Decimal(nilai), bentuk)
 

@@ -5,7 +5,7 @@ Puts the parts together in a fixed order; each part is computed in its own modul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kinerja.galat import ParameterError
@@ -45,13 +45,21 @@ from kinerja.periode import Periode
 _DI_BAWAH_SASARAN = (Tingkat.PROGRAM, Tingkat.KEGIATAN, Tingkat.SUB_KEGIATAN)
 
 
-def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> Rekap:
+def build_rekap(
+    masukan: Masukan,
+    kebijakan: Kebijakan,
+    *,
+    awalan: str = "",
+    status_triwulan: Mapping[int, str] | None = None,
+) -> Rekap:
     """Compute everything of one agency for a quarter or a year.
 
     Args:
         masukan: The plan and the units' quarters up to the period.
         kebijakan: The agency's choices.
         awalan: Start of every id, so that several periods can stand in one report.
+        status_triwulan: In a year, the status of each quarter's report; one that is not approved
+            makes the year sementara.
 
     Raises:
         ParameterError: where an indicator asks for T / R and the policy sets no cap.
@@ -84,7 +92,7 @@ def build_rekap(masukan: Masukan, kebijakan: Kebijakan, *, awalan: str = "") -> 
         ),
         anggaran,
         check_rekap(masukan, daftar, daftar_sel),
-        describe_sementara(masukan, daftar_unit, anggaran),
+        describe_sementara(masukan, daftar_unit, anggaran, status_triwulan),
         build_daftar_efisiensi(sasaran, daftar, daftar_sel, konteks),
     )
 

@@ -6,25 +6,63 @@ everything it owes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, HasilUnit, RekapAnggaran
 from kinerja.model import Keadaan, Masukan, Unit
 from kinerja.periode import ROMAWI
 
+STATUS_DISETUJUI: Final = frozenset({"disetujui", "final"})
+"""The statuses of a quarter's report on which a year may rest."""
+_BELUM_BAIK = "ditolak dan belum diperbaiki"
 _LEWAT_IMPOR = "; anggarannya sudah masuk lewat impor."
 
 
 def describe_sementara(
-    masukan: Masukan, daftar_unit: Sequence[HasilUnit], anggaran: RekapAnggaran
+    masukan: Masukan,
+    daftar_unit: Sequence[HasilUnit],
+    anggaran: RekapAnggaran,
+    status_triwulan: Mapping[int, str] | None = None,
 ) -> tuple[str, ...]:
-    """List units not reported or refused, then what each reporting unit still owes, then money."""
+    """List units not reported or refused, then what each reporting unit still owes, then money.
+
+    In a year the quarters' reports that are not approved come last.
+    """
     kalimat = _describe_unit(masukan)
     for satu in daftar_unit:
         butir = list_butir_indikator(satu.indikator, is_lapor=satu.is_lapor)
         if butir:
             kalimat.append(f"{satu.unit.nama}: {'; '.join(butir)}.")
-    return (*kalimat, *_describe_anggaran(anggaran.total))
+    status = describe_status(status_triwulan or {})
+    return (*kalimat, *_describe_anggaran(anggaran.total), *status)
+
+
+def describe_status(status_triwulan: Mapping[int, str]) -> tuple[str, ...]:
+    """Name the quarters whose report is not approved, by their status.
+
+    >>> describe_status({1: "final", 2: "draf", 3: "draf", 4: "diperiksa"})
+    ('Laporan Triwulan II dan III masih draf.', 'Laporan Triwulan IV baru diperiksa.')
+    """
+    per_status: dict[str, list[str]] = {}
+    for nomor, status in sorted(status_triwulan.items()):
+        if status not in STATUS_DISETUJUI:
+            per_status.setdefault(status, []).append(ROMAWI[nomor - 1])
+    return tuple(
+        f"Laporan Triwulan {_join(nama)} {'masih draf' if status == 'draf' else f'baru {status}'}."
+        for status, nama in per_status.items()
+    )
+
+
+def _join(nama: Sequence[str]) -> str:
+    """Join numerals as a sentence does.
+
+    >>> _join(["I"]), _join(["I", "II"]), _join(["I", "II", "IV"])
+    ('I', 'I dan II', 'I, II, dan IV')
+    """
+    if len(nama) <= 2:
+        return " dan ".join(nama)
+    return f"{', '.join(nama[:-1])}, dan {nama[-1]}"
 
 
 def describe_sementara_unit(

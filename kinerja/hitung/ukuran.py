@@ -42,6 +42,7 @@ class Bahan:
     is_utama: bool
     awalan: str = ""
     triwulan: int = 0
+    tahun_data: tuple[int, ...] = ()
 
 
 def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKategori | None]:
@@ -73,6 +74,7 @@ def build_ukuran(bahan: Bahan, kebijakan: Kebijakan) -> tuple[Ukuran, HasilKateg
         Angka(f"{dasar}.capaian_pakai", pakai, "persen", hasil.keadaan, "%", hasil.alasan, jejak),
         hasil.is_tercapai if is_dinilai else None,
         tuple(catatan),
+        bahan.tahun_data,
     )
     return ukuran, kategori
 

@@ -158,7 +158,8 @@ def describe_anggaran(baris: BarisAnggaran, basis: str) -> Teks:
         if isinstance(baris.belum_terserap.nilai, Decimal) and baris.belum_terserap.nilai < 0:
             teks += ("; melampaui anggaran kas dengan deviasi ", baris.deviasi)
         else:
-            teks += ("; belum terserap ", baris.belum_terserap, " dari anggaran kas")
+            kata = "belum" if basis.startswith("s.d.") else "tidak"
+            teks += (f"; {kata} terserap ", baris.belum_terserap, " dari anggaran kas")
     if baris.k < baris.n:
         teks += (f"; dilaporkan {baris.k} dari {baris.n} sub kegiatan",)
     return (*teks, ".")

@@ -26,7 +26,8 @@ Rata = Literal["kiri", "kanan", "tengah"]
 Nada = Literal["", "hijau_tua", "hijau", "kuning", "jingga", "merah", "abu"]
 """Tone of a cell or card; colour is never the only carrier, the words say the same."""
 JenisBaris = Literal["isi", "grup", "jumlah"]
-Orientasi = Literal["tegak", "lanskap"]
+Orientasi = Literal["tegak", "lanskap", "lanskap_a3"]
+"""The smallest paper a table may stand on; it takes a larger one where it must."""
 
 
 @dataclass(frozen=True, slots=True)

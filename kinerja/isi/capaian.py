@@ -16,6 +16,7 @@ from kinerja.isi.narasi import (
 from kinerja.isi.susun import (
     CATATAN_LAMBANG,
     build_sel,
+    build_sel_realisasi,
     choose_nada,
     describe_kategori,
     describe_tercapai,
@@ -51,7 +52,7 @@ def _build_baris_capaian(hasil: HasilIndikator, *, has_bobot: bool) -> Baris:
             build_sel(hasil.indikator.satuan),
             *((build_sel("–" if bobot is None else format_nilai(bobot)),) if has_bobot else ()),
             build_sel(ukuran.target),
-            build_sel(ukuran.realisasi),
+            build_sel_realisasi(ukuran),
             build_sel(ukuran.capaian),
             build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
             build_sel(describe_tercapai(ukuran)),

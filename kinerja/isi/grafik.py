@@ -156,7 +156,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
     sementara = [" (sementara)" if r.is_sementara else "" for r in rekap_per_triwulan]
     sumbu = [f"s.d. {r.periode.judul_triwulan}" for r in rekap_per_triwulan]
     kalimat = []
-    for nama, deret, warna, tanda in baris:
+    for urutan, (nama, deret, warna, tanda) in enumerate(baris):
         titik = [(i, a) for i, a in enumerate(deret) if a.keadaan is Keadaan.TERISI]
         if not titik:
             continue
@@ -175,7 +175,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
             axes.annotate(
                 angka.teks,
                 (i, _float(angka)),
-                xytext=(0, 6),
+                xytext=(0, 6) if urutan == 0 else (0, -13),
                 textcoords="offset points",
                 ha="center",
                 fontsize=8,

@@ -22,7 +22,7 @@ BARIS_PANJANG: Final = 28
 def render_tabel(blok: Data, berjejak: Collection[str] = frozenset()) -> str:
     """Show an encoded table inside a region that scrolls sideways and can take the focus."""
     jangkar = f"tabel-{blok.get('nomor') or _slug(blok['id'])}"
-    lanskap = " lanskap" if blok["orientasi"] == "lanskap" else ""
+    lanskap = "" if blok["orientasi"] == "tegak" else " lanskap"
     return (
         f'<div class="tb{lanskap}"><div class="g" role="region" aria-labelledby="{jangkar}" '
         f'tabindex="0"><table>{_caption(blok, jangkar)}{_thead(blok)}'

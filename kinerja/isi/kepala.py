@@ -62,17 +62,16 @@ def build_judul(
         "periode": rekap.periode.slug,
         "posisi": rekap.periode.akhir.isoformat(),
         "versi_rencana": rekap.versi.kode,
+        "kebijakan": rekap.kebijakan.uraian,
         "status": status,
         "tanggal_laporan": (
             parameter.tanggal_laporan.isoformat() if parameter.tanggal_laporan else ""
         ),
         "kinerja": __version__,
     }
-    jenis = "Triwulan" if rekap.periode.triwulan else "Tahunan"
     lingkup = "Laporan Kinerja" if unit is None else "Laporan Pencapaian Kinerja"
-    judul = f"{lingkup} {rekap.periode.judul}" if jenis == "Triwulan" else f"{lingkup} {jenis}"
     return Judul(
-        judul=judul,
+        judul=f"{lingkup} {rekap.periode.judul}",
         anak_judul=f"{nama}, {instansi.pemerintah}",
         status=status,
         keterangan=tuple(keterangan),

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from kinerja.hitung.hasil import HasilIndikator, Rekap
 from kinerja.isi.blok import Baris, Kolom, Tabel
 from kinerja.isi.capaian import SATUAN, name_basis
-from kinerja.isi.susun import CATATAN_LAMBANG, build_sel, choose_nada, describe_kategori
+from kinerja.isi.susun import (
+    CATATAN_LAMBANG,
+    build_sel,
+    build_sel_realisasi,
+    choose_nada,
+    describe_kategori,
+)
 from kinerja.model import Keadaan
 
 
@@ -43,7 +49,7 @@ def build_matriks(rekap: Rekap, daftar: Iterable[HasilIndikator], sumber: str) -
                 build_sel(hasil.tw.realisasi),
                 build_sel(hasil.tw.capaian),
                 build_sel(hasil.sd.target),
-                build_sel(hasil.sd.realisasi),
+                build_sel_realisasi(hasil.sd),
                 build_sel(hasil.sd.capaian),
                 build_sel(describe_kategori(hasil), nada=choose_nada(hasil)),
                 build_sel(hasil.tahun.target),

@@ -188,7 +188,7 @@ def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
     waktu = f" (Triwulan {ROMAWI[keterangan.triwulan - 1]})" if keterangan.is_lalu else ""
     akhir = describe_tenggat(isian, periode)
     return [
-        (f"{label}{waktu}: {isi}{akhir if label == 'Tindak lanjut' else ''}",)
+        (f"{label}{waktu}: {isi.rstrip('.') + akhir if label == 'Tindak lanjut' else isi}",)
         for label, isi in (
             ("Penjelasan unit", isian.penjelasan),
             ("Faktor pendukung", isian.faktor_pendukung),

@@ -33,6 +33,22 @@ def build_sel(*isi: Potongan, nada: Nada = "", rentang: int = 1) -> Sel:
     return Sel(tuple(potongan for potongan in isi if potongan != ""), nada, rentang)
 
 
+def build_sel_realisasi(ukuran: Ukuran) -> Sel:
+    """Make the cell of a realisasi; the year of its data stands beside it where it is another.
+
+    >>> from types import SimpleNamespace as Contoh
+    >>> build_sel_realisasi(Contoh(realisasi="WTP", tahun_data=(2024,))).isi
+    ('WTP', ' (data 2024)')
+    """
+    return build_sel(ukuran.realisasi, describe_tahun_data(ukuran))
+
+
+def describe_tahun_data(ukuran: Ukuran) -> str:
+    """Name the year of a value that came late, as words behind the figure; else nothing."""
+    tahun = ", ".join(str(satu) for satu in ukuran.tahun_data)
+    return f" (data {tahun})" if tahun else ""
+
+
 def join_daftar(kata: Sequence[str]) -> str:
     """Join words as a sentence does.
 

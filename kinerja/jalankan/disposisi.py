@@ -15,13 +15,13 @@ from kinerja.data import DataLaporan, read_data
 from kinerja.excel.disposisi_isi import BahanDisposisi, BarisTampil
 from kinerja.excel.disposisi_tulis import write_disposisi
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError
+from kinerja.galat import KinerjaError, ParameterError
 from kinerja.hitung.pokok import pick_pokok
 from kinerja.isi.disposisi import BahanLembar, describe_pokok, describe_ringkasan, read_teks
 from kinerja.isi.kepala import build_kop
 from kinerja.jalankan.hasil_jalan import HasilLaporan
 from kinerja.jalankan.jalan import Perkakas, run_laporan
-from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi, check_triwulan
+from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi
 from kinerja.laporan import LaporanDisposisi
 from kinerja.periode import Periode
 from kinerja.register import Register, check_register, open_register
@@ -51,6 +51,16 @@ class HasilDisposisi:
             return self.baca.kode
         is_sebagian = self.laporan is not None and self.laporan.keadaan in {"gagal", "sebagian"}
         return 1 if self.gagal or is_sebagian else 0
+
+
+def check_triwulan(periode: Periode) -> None:
+    """Refuse a period that is no quarter: a disposition answers a quarter's report."""
+    if periode.triwulan is None:
+        raise ParameterError(
+            "Disposisi dibuat per triwulan",
+            ditemukan=periode.slug,
+            saran=f"Tulis misalnya {periode.tahun}-tw4.",
+        )
 
 
 def run_disposisi(

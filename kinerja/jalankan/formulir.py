@@ -25,7 +25,14 @@ from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.sisih import move_disunting
-from kinerja.model import Isian, JawabanTindakLanjut, LaporanUnit, RealisasiAnggaran, Unit
+from kinerja.model import (
+    Isian,
+    JawabanTindakLanjut,
+    LaporanUnit,
+    NilaiTahunan,
+    RealisasiAnggaran,
+    Unit,
+)
 from kinerja.periode import Periode
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.surat.dokumen import is_disunting
@@ -221,6 +228,7 @@ def _write_satu(
         skala_predikat=data.kebijakan.skala_predikat,
         tampilan=tampilan,
         tindak_lanjut=lama.tindak_lanjut if lama else (),
+        nilai_tahunan=lama.nilai_tahunan if lama else (),
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar, surat_lama = _write_surat(
@@ -276,15 +284,18 @@ def _write_surat(tujuan: Path, isi: bytes) -> tuple[Path, tuple[Path, ...]]:
 
 def _is_polos(laporan: LaporanUnit) -> bool:
     """Tell whether nobody typed anything that would be lost."""
-    return laporan.is_kosong and not laporan.tindak_lanjut
+    return laporan.is_kosong and not laporan.tindak_lanjut and not laporan.nilai_tahunan
 
 
-def _list_isi(laporan: LaporanUnit) -> list[Isian | RealisasiAnggaran | JawabanTindakLanjut]:
+def _list_isi(
+    laporan: LaporanUnit,
+) -> list[Isian | RealisasiAnggaran | JawabanTindakLanjut | NilaiTahunan]:
     """List answers without the cells they stand in."""
     return [
         *(replace(satu, alamat={}) for satu in laporan.isian),
         *(replace(satu, alamat={}) for satu in laporan.anggaran),
         *(replace(satu, alamat={}) for satu in laporan.tindak_lanjut),
+        *(replace(satu, alamat=None) for satu in laporan.nilai_tahunan),
     ]
 
 

@@ -29,14 +29,12 @@ from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
-    DAFTAR_JENIS,
     FOLDER_DISPOSISI,
     PENGEKSPOR,
     Jenis,
     Rancangan,
     build_daftar_tugas,
     check_bentuk,
-    check_triwulan,
 )
 from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
@@ -91,14 +89,14 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     oleh: str = "",
     lapor: Lapor = lambda _: None,
     perkakas: Perkakas | None = None,
-    daftar_jenis: tuple[Jenis, ...] = DAFTAR_JENIS,
+    daftar_jenis: tuple[Jenis, ...] = (),
 ) -> HasilJalan:
     """Make all reports of a period, or only some kinds of them.
 
     Args:
         folder: The working folder.
         opd: The agency.
-        periode: The quarter.
+        periode: The quarter, or the year.
         paksa: Make also what did not change.
         mesin: `kinerja` (in the worker) or `kernel` (papermill's own).
         pekerja: Reports at a time (default: as many as cores).
@@ -106,7 +104,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         oleh: Who declares to have made them; printed in the manifest as declared.
         lapor: Told of every report begun and done.
         perkakas: Other tools, for tests.
-        daftar_jenis: The kinds of reports to make; the others stay as they are.
+        daftar_jenis: The kinds of reports to make; the others stay as they are. Empty: all.
 
     Raises:
         KinerjaError: where nothing can be made: parameters, environment, another run.
@@ -120,7 +118,6 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         raise ParameterError(
             "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
         )
-    check_triwulan(periode)
     pengekspor = check_bentuk(bentuk, perkakas.pengekspor)
     kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
     singgahan = kit / "singgahan"
@@ -157,7 +154,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             pencatat.note_persetujuan(periode, sidik_isi)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
-            if daftar_jenis == DAFTAR_JENIS:
+            if not daftar_jenis:
                 buku.mark_lama({tugas.nama for tugas in daftar_tugas}, f"{FOLDER_DISPOSISI}/")
             daftar_rencana = _choose(buku, daftar_tugas, masukan, data, paksa=paksa)
             is_dihentikan = _run(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.folder import Folder, check_slug
-from kinerja.galat import ParameterError, build_galat_triwulan
+from kinerja.galat import ParameterError
 from kinerja.jalankan.tugas import Keluaran, NilaiParameter, Tugas
 from kinerja.model import Unit
 from kinerja.periode import Periode
@@ -58,8 +58,6 @@ JENIS_BIDANG: Final = Jenis(
     judul="Laporan {judul}",
     is_unit=True,
 )
-DAFTAR_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG)
-"""Every kind of report, in the order of the jobs: the agency's first, it takes longest."""
 FOLDER_DISPOSISI: Final = "disposisi"
 """Where the sheets of dispositions lie below the output folder, one set of files per number."""
 
@@ -82,6 +80,26 @@ def build_jenis_disposisi(agenda: int) -> Jenis:
     )
 
 
+JENIS_TAHUNAN: Final = Jenis(
+    "laporan-tahunan",
+    "laporan_tahunan",
+    nama="laporan-tahunan",
+    hasil="hasil.json",
+    judul="Laporan kinerja {judul}",
+    is_unit=False,
+)
+
+SEMUA_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG, JENIS_TAHUNAN)
+
+
+def list_jenis(periode: Periode) -> tuple[Jenis, ...]:
+    """List the kinds of report of a period, the agency's first: it takes longest.
+
+    A year has one report, of the whole agency.
+    """
+    return (JENIS_TAHUNAN,) if periode.triwulan is None else (JENIS_TRIWULAN, JENIS_BIDANG)
+
+
 @dataclass(frozen=True, slots=True)
 class Rancangan:
     """What all jobs of a run have in common; `masukan` maps each input read to its SHA-256."""
@@ -93,12 +111,6 @@ class Rancangan:
     mesin: str
     pengekspor: dict[str, str]
     masukan: Mapping[str, str] = field(default_factory=dict)
-
-
-def check_triwulan(periode: Periode) -> None:
-    """Refuse a period that is no quarter."""
-    if periode.triwulan is None:
-        raise build_galat_triwulan(periode.slug, periode.tahun)
 
 
 def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str, str]:
@@ -128,13 +140,16 @@ def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str,
 
 
 def build_daftar_tugas(
-    rancangan: Rancangan, daftar_unit: Iterable[Unit], daftar_jenis: Sequence[Jenis] = DAFTAR_JENIS
+    rancangan: Rancangan, daftar_unit: Iterable[Unit], daftar_jenis: Sequence[Jenis] = ()
 ) -> list[Tugas]:
-    """Build the jobs: one per kind of report, or one per unit where the kind is a unit's."""
+    """Build the jobs: one per kind of report, or one per unit where the kind is a unit's.
+
+    Without kinds named, all of the period's.
+    """
     semua = tuple(daftar_unit)
     return [
         _build_tugas(rancangan, jenis, unit)
-        for jenis in daftar_jenis
+        for jenis in daftar_jenis or list_jenis(rancangan.periode)
         for unit in (semua if jenis.is_unit else (None,))
     ]
 

@@ -13,7 +13,8 @@ from kinerja.jalankan.buku import Buku
 from kinerja.jalankan.hasil_jalan import HasilJalan
 from kinerja.jalankan.sidik import build_versi, compute_sidik_program
 from kinerja.jalankan.tugas import Tugas
-from kinerja.model import Berkas
+from kinerja.model import Berkas, Masukan
+from kinerja.periode import ROMAWI
 from kinerja.temuan import Tingkatan
 from kinerja.versi import __version__
 
@@ -64,15 +65,18 @@ def build_hasil(
         unit_ditolak=tuple(
             (unit.slug, unit.nama) for unit in daftar_unit if unit.slug in masukan.unit_ditolak
         ),
-        belum_lapor=tuple(
-            unit.nama
-            for unit in daftar_unit
-            if (unit.slug, masukan.periode.triwulan)
-            not in {*masukan.berkas_ditolak, *masukan.laporan_unit}
-        ),
+        belum_lapor=tuple(unit.nama for unit in daftar_unit if _is_belum(masukan, unit.slug)),
         is_sementara=data.rekap.is_sementara,
         alasan_sementara=tuple(data.rekap.alasan_sementara),
         is_dihentikan=is_dihentikan,
         peringatan=buku.peringatan,
         catatan=catatan,
     )
+
+
+def _is_belum(masukan: Masukan, unit: str) -> bool:
+    """Whether a unit owes the quarter, or in a year any quarter of it; a refused form is there."""
+    periode = masukan.periode
+    nomor = [periode.triwulan] if periode.triwulan else range(1, len(ROMAWI) + 1)
+    sudah = {*masukan.laporan_unit, *masukan.berkas_ditolak}
+    return any((unit, satu) not in sudah for satu in nomor)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
+from kinerja.daftar_reviu import BERKAS_REVIU
 from kinerja.folder import Folder
 from kinerja.model import Berkas
 from kinerja.periode import Periode
@@ -65,8 +66,13 @@ def build_sidik(
 
 
 def read_berkas_parameter(folder: Folder, opd: str, periode: Periode) -> tuple[Berkas, ...]:
-    """Hash the parameter files that a report of the period is made from."""
-    daftar = ("instansi.yaml", f"{periode.slug}.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
+    """Hash the parameter files that a report of the period is made from.
+
+    A year rests on the status of its quarters, so theirs count too.
+    """
+    daftar = ["instansi.yaml", f"{periode.slug}.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml"]
+    if periode.triwulan is None:
+        daftar += [*(f"{satu.slug}.yaml" for satu in periode.daftar_triwulan), BERKAS_REVIU]
     return tuple(
         Berkas(
             jalur.relative_to(folder.akar).as_posix(), compute_sha256(jalur), jalur.stat().st_size

@@ -27,7 +27,12 @@ from kinerja.kolom.disposisi import (
     SIFAT,
 )
 from kinerja.kolom.rencana import LEMBAR_RENCANA
-from kinerja.kolom.unit import JAWABAN_TINDAK_LANJUT, LEMBAR_UNIT, TINDAK_LANJUT
+from kinerja.kolom.unit import (
+    JAWABAN_TINDAK_LANJUT,
+    LEMBAR_UNIT,
+    NILAI_TAHUNAN,
+    TINDAK_LANJUT,
+)
 
 __all__ = [
     "BUTIR_DISPOSISI",
@@ -41,6 +46,7 @@ __all__ = [
     "LEMBAR_UNIT",
     "NAMA_DISPOSISI",
     "NAMA_PILIHAN",
+    "NILAI_TAHUNAN",
     "PEMISAH_TEMBUSAN",
     "PETUNJUK",
     "SIFAT",

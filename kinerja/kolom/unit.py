@@ -82,6 +82,40 @@ TINDAK_LANJUT: Final = Lembar(
     ),
     is_pilihan=True,
 )
+NILAI_TAHUNAN: Final = Lembar(
+    "Nilai Tahunan",
+    "Hanya pada formulir Triwulan IV dan boleh kosong: realisasi setahun menurut unit. Kit tetap "
+    "menghitungnya dari empat triwulan; yang berbeda disebut pada rekonsiliasi laporan tahunan.",
+    (
+        Kolom(
+            "kode",
+            "Kode",
+            Tipe.KODE,
+            "kode indikator",
+            is_wajib=True,
+            lebar=12,
+            is_tampilan=True,
+        ),
+        _tampil("nama", "Indikator", Tipe.TEKS, "nama indikator", lebar=46),
+        _tampil("satuan", "Satuan", Tipe.TEKS, "satuan indikator", lebar=14),
+        Kolom(
+            "nilai",
+            "Realisasi Setahun",
+            Tipe.NILAI,
+            "realisasi setahun menurut unit; indikator rasio: hasil baginya",
+            _SATUAN,
+            lebar=18,
+        ),
+        Kolom(
+            "penjelasan",
+            "Penjelasan Selisih",
+            Tipe.TEKS,
+            "sebab bila berbeda dari gabungan empat triwulan",
+            lebar=46,
+        ),
+    ),
+    is_pilihan=True,
+)
 
 LEMBAR_UNIT: Final = (
     IDENTITAS,
@@ -294,5 +328,6 @@ LEMBAR_UNIT: Final = (
         ),
     ),
     TINDAK_LANJUT,
+    NILAI_TAHUNAN,
     STEMPEL,
 )

@@ -10,34 +10,41 @@ from pathlib import Path
 
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import find_folder
-from kinerja.galat import ParameterError, build_galat_triwulan
+from kinerja.galat import ParameterError
 from kinerja.laporan.bidang import LaporanBidang
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
+from kinerja.laporan.tahunan import LaporanTahunan
 from kinerja.model import Unit
 from kinerja.periode import parse_periode
 
 
 def buka_laporan(
     opd: str, periode: str, unit: str = "", folder: str = ""
-) -> LaporanPerangkatDaerah | LaporanBidang:
+) -> LaporanPerangkatDaerah | LaporanBidang | LaporanTahunan:
     """Open a report for reading and showing.
 
     Args:
         opd: The agency's slug, a folder under `parameters/`.
-        periode: The quarter, such as `2026-tw2`.
-        unit: The unit's slug for a unit's report; empty for the agency's.
+        periode: The quarter, such as `2026-tw2`, or the year, such as `2025-tahunan`.
+        unit: The unit's slug for a unit's report of a quarter; empty for the agency's.
         folder: The working folder; the nearest parent holding `parameters/` by default.
 
     Raises:
-        ParameterError: for an unknown agency, period or unit, or a period that is no quarter.
+        ParameterError: for an unknown agency, period or unit, or a unit's report of a year.
         SumberError: where the plan is missing or cannot be used.
     """
     pilihan = parse_periode(periode)
-    if pilihan.triwulan is None:
-        raise build_galat_triwulan(pilihan.slug, pilihan.tahun)
+    if pilihan.triwulan is None and unit:
+        raise ParameterError(
+            "Laporan unit dibuat per triwulan",
+            ditemukan=pilihan.slug,
+            saran=f"Tulis misalnya {pilihan.tahun}-tw4, atau kosongkan unit untuk laporan tahunan.",
+        )
     data = read_data(find_folder(Path(folder) if folder else None), opd, pilihan)
+    if pilihan.triwulan is None:
+        return LaporanTahunan(data)
     if not unit:
         return LaporanPerangkatDaerah(data)
     return LaporanBidang(data, _find_unit(data, unit))
@@ -60,6 +67,7 @@ __all__ = [
     "LaporanBidang",
     "LaporanDisposisi",
     "LaporanPerangkatDaerah",
+    "LaporanTahunan",
     "buka_laporan",
     "read_data",
 ]

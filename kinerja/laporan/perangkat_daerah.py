@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
+from kinerja.hitung.proyeksi import build_proyeksi
 from kinerja.isi import (
     anggaran,
     capaian,
@@ -14,10 +15,11 @@ from kinerja.isi import (
     lampiran,
     matriks,
     perencanaan,
+    proyeksi,
     renja,
     ringkasan,
 )
-from kinerja.isi.blok import Blok, Paragraf, Subjudul
+from kinerja.isi.blok import Blok, Paragraf, Subjudul, Tabel
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
 from kinerja.isi.tindak_lanjut import describe_singkat
@@ -44,13 +46,15 @@ class LaporanPerangkatDaerah(Laporan):
 
     def perjanjian_kinerja(self) -> Tampilan:
         """The targets agreed for the year, and the programs with their budget."""
+        return Tampilan([*super().perjanjian_kinerja(), self._build_program()])
+
+    def _build_program(self) -> Tabel:
         rekap = self.data.rekap
-        program = perencanaan.build_tabel_program(
+        return perencanaan.build_tabel_program(
             rekap.anggaran,
             has_perubahan=rekap.versi.urutan > 0,
             sumber=self._sumber_rencana,
         )
-        return Tampilan([*super().perjanjian_kinerja(), program])
 
     def ringkasan(self) -> Tampilan:
         """One page: headline figures, what goes well, what needs a decision."""
@@ -119,12 +123,15 @@ class LaporanPerangkatDaerah(Laporan):
         return Tampilan(blok or [Paragraf(("Rencana tidak memuat indikator program.",))])
 
     def perkembangan(self) -> Tampilan:
-        """Trend over the quarters, as a chart and a table."""
+        """Trend over the quarters, as a chart and a table; then what the target still asks."""
         deret = self.data.rekap_per_triwulan
         return Tampilan(
             [
                 grafik.draw_tren(deret, self._sumber),
                 matriks.build_tabel_tren(deret, self._sumber),
+                *proyeksi.build_proyeksi_blok(
+                    build_proyeksi(self.data.rekap), self._daftar, self._sumber
+                ),
             ]
         )
 

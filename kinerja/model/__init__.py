@@ -10,6 +10,7 @@ from kinerja.model.isian import (
     JawabanTindakLanjut,
     LaporanUnit,
     Masukan,
+    NilaiTahunan,
     RealisasiAnggaran,
     Unit,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "Lingkup",
     "Masukan",
     "Nilai",
+    "NilaiTahunan",
     "Polaritas",
     "RealisasiAnggaran",
     "Rencana",

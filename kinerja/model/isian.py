@@ -67,10 +67,21 @@ class JawabanTindakLanjut:
 
 
 @dataclass(frozen=True, slots=True)
+class NilaiTahunan:
+    """The realisasi of a whole year as a unit hands it in, with its words on any difference."""
+
+    indikator_kode: str
+    nilai: Nilai
+    penjelasan: str = ""
+    alamat: Alamat | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LaporanUnit:
     """One unit's workbook of one quarter, as read.
 
     `tindak_lanjut` holds the answered items only; figures never depend on it.
+    `nilai_tahunan` is only in the form of Triwulan IV and only compared: no figure depends on it.
     """
 
     unit: str
@@ -79,6 +90,7 @@ class LaporanUnit:
     isian: tuple[Isian, ...]
     anggaran: tuple[RealisasiAnggaran, ...]
     tindak_lanjut: tuple[JawabanTindakLanjut, ...] = ()
+    nilai_tahunan: tuple[NilaiTahunan, ...] = ()
 
     @property
     def is_kosong(self) -> bool:

@@ -59,3 +59,26 @@ class Kebijakan:
                 tempat="kebijakan",
                 ditemukan=str(self.terlambat),
             )
+
+    @property
+    def uraian(self) -> str:
+        """Every choice as one line, so that two policies can be told apart in words."""
+        kelas = " ".join(f"{k.batas_teks}={k.label}" for k in self.kategori.kelas)
+        predikat = " ".join(
+            f"{nama}={'<'.join(skala.urutan)}"
+            for nama, skala in sorted(self.skala_predikat.items())
+        )
+        pilihan: dict[str, object] = {
+            "kategori": kelas,
+            "skala_predikat": predikat or None,
+            "rumus_turun": self.rumus_turun.value,
+            "batas_bawah": self.batas_bawah,
+            "batas_atas": self.batas_atas,
+            "predikat": self.predikat,
+            "terlambat": self.terlambat,
+            "belum_lapor_sebagai_nol": "ya" if self.is_belum_lapor_nol else "tidak",
+            "target_nol_tidak_diukur": "ya" if self.is_target_nol_tidak_diukur else "tidak",
+            "pembulatan_kategori": self.pembulatan_kategori,
+            "efisiensi": self.efisiensi,
+        }
+        return "; ".join(f"{nama}: {'–' if isi is None else isi}" for nama, isi in pilihan.items())

@@ -21,6 +21,7 @@ class PenandaTangan(ModelKetat):
 class ParameterPeriode(ModelKetat):
     """What people decide for one run (`2026-tw2.yaml`); everything has a default.
 
+    `analisis` holds what people write about a sasaran, by its code.
     `status` draf or final; a report with something missing says sementara by itself.
     """
 
@@ -34,6 +35,7 @@ class ParameterPeriode(ModelKetat):
     penanda_tangan_unit: dict[Slug, PenandaTangan] = Field(default_factory=dict)
     paraf: tuple[PenandaTangan, ...] = ()
     kata_pengantar: tuple[Kata, ...] = ()
+    analisis: dict[Kata, tuple[Kata, ...]] = Field(default_factory=dict)
     simpulan: tuple[Kata, ...] = ()
     rekomendasi: tuple[Kata, ...] = ()
 
