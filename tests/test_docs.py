@@ -69,6 +69,25 @@ def test_the_terms_of_the_model_are_in_the_glossary():
             assert re.search(rf"\b{re.escape(nama)}\b", sumber), nama
 
 
+def list_istilah():
+    """Give each term of the glossary with the name it has in code."""
+    teks = (AKAR / "docs" / "istilah.md").read_text(encoding="utf-8")
+    tabel = [baris.split("|") for baris in teks.splitlines() if baris.startswith("| ")]
+    return [(baris[1].strip(), baris[4].strip(" `")) for baris in tabel[1:]]
+
+
+def test_the_nouns_of_the_register_are_in_the_glossary():
+    """What other parts take from the register is explained; terms stand in order, each once."""
+    from kinerja import register
+
+    istilah = list_istilah()
+    nama = {satu.split(".")[0] for _, satu in istilah}
+    kelas = {satu.removesuffix("Baru") for satu in register.__all__ if satu[0].isupper()}
+    assert kelas - nama == set()
+    urut = [satu.casefold().replace(".", "") for satu, _ in istilah]
+    assert urut == sorted(set(urut))
+
+
 def read_blok(teks, judul):
     """Give the lines of the code block under a heading, without their comments."""
     bagian = teks.split(f"## {judul}\n", 1)[1].split("\n## ", 1)[0]
