@@ -22,19 +22,22 @@ def register(umum: Umum, is_periksa: bool, is_bangun: bool) -> int:  # noqa: FBT
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)
     from kinerja.register import (
+        check_diterima,
         check_register,
         describe_manifes_rusak,
         open_register,
         rebuild_register,
     )
 
+    sisa: tuple[str, ...] = ()
     if is_bangun:
         rebuild_register(folder, opd)
     if is_periksa or is_bangun:
         check_register(folder, opd)
+        sisa = check_diterima(folder, opd)
     with open_register(folder, opd) as buku:
         jumlah, kepala = buku.jumlah, buku.kepala
-    catatan = describe_manifes_rusak(folder, opd)
+    catatan = (*describe_manifes_rusak(folder, opd), *sisa)
     if umum.json:
         isi = {"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala}
         print_json(isi | {"catatan": list(catatan)})
