@@ -23,11 +23,10 @@ from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.jalankan.jalan import Perkakas, run_laporan
 from kinerja.register import buku as buku_register
-from kinerja.register import check_register, open_register, store_berkas
+from kinerja.register import JENIS_BUKTI, check_register, open_register, store_berkas
 from kinerja.register.tanda import write_tanda
 from kinerja.terima.bukti import build_folder_bukti
 from kinerja.terima.pulih import repair_salinan
-from kinerja.terima.simpan import JENIS_BUKTI
 from tests.bantuan_bunuh import start_pembunuh
 from tests.bantuan_excel import rewrite_zip, set_sel
 from tests.bantuan_terima import (

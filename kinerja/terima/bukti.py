@@ -74,11 +74,12 @@ def check_bukti(
             berbukti += 1
             if jenis == {JenisBukti.BERKAS}:
                 hanya_berkas.add(isian.indikator_kode)
-        elif is_terisi and not isian.bukti.strip():
+        elif is_terisi and _is_tanpa_bukti(isian):
             pencatat.peringatan(
                 "K-BUKTI-KOSONG",
                 f"Angka {isian.indikator_kode} terisi tanpa bukti",
                 _find_tempat(isian),
+                ditemukan=format_kutipan(isian.bukti.strip()) if isian.bukti.strip() else "",
                 saran="Tulis nama berkas, tautan, atau dokumennya; bila tidak ada, tulis "
                 '"tidak dapat dipenuhi: alasan".',
             )
@@ -107,6 +108,11 @@ def _is_salah(isian: Isian, sel_salah: Collection[tuple[str, str]]) -> bool:
     return any(satu is not None and (satu.lembar, satu.sel) in sel_salah for satu in letak)
 
 
+def _is_tanpa_bukti(isian: Isian) -> bool:
+    """Whether a Bukti cell is blank, or holds nothing but words that name no document."""
+    return all(satu.jenis is JenisBukti.KOSONG for satu in parse_bukti(isian.bukti))
+
+
 def _find_tempat(isian: Isian) -> tuple[str, str]:
     alamat: Mapping[str, Alamat] = isian.alamat
     letak = alamat.get("bukti")
@@ -131,6 +137,8 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
                     diharapkan="alamat lengkap, mis. https://contoh.go.id/berkas",
                     saran="Salin alamatnya dari peramban; tautan tidak dibuka oleh kinerja.",
                 )
+            case JenisBukti.KOSONG:
+                pass  # said as a figure without evidence
             case JenisBukti.TIDAK_DAPAT if not satu.isi:
                 pass  # said where the form is read
             case _:
