@@ -1,17 +1,19 @@
 """Writing files so that a reader only ever sees the old or the new one, whole.
 
 A file is made beside its target, flushed to disk and moved over it. Where the target is open in
-another program (Windows), the new file stays beside it under a name of its own. Knows nothing of
-reports; every file in `outputs/` and every received workbook is written through here.
+another program (Windows), that fails; only an output that people read may then stand beside it
+under a name of its own, never data. Knows nothing of reports.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,6 +41,15 @@ def compute_sha256(jalur: Path) -> str:
     return sidik.hexdigest()
 
 
+def compute_sha256_isi(isi: bytes) -> str:
+    """Compute the SHA-256 by which content is known; equal bytes are the same file.
+
+    >>> compute_sha256_isi(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(isi).hexdigest()
+
+
 def format_json(data: Any) -> bytes:  # noqa: ANN401 - any JSON value
     r"""Format data as canonical JSON: sorted keys, UTF-8, one final newline.
 
@@ -49,11 +60,23 @@ def format_json(data: Any) -> bytes:  # noqa: ANN401 - any JSON value
     return f"{teks}\n".encode()
 
 
-def write_berkas(tujuan: Path, isi: bytes) -> Path:
+def write_berkas(tujuan: Path, isi: bytes, *, is_samping: bool = False) -> Path:
     """Write a file whole or not at all; gives the path it got (see `replace_berkas`).
 
     Raises:
-        LaporanError: where the disk is full or the folder cannot be written; the old file stays.
+        LaporanError: where the disk is full, or folder or file cannot be written; the old file
+            stays.
+    """
+    with stage_berkas(tujuan, isi) as sementara:
+        return replace_berkas(sementara, tujuan, is_samping=is_samping)
+
+
+@contextlib.contextmanager
+def stage_berkas(tujuan: Path, isi: bytes) -> Iterator[Path]:
+    """Write a file beside its target, for the caller to move; what is left of it is removed.
+
+    Raises:
+        LaporanError: where writing or the caller's moving fails.
     """
     sementara = ""
     try:
@@ -64,7 +87,7 @@ def write_berkas(tujuan: Path, isi: bytes) -> Path:
             berkas.flush()
             os.fsync(berkas.fileno())
         Path(sementara).chmod(0o644)
-        return replace_berkas(Path(sementara), tujuan)
+        yield Path(sementara)
     except OSError as galat:
         raise build_galat_tulis(galat, tujuan, len(isi)) from galat
     finally:
@@ -72,23 +95,47 @@ def write_berkas(tujuan: Path, isi: bytes) -> Path:
             Path(sementara).unlink(missing_ok=True)
 
 
-def replace_berkas(sumber: Path, tujuan: Path) -> Path:
+def replace_berkas(sumber: Path, tujuan: Path, *, is_samping: bool = False) -> Path:
     """Move a finished file over its target on the same disk; gives the path it got.
 
-    That path is `<nama>-baru.<akhiran>` where the target is open in another program; the next
-    successful replacement removes such a copy.
+    Args:
+        sumber: The finished file.
+        tujuan: What it replaces.
+        is_samping: Whether it may be placed as `<nama>-baru.<akhiran>` where the target is open in
+            another program. For outputs that people read, never for data: what is read again must
+            stand under its own name. The next successful replacement removes such a copy.
     """
     beside = name_samping(tujuan)
     try:
         sumber.replace(tujuan)
     except PermissionError:
-        if not tujuan.exists():
+        if not is_samping or not tujuan.exists():
             raise
         sumber.replace(beside)
         return beside
-    beside.unlink(missing_ok=True)
+    if is_samping:
+        beside.unlink(missing_ok=True)
     sync_folder(tujuan.parent)
     return tujuan
+
+
+def place_berkas(sumber: Path, tujuan: Path) -> None:
+    """Move a finished file to a name on the same disk that is free; overwrites nothing.
+
+    Raises:
+        FileExistsError: where something stands there.
+    """
+    try:
+        os.link(sumber, tujuan)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links
+        if tujuan.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(tujuan)) from None
+        sumber.rename(tujuan)
+    else:
+        sumber.unlink()
+    sync_folder(tujuan.parent)
 
 
 def name_samping(tujuan: Path) -> Path:

@@ -1,6 +1,7 @@
 """Opening one agency's period: parameters and workbooks in, computed figures out.
 
-The one place where reading and calculation meet; shows nothing and writes nothing.
+The one place where reading and calculation meet, and where the budget that is stored is held
+against what the register says was imported. Shows nothing and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
+from kinerja.impor.cocok import check_impor_tercatat
 from kinerja.model import Berkas, Jenis, Kebijakan, Masukan, Nilai
 from kinerja.parameter import (
     Instansi,
@@ -26,6 +28,7 @@ from kinerja.parameter import (
     read_pejabat,
 )
 from kinerja.periode import ROMAWI, Periode
+from kinerja.register.tanda import list_tertunda
 from kinerja.temuan import Temuan, TemuanError
 
 
@@ -107,6 +110,7 @@ def read_masukan_data(folder: Folder, opd: str, periode: Periode) -> Masukan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
@@ -132,9 +136,11 @@ def read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
         daftar_unit=instansi.daftar_unit,
         skala_predikat=kebijakan.skala_predikat,
         akar=folder.akar,
+        tertunda=list_tertunda(folder, opd, periode),
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", baca.temuan)
+    temuan = (*baca.temuan, *check_impor_tercatat(folder, opd, periode, baca.berkas))
     return DataLaporan(
-        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, baca.temuan, baca.berkas
+        folder, instansi, parameter, pejabat, kebijakan, baca.masukan, temuan, baca.berkas
     )

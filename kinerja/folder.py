@@ -55,6 +55,20 @@ def check_dalam(jalur: Path, akar: Path) -> Path:
     return jalur
 
 
+def build_folder_triwulan(folder_data: Path, periode: Periode) -> Path:
+    """`data/<opd>/<tahun>/tw<k>`: where the inputs of a quarter stand.
+
+    >>> build_folder_triwulan(Path("data/bpkd"), Periode(2026, 2)).as_posix()
+    'data/bpkd/2026/tw2'
+    """
+    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}"
+
+
+def build_jalur_isian(folder_data: Path, periode: Periode, unit: str) -> Path:
+    """`data/<opd>/<tahun>/tw<k>/<unit>.xlsx`: the working copy of a unit's form."""
+    return build_folder_triwulan(folder_data, periode) / f"{unit}.xlsx"
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A working folder; every path the kit uses is built here, from checked names only."""

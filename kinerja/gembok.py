@@ -54,8 +54,12 @@ def hold_gembok(
         write_berkas(catatan, format_json(pemegang))
         yield
     finally:
-        catatan.unlink(missing_ok=True)
-        gembok.release()
+        try:
+            # Somebody may be reading the note; the next holder writes its own.
+            with contextlib.suppress(OSError):
+                catatan.unlink(missing_ok=True)
+        finally:
+            gembok.release()
 
 
 def _read_pemegang(catatan: Path) -> str:

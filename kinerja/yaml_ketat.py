@@ -108,7 +108,16 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
         ParameterError: with file and line for every fault named in the module's first lines.
     """
     nama = nama or jalur.name
-    isi = _parse(_read_teks(jalur, nama), nama)
+    return parse_yaml(read_mentah(jalur, nama), nama)
+
+
+def parse_yaml(mentah: bytes, nama: str) -> dict[str, Any]:
+    """Read a mapping from the bytes of a YAML file.
+
+    Raises:
+        ParameterError: as `read_yaml` does.
+    """
+    isi = _parse(_decode(mentah, nama), nama)
     if isi is None:
         return {}
     if not isinstance(isi, dict):
@@ -120,7 +129,12 @@ def read_yaml(jalur: Path, nama: str = "") -> dict[str, Any]:
     return isi
 
 
-def _read_teks(jalur: Path, nama: str) -> str:
+def read_mentah(jalur: Path, nama: str) -> bytes:
+    """Read the bytes of a parameter file.
+
+    Raises:
+        ParameterError: where it is missing, cannot be read, or is too large to be one.
+    """
     try:
         mentah = jalur.read_bytes()
     except FileNotFoundError:
@@ -136,6 +150,10 @@ def _read_teks(jalur: Path, nama: str) -> str:
         ) from None
     if len(mentah) > _BATAS_UKURAN:
         raise ParameterError("Berkas parameter terlalu besar", tempat=nama)
+    return mentah
+
+
+def _decode(mentah: bytes, nama: str) -> str:
     try:
         return mentah.decode("utf-8-sig")
     except UnicodeDecodeError as galat:

@@ -97,6 +97,7 @@ class Kantor:
             opd=opd,
             periode=periode,
             unit_ditolak=self.ditolak,
+            anggaran_impor={},
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(
                     periode=periode,

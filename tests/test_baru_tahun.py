@@ -146,3 +146,14 @@ def test_live_checks_stand_on_the_instructions(tmp_path):
         "Kode sub kegiatan tidak berulang",
     ]
     assert "'Sub Kegiatan'!$I$5:$I$504" in rumus["Σ anggaran kas empat triwulan = pagu"]
+
+
+def test_a_mistyped_folder_is_not_made(tmp_path, monkeypatch, capsys):
+    """Named but not there: refused; an empty folder that is there becomes a working folder."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["baru", "dinkes", "2026", "--folder", "kreja"]) == 2
+    assert "Folder tidak ada (--folder): kreja" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "kerja").mkdir()
+    assert run(["baru", "dinkes", "2026", "--folder", "kerja"]) == 0
+    assert (tmp_path / "kerja/data/dinkes/2026/rencana.xlsx").is_file()

@@ -57,10 +57,8 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch, langkah, nomo
     assert list_nama(tmp_path) == ["a.json"]
 
 
-def test_a_target_open_elsewhere_gets_a_copy_beside_it(tmp_path, monkeypatch) -> None:
-    """As on Windows: the new file is kept under its own name; the next success removes it."""
-    tujuan = tmp_path / "laporan.pdf"
-    tujuan.write_bytes(b"lama")
+def refuse_ganti(tambalan, tujuan):
+    """Let nothing be moved over a file, as on Windows where another program holds it open."""
     asli = Path.replace
 
     def refuse(sumber, ke):
@@ -68,12 +66,34 @@ def test_a_target_open_elsewhere_gets_a_copy_beside_it(tmp_path, monkeypatch) ->
             raise PermissionError(errno.EACCES, "open")
         return asli(sumber, ke)
 
+    tambalan.setattr(Path, "replace", refuse)
+
+
+def test_an_output_open_elsewhere_gets_a_copy_beside_it(tmp_path, monkeypatch) -> None:
+    """The new file is kept under a name of its own; the next success removes it."""
+    tujuan = tmp_path / "laporan.pdf"
+    tujuan.write_bytes(b"lama")
     with monkeypatch.context() as tambalan:
-        tambalan.setattr(Path, "replace", refuse)
-        assert write_berkas(tujuan, b"baru").name == "laporan-baru.pdf"
+        refuse_ganti(tambalan, tujuan)
+        assert write_berkas(tujuan, b"baru", is_samping=True).name == "laporan-baru.pdf"
     assert tujuan.read_bytes() == b"lama"
-    write_berkas(tujuan, b"terbaru")
+    write_berkas(tujuan, b"terbaru", is_samping=True)
     assert list_nama(tmp_path) == ["laporan.pdf"]
+
+
+def test_data_open_elsewhere_is_an_error(tmp_path, monkeypatch) -> None:
+    """A file that is read again never stands under another name; what does is not ours."""
+    tujuan = tmp_path / "sekretariat.xlsx"
+    tujuan.write_bytes(b"lama")
+    (tmp_path / "sekretariat-baru.xlsx").write_bytes(b"milik orang")
+    with monkeypatch.context() as tambalan:
+        refuse_ganti(tambalan, tujuan)
+        with pytest.raises(LaporanError, match="sedang dibuka program lain"):
+            write_berkas(tujuan, b"baru")
+    assert tujuan.read_bytes() == b"lama"
+    write_berkas(tujuan, b"baru")
+    assert (tmp_path / "sekretariat-baru.xlsx").read_bytes() == b"milik orang"
+    assert list_nama(tmp_path) == ["sekretariat-baru.xlsx", "sekretariat.xlsx"]
 
 
 def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
@@ -88,6 +108,23 @@ def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
     assert galat.value.kode_keluar == 4
     with hold_gembok(jalur):
         pass
+
+
+def test_a_note_that_cannot_be_removed_does_not_keep_the_lock(tmp_path, monkeypatch) -> None:
+    """As on Windows while somebody reads it: the run ends well and the next one gets the lock."""
+    asli = Path.unlink
+
+    def refuse(jalur, **lain):
+        if jalur.suffix == ".pemegang":
+            raise PermissionError(errno.EACCES, "open")
+        asli(jalur, **lain)
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(Path, "unlink", refuse)
+        with hold_gembok(tmp_path / "a.kunci"):
+            pass
+    with hold_gembok(tmp_path / "a.kunci"):
+        assert str(os.getpid()) in (tmp_path / "a.pemegang").read_text()
 
 
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from kinerja.berkas import compute_sha256
 from kinerja.excel import preflight, wadah
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.preflight import check_berkas, compute_sha256
+from kinerja.excel.preflight import check_berkas
 from kinerja.temuan import Tingkatan
 from tests.bantuan_excel import (
     list_kode,
@@ -51,7 +52,7 @@ def test_sound_workbook_passes(buku, tmp_path):
     assert temuan == []
     assert berkas.nama == "data/2026/tw2/sekretariat.xlsx"
     assert (berkas.sha256, berkas.ukuran) == (
-        compute_sha256(buku.read_bytes()),
+        compute_sha256(buku),
         buku.stat().st_size,
     )
 

@@ -119,7 +119,7 @@ def test_a_spoilt_register_stops_the_run_before_anything_is_made(kantor) -> None
 
 
 def test_checking_the_sample_records_its_workbooks(tmp_path, monkeypatch, capsys) -> None:
-    """`periksa` records once; it works without write access; a spoilt register gives 5."""
+    """`periksa` records once; without write access it says so; a spoilt register gives 5."""
     assert run(["contoh", str(tmp_path / "k")]) == 0
     monkeypatch.chdir(tmp_path / "k")
     data = tmp_path / "k" / "data" / "bpkd"
@@ -134,8 +134,10 @@ def test_checking_the_sample_records_its_workbooks(tmp_path, monkeypatch, capsys
     for _ in range(2):
         assert run(["periksa", "2026-tw2", "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["catatan"] == []
-        baris = (data / "jurnal.jsonl").read_bytes().splitlines()
-        assert len(baris) == len(list((data / "terima").glob("*/*.xlsx"))) == 10
+        baris = [json.loads(satu) for satu in (data / "jurnal.jsonl").read_bytes().splitlines()]
+        jenis = [satu["jenis"] for satu in baris]
+        assert jenis == ["setoran"] * 10 + ["impor_anggaran"] * 2
+        assert len(list((data / "terima").glob("*/*.xlsx"))) == 10
     (data / "jurnal.jsonl").unlink()
     assert run(["periksa", "2026-tw2"]) == 5
     assert "Jurnal hilang" in capsys.readouterr().out

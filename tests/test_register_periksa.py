@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import random
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -254,3 +256,37 @@ def test_the_command_tells_what_is_there(folder, capsys, monkeypatch) -> None:
     assert run(["register", "--periksa", "--json"]) == 0
     assert f'"kepala": "{kepala}"' in capsys.readouterr().out
     assert run(["register", "--periksa", "--bangun"]) == 2
+
+
+@pytest.mark.parametrize("isi", [b"{", b"[]", b'{"kepala_register": 1}', b"\xff"])
+def test_an_unreadable_manifest_is_told(folder, monkeypatch, capsys, isi) -> None:
+    """The guard of the tail rests on it: a note with its period, never silence."""
+    monkeypatch.chdir(folder.akar)
+    write_manifes(folder, list_peristiwa(folder)[-1].hash)
+    assert run(["register", "--periksa"]) == 0
+    assert "Catatan" not in capsys.readouterr().out
+    (folder.akar / "outputs" / OPD / "2026-tw2" / "manifes.json").write_bytes(isi)
+    assert run(["register", "--periksa"]) == 0
+    assert "Catatan: Manifes 2026-tw2 tidak terbaca" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("nama", ["register.sqlite", "jurnal.jsonl"])
+def test_rebuilding_beside_an_open_file_is_told(folder, monkeypatch, capsys, nama) -> None:
+    """As on Windows, where a file that is open cannot be moved: one message, exit 1, all stands."""
+    monkeypatch.chdir(folder.akar)
+    rusak = folder.data(OPD) / nama
+    rusak.write_bytes(rusak.read_bytes()[:-9])
+    sebelum = {jalur.name: jalur.read_bytes() for jalur in folder.data(OPD).glob("*.*l*")}
+    asli = Path.replace
+
+    def refuse(sumber, ke):
+        if sumber == rusak:
+            raise PermissionError(errno.EACCES, "open")
+        return asli(sumber, ke)
+
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(Path, "replace", refuse)
+        assert run(["register", "--bangun"]) == 1
+    assert "Register tidak dapat ditulis" in capsys.readouterr().err
+    assert {jalur.name: jalur.read_bytes() for jalur in folder.data(OPD).glob("*.*l*")} == sebelum
+    assert run(["register", "--bangun"]) == 0

@@ -14,6 +14,7 @@ from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.register import open_register
 from kinerja.terima.bukti_sel import JenisBukti, parse_bukti
+from kinerja.terima.simpan import Penyimpan
 from tests.bantuan_excel import set_sel
 from tests.bantuan_terima import (
     OPD,
@@ -109,6 +110,40 @@ def test_evidence_that_comes_later_is_stored_with_the_same_form(akar, capsys):
     kode, data = run_json(capsys, "terima", str(akar / "kiriman/kiriman.xlsx"))
     assert (kode, data["berkas"][0]["keadaan"]) == (0, "sama")
     assert list((akar / f"data/{OPD}/bukti").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("is_hapus", [True, False])
+@pytest.mark.parametrize(("teks", "berbukti"), [("LHP.pdf", 3), ("LHP.pdf; LRA Juni 2026", 4)])
+def test_evidence_that_changes_while_it_is_received_is_told(
+    akar, capsys, monkeypatch, is_hapus, teks, berbukti
+):
+    """Gangguan 12: named, neither stored nor recorded nor counted; the same form again mends it."""
+    jalur = write_bukti(akar, "LHP.pdf")
+    asli = Penyimpan.accept
+
+    def accept(*args, **lain):
+        if is_hapus:
+            jalur.unlink()
+        else:
+            jalur.write_bytes(b"lain")
+        return asli(*args, **lain)
+
+    monkeypatch.setattr(Penyimpan, "accept", accept)
+    kode, satu = terima_bukti(akar, capsys, teks)
+    assert (kode, satu["keadaan"]) == (0, "diterima")
+    assert [(t["kode"], t["tingkatan"]) for t in satu["temuan"]] == [
+        ("K-BUKTI-BERUBAH", "peringatan")
+    ]
+    assert satu["temuan"][0]["sel"][0] == "R"
+    assert satu["bukti"]["jumlah_berbukti"] == berbukti
+    assert not [j for j in (akar / f"data/{OPD}/bukti").rglob("*") if j.is_file()]
+    write_bukti(akar, "LHP.pdf", b"lain")
+    _, data = run_json(capsys, "terima", str(akar / "kiriman/kiriman.xlsx"))
+    assert data["berkas"][0]["temuan"] == []
+    with open_register(Folder(akar), OPD) as register:
+        (peristiwa,) = register.list_peristiwa("bukti")
+    (berkas,) = peristiwa.isi["berkas"]
+    assert berkas["sha256"] == hashlib.sha256(b"lain").hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ import pytest
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
+from kinerja.galat import SibukError, SumberError
+from kinerja.terima import jalan
+from kinerja.terima.baca import Pembaca
 from tests.bantuan_excel import edit_buku, rewrite_zip, set_sel
 from tests.bantuan_terima import (
     MERAH,
@@ -81,6 +84,36 @@ def test_same_file_twice_is_a_no_op(akar, capsys):
     assert build_jalur_vonis(akar).read_bytes() == vonis
 
 
+def test_money_that_differs_from_the_import_is_told_at_the_door(akar, capsys):
+    """The form is received; its answer and `periksa` name the same cell and both figures."""
+    kiriman = build_kiriman(akar)
+    remove_isian(akar, UNIT)
+    kode = "5.02.01.2.02.01"
+    alamat = set_sel(kiriman, "Sub Kegiatan", kode, "Realisasi Triwulan Ini (Rp)", 1)
+    hasil, data = run_json(capsys, "terima", str(kiriman))
+    (satu,) = data["berkas"]
+    assert (hasil, satu["keadaan"]) == (0, "diterima")
+    (beda,) = [t for t in satu["temuan"] if t["kode"] == "K-IMPOR-BEDA"]
+    assert (beda["tingkatan"], beda["sel"], beda["ditemukan"]) == ("peringatan", alamat, "Rp1")
+    assert beda["diharapkan"].endswith("(realisasi-pok-2026.csv, sel H5+I5+J5)")
+    assert load_vonis(build_jalur_vonis(akar))["Sub Kegiatan"][alamat].comment is not None
+    _, periksa = run_json(capsys, "periksa", "2026-tw2")
+    (lagi,) = [t for t in periksa["temuan"] if t["kode"] == "K-IMPOR-BEDA"]
+    assert (lagi["sel"], lagi["masalah"], lagi["diharapkan"]) == (
+        beda["sel"],
+        beda["masalah"],
+        beda["diharapkan"],
+    )
+
+
+def test_a_damaged_import_is_no_fault_of_the_form(akar, capsys):
+    """Who sends a form is not told of another office's table."""
+    kiriman = build_kiriman(akar)
+    (akar / f"data/{OPD}/2026/tw2/anggaran.csv").write_text("rusak")
+    hasil, data = run_json(capsys, "terima", str(kiriman))
+    assert (hasil, data["berkas"][0]["temuan"]) == (0, [])
+
+
 def test_working_copy_of_the_folder_can_be_received_in_place(akar):
     """The form that already stands in data/ is received without a copy being made."""
     jalur = build_jalur_kerja(akar)
@@ -116,6 +149,35 @@ def test_revision_wants_a_reason_and_tells_each_cell(akar, capsys):
     teks = read_teks(load_vonis(build_jalur_vonis(akar)).worksheets[0])
     assert "Perubahan dari kiriman sebelumnya" in teks
     assert "revisi ke-1" in teks
+
+
+@pytest.mark.parametrize("panjang", [0, 59, 60, 61, 400])
+def test_long_texts_are_compared_whole(akar, capsys, panjang):
+    """What differs after any number of equal characters is told, and the difference is shown."""
+    kiriman = build_kiriman(akar)
+    awal = ("Lelang ulang tertunda. " * 20)[:panjang]
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal}5 juta rupiah")
+    run(["terima", str(kiriman), "--alasan", "a"])
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal}900 miliar rupiah")
+    _, data = run_json(capsys, "terima", str(kiriman))
+    (beda,) = data["berkas"][0]["perbedaan"]
+    assert "5 juta rupiah" in beda["lama"]
+    assert "900 miliar rupiah" in beda["baru"]
+    assert max(len(beda["lama"]), len(beda["baru"])) <= 64
+    assert beda["lama"].startswith('"…') == bool(panjang)
+
+
+def test_text_that_only_grew_is_told(akar, capsys):
+    """A long text with something added at its end."""
+    kiriman = build_kiriman(akar)
+    awal = "Lelang ulang tertunda. " * 20
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", awal)
+    run(["terima", str(kiriman), "--alasan", "a"])
+    set_sel(kiriman, "Indikator", "IKS-4.3", "Kendala", f"{awal} Kerugian 5 juta.")
+    _, data = run_json(capsys, "terima", str(kiriman))
+    (beda,) = data["berkas"][0]["perbedaan"]
+    assert beda["baru"].endswith('Kerugian 5 juta."')
+    assert beda["lama"].endswith('tertunda."')
 
 
 def test_back_to_an_older_form_is_a_revision_too(akar):
@@ -351,6 +413,63 @@ def test_the_others_go_on(akar, capsys):
         "sekretariat.xlsx",
     ]
     assert (akar / data["berkas"][0]["salinan"]).is_file()
+
+
+def test_two_files_of_one_unit_get_a_verdict_each(akar, capsys):
+    """Refused and accepted in one command: two copies, each with its own decision."""
+    salah = build_kiriman(akar, "salah.xlsx")
+    set_sel(salah, "Indikator", "IKS-4.2", "Realisasi", "abc")
+    baik = build_kiriman(akar, "baik.xlsx")
+    _, data = run_json(capsys, "terima", str(salah), str(baik))
+    teks = [read_teks(load_vonis(akar / satu["salinan"]).worksheets[0]) for satu in data["berkas"]]
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "diterima"]
+    assert ["Keputusan | DITERIMA" in satu for satu in teks] == [False, True]
+    assert [
+        f"Berkas | kiriman/{nama}.xlsx" in satu
+        for nama, satu in zip(("salah", "baik"), teks, strict=True)
+    ] == [True, True]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(akar, capsys, monkeypatch):
+    """A fault while reading is that file's own."""
+    buruk, baik = build_kiriman(akar, "buruk.xlsx"), build_kiriman(akar, "baik.xlsx")
+    asli = Pembaca.read
+
+    def read(pembaca, jalur):
+        if jalur == buruk:
+            raise galat
+        return asli(pembaca, jalur)
+
+    monkeypatch.setattr(Pembaca, "read", read)
+    for galat in (SumberError("Uji"), PermissionError(errno.EACCES, "terkunci")):
+        kode, data = run_json(capsys, "terima", str(buruk), str(baik))
+        assert data["berkas"][0]["keadaan"] == "gagal"
+        assert data["berkas"][0]["pesan"]
+        assert kode == (2 if isinstance(galat, SumberError) else 1)
+        assert data["berkas"][1]["keadaan"] in {"diterima", "sama"}
+
+
+def test_a_register_that_cannot_be_opened_keeps_the_answers_so_far(akar, capsys, monkeypatch):
+    """Exit 4: what was refused before stays told, the others are named as not received."""
+    salah = build_kiriman(akar, "salah.xlsx")
+    set_sel(salah, "Indikator", "IKS-4.2", "Realisasi", "abc")
+    baik = build_kiriman(akar, "baik.xlsx")
+    lain = build_kiriman(akar, "lain.xlsx", "bidang-aset")
+
+    def refuse(*_, **__):
+        raise SibukError("Register sedang ditulis")
+
+    monkeypatch.setattr(jalan, "open_register", refuse)
+    kode, data = run_json(capsys, "terima", str(salah), str(baik), str(lain))
+    assert (kode, data["kode_keluar"]) == (4, 4)
+    assert "Register sedang ditulis" in data["galat"]
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "dilewati", "dilewati"]
+    assert (akar / data["berkas"][0]["salinan"]).is_file()
+    assert read_setoran(akar) == ()
+    assert run(["terima", str(baik)]) == 4
+    keluar = capsys.readouterr()
+    assert "kiriman/baik.xlsx: DILEWATI" in keluar.out
+    assert "Register sedang ditulis" in keluar.err
 
 
 def rusak_makro(jalur):

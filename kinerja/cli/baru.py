@@ -29,9 +29,10 @@ def baru(umum: Umum, opd_baru: str, tahun: str, profil: str, dari: str | None) -
     """Mulai instansi baru, atau tahun baru sebuah instansi."""
     from kinerja.contoh.baru import write_baru
 
+    umum.check_folder()
     try:
         folder = umum.find_folder()
-    except ParameterError:
+    except ParameterError:  # the first agency of a new working folder
         folder = Folder(Path(umum.folder or ".").absolute())
     nomor = Periode(parse_bilangan(tahun, "TAHUN") or 0).tahun
     hasil = _read_dari(folder, opd_baru, nomor, dari)

@@ -42,24 +42,31 @@ def anggaran(umum: Umum, berkas: str, periode: str, peta: str, terapkan: bool) -
     semua triwulan yang ada pada peta.
     """
     pilihan, folder, opd = open_kerja(umum, periode)
-    from kinerja.data import read_masukan_data
-    from kinerja.impor.anggaran import preview_impor
-    from kinerja.impor.peta import read_peta
-    from kinerja.impor.simpan import write_impor
+    from kinerja.jalankan.impor import run_impor
 
-    terbaca = read_peta(Path(peta))
-    hasil = preview_impor(Path(berkas), terbaca, read_masukan_data(folder, opd, pilihan))
-    tersimpan: tuple[Path, ...] = ()
-    if terapkan and not hasil.is_ditolak:
-        tersimpan = write_impor(hasil, folder.data(opd))
+    terap = run_impor(
+        folder,
+        opd,
+        pilihan,
+        Path(berkas),
+        Path(peta),
+        is_terapkan=terapkan,
+        oleh=umum.oleh,
+    )
+    hasil = terap.hasil
     kode = 2 if hasil.is_ditolak else 0
-    nama = [satu.relative_to(folder.akar).as_posix() for satu in tersimpan]
+    nama = [satu.relative_to(folder.akar).as_posix() for satu in terap.disimpan]
     if umum.json:
-        print_json(build_data_impor(hasil, opd, nama, kode))
+        print_json(build_data_impor(hasil, opd, nama, kode) | {"dicatat": terap.is_dicatat})
         return kode
     _print_pratinjau(hasil)
     if nama:
         print_baris(f"Disimpan: {', '.join(nama)}")
+        print_baris(
+            "Dicatat di register."
+            if terap.is_dicatat
+            else "Impor yang sama sudah tercatat di register."
+        )
     elif hasil.is_ditolak:
         print_baris("Ditolak; tidak ada yang disimpan. Betulkan galat di atas, lalu ulangi.")
     else:

@@ -24,7 +24,6 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
     from kinerja.parameter import read_instansi
     from kinerja.terima.bukti_hasil import HasilBukti
     from kinerja.terima.daftar_temuan import check_bukti_periode, write_daftar_temuan
-    from kinerja.terima.pulih import repair_salinan
 
     daftar_unit = read_instansi(folder, opd).daftar_unit
     nama_unit = {unit.slug: unit.nama for unit in daftar_unit}
@@ -33,7 +32,7 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
     catatan: tuple[str, ...] = ()
     kode = 0
     try:
-        repair_salinan(folder, opd, pilihan)
+        pencatat.prepare_salinan(pilihan)
     except (KeutuhanError, SibukError) as galat:
         catatan, kode = (galat.pesan,), galat.kode_keluar
     try:
@@ -48,7 +47,8 @@ def periksa(umum: Umum, periode: str, xlsx: bool) -> int:  # noqa: FBT001 - clic
         catatan = (*catatan, *pencatat.catatan)
     except (KeutuhanError, SibukError) as galat:
         # The findings are told all the same.
-        catatan, kode = (galat.pesan,), galat.kode_keluar
+        catatan = tuple(dict.fromkeys((*catatan, *pencatat.catatan, galat.pesan)))
+        kode = galat.kode_keluar
     ditulis = ""
     if xlsx:
         ditulis = write_daftar_temuan(folder, opd, pilihan, daftar_unit, temuan, bukti)

@@ -21,7 +21,12 @@ def register(umum: Umum, is_periksa: bool, is_bangun: bool) -> int:  # noqa: FBT
         raise ParameterError("Pilih salah satu: --periksa atau --bangun")
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)
-    from kinerja.register import check_register, open_register, rebuild_register
+    from kinerja.register import (
+        check_register,
+        describe_manifes_rusak,
+        open_register,
+        rebuild_register,
+    )
 
     if is_bangun:
         rebuild_register(folder, opd)
@@ -29,8 +34,10 @@ def register(umum: Umum, is_periksa: bool, is_bangun: bool) -> int:  # noqa: FBT
         check_register(folder, opd)
     with open_register(folder, opd) as buku:
         jumlah, kepala = buku.jumlah, buku.kepala
+    catatan = describe_manifes_rusak(folder, opd)
     if umum.json:
-        print_json({"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala})
+        isi = {"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala}
+        print_json(isi | {"catatan": list(catatan)})
         return 0
     if is_bangun:
         print_baris("Pembangunan ulang selesai; berkas yang rusak disimpan di sebelahnya.")
@@ -38,4 +45,6 @@ def register(umum: Umum, is_periksa: bool, is_bangun: bool) -> int:  # noqa: FBT
     print_baris(f"Register {opd}: {keadaan}{jumlah} peristiwa.")
     if kepala:
         print_baris(f"Sidik kepala: {kepala}")
+    for teks in catatan:
+        print_baris(f"Catatan: {teks}")
     return 0

@@ -44,11 +44,15 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
         oleh=umum.oleh,
         lapor=(lambda _: None) if umum.json else _print_berkas,
     )
+    if hasil.galat is not None:
+        print_baris(hasil.galat.pesan, is_galat=True)
     if umum.json:
         print_json(hasil.build_data())
         return hasil.kode_keluar
     for nama in hasil.dipulihkan:
         print_baris(f"Dipulihkan sesudah proses yang terhenti: {nama}")
+    for nama, pesan in hasil.tertunda:
+        print_baris(f"Salinan kerja masih tertunda: {nama}. {pesan}")
     jumlah: dict[str, int] = {}
     for satu in hasil.berkas:
         jumlah[satu.keadaan.value] = jumlah.get(satu.keadaan.value, 0) + 1
@@ -63,8 +67,8 @@ def _print_berkas(satu: HasilBerkas) -> None:
     if satu.unit is not None and satu.periode is not None:
         revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
         print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
-    if satu.pesan:
-        print_baris(f"  {satu.pesan}")
+    for teks in filter(None, (satu.pesan, satu.tertunda)):
+        print_baris(f"  {teks}")
     if satu.keadaan == "sama":
         return
     if satu.perbedaan:

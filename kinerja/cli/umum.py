@@ -28,9 +28,18 @@ class Umum:
 
     def find_folder(self) -> Folder:
         """Find the working folder."""
-        if self.folder and not Path(self.folder).is_dir():
-            raise ParameterError("Folder tidak ada", tempat="--folder", ditemukan=self.folder)
+        self.check_folder()
         return find_folder(Path(self.folder) if self.folder else None)
+
+    def check_folder(self) -> None:
+        """Refuse a folder that is named but not there: a mistyped one is never made."""
+        if self.folder and not Path(self.folder).is_dir():
+            raise ParameterError(
+                "Folder tidak ada",
+                tempat="--folder",
+                ditemukan=self.folder,
+                saran="Periksa namanya, atau buat foldernya dahulu.",
+            )
 
     def choose_opd(self, folder: Folder) -> str:
         """Choose the agency: the one named, or the only one there is."""

@@ -9,6 +9,7 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+from kinerja.berkas import write_berkas
 from kinerja.contoh.notebook import read_notebook
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.folder import Folder
@@ -60,14 +61,13 @@ def write_baru(
     if not instansi.exists():
         nama = f"profil/{profil}.yaml" if profil else "instansi.yaml"
         isi = (resources.files("kinerja") / "bawaan" / nama).read_bytes()
-        dibuat.append(_write(instansi, isi))
+        dibuat.append(write_berkas(instansi, isi))
     for nama, isi in read_notebook().items():
         jalur = folder.akar / "notebooks" / nama
         if not jalur.exists():
-            dibuat.append(_write(jalur, isi))
+            dibuat.append(write_berkas(jalur, isi))
     terbaca = read_instansi(folder, opd)
     skala = terbaca.kebijakan.build_kebijakan().skala_predikat
-    rencana.parent.mkdir(parents=True, exist_ok=True)
     write_rencana(
         rencana,
         dasar or Rencana(opd, tahun, (build_murni(tahun),), (), (), (), {}),
@@ -99,9 +99,3 @@ def _check_profil(folder: Folder, opd: str, profil: str) -> None:
             tempat=f"parameters/{opd}/instansi.yaml",
             saran="Ulangi tanpa --profil, atau pilih nama OPD lain.",
         )
-
-
-def _write(jalur: Path, isi: bytes) -> Path:
-    jalur.parent.mkdir(parents=True, exist_ok=True)
-    jalur.write_bytes(isi)
-    return jalur

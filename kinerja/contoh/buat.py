@@ -6,12 +6,12 @@ differs is never overwritten. Figures come from the sources in `data/`, none is 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import write_berkas
 from kinerja.contoh.notebook import read_notebook
 from kinerja.contoh.sama import is_sama
 from kinerja.contoh.sumber import DAFTAR_TAHUN, OPD, find_sumber
@@ -20,7 +20,7 @@ from kinerja.contoh.susun_rencana import build_rencana
 from kinerja.excel.masukan import read_masukan
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.excel.tulis_unit import write_laporan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError, SumberError
 from kinerja.impor.anggaran import preview_impor
@@ -66,8 +66,7 @@ def write_contoh(tujuan: Folder) -> tuple[Path, ...]:
         _check_beda(asal, tujuan, ada)
         for satu in nama:
             if satu not in ada:
-                (tujuan.akar / satu).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(asal.akar / satu, tujuan.akar / satu)
+                write_berkas(tujuan.akar / satu, (asal.akar / satu).read_bytes())
     return tuple(tujuan.akar / satu for satu in nama)
 
 
@@ -114,10 +113,10 @@ def _write_data(folder: Folder, instansi: Instansi) -> None:
             (unit, triwulan): build_laporan(rencana, unit, triwulan)
             for triwulan, unit in list_setoran(tahun)
         }
-        for (unit, triwulan), laporan in setoran.items():
+        for (unit, _), laporan in setoran.items():
             masukan = Masukan(OPD, laporan.periode, instansi.daftar_unit, rencana, setoran)
             write_laporan_unit(
-                induk / f"tw{triwulan}" / f"{unit}.xlsx",
+                build_jalur_isian(folder.data(OPD), laporan.periode, unit),
                 opd=OPD,
                 unit=unit_per_slug[unit],
                 periode=laporan.periode,

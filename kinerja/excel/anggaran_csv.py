@@ -15,8 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import compute_sha256, read_isi_berkas
+from kinerja.excel.preflight import read_isi_berkas
 from kinerja.model import Alamat, Berkas, RealisasiAnggaran, SubKegiatan
 
 NAMA_ANGGARAN: Final = "anggaran.csv"
@@ -106,7 +107,7 @@ def read_anggaran_csv(
     isi = read_isi_berkas(jalur, pencatat)
     if isi is None:
         return None
-    berkas = Berkas(pencatat.berkas, compute_sha256(isi), len(isi))
+    berkas = Berkas(pencatat.berkas, compute_sha256_isi(isi), len(isi))
     try:
         daftar = list(csv.reader(io.StringIO(isi.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error):

@@ -13,18 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.angka import format_angka, format_rupiah
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.anggaran_csv import AnggaranTersimpan, read_anggaran_csv
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.preflight import build_berkas, compute_sha256, format_nama
+from kinerja.excel.preflight import build_berkas, format_nama
+from kinerja.gudang import open_terima
 from kinerja.model import Alamat, Berkas, LaporanUnit, RealisasiAnggaran, Rencana
 from kinerja.temuan import Temuan
 
 _SEBUTAN: Final = (("realisasi_sen", "Realisasi"), ("fisik_persen", "Fisik"))
-
-
-def build_jalur_sumber(folder_data: Path, sha256: str, akhiran: str) -> Path:
-    """Give the place of a source file as received, under its hash."""
-    return folder_data / "terima" / sha256[:2] / f"{sha256}{akhiran}"
 
 
 def read_impor(
@@ -59,12 +56,12 @@ def read_impor(
 def _check_sumber(
     folder_data: Path, akar: Path | None, sumber: Berkas, pencatat: Pencatat
 ) -> Berkas | None:
-    jalur = build_jalur_sumber(folder_data, sumber.sha256, Path(sumber.nama).suffix.casefold())
+    jalur = open_terima(folder_data).build_jalur(sumber.sha256, Path(sumber.nama).suffix.casefold())
     try:
         isi = jalur.read_bytes()
     except OSError:
         isi = None
-    if isi is not None and compute_sha256(isi) == sumber.sha256:
+    if isi is not None and compute_sha256_isi(isi) == sumber.sha256:
         return Berkas(format_nama(jalur, akar), sumber.sha256, len(isi))
     pencatat.peringatan(
         "K-IMPOR-SUMBER",

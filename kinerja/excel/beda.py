@@ -15,7 +15,7 @@ from kinerja.angka import format_apa_adanya, format_tanggal
 from kinerja.excel.konteks import Konteks, parse_konteks
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.konversi_tanggal import parse_serial
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, format_kutipan, format_sebaris
 from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.excel.sel import Format, JenisSel, Sel
 from kinerja.kolom import LEMBAR_UNIT, Lembar
@@ -29,7 +29,20 @@ _KUNCI: Final = {
 _LEMBAR: Final = tuple(
     replace(satu, is_pilihan=True) for satu in LEMBAR_UNIT if satu.nama in _KUNCI
 )
-_TIDAK_ADA: Final = "baris tidak ada"
+_AWAL_SAMA: Final = 25
+"""How much of what two long texts share is shown before they differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Nilai:
+    """What a cell shows, never cut; `is_kutipan` for text."""
+
+    teks: str
+    is_kutipan: bool = False
+
+
+_TIDAK_ADA: Final = _Nilai("baris tidak ada")
+_KOSONG: Final = _Nilai("kosong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +85,13 @@ def _compare_lembar(lembar: Lembar, dulu: Konteks, kini: Konteks) -> list[Perbed
                 continue
             sel_lama = lama[kolom.nama] if lama is not None else None
             sel_baru = baru[kolom.nama] if baru is not None else None
-            teks_lama = _describe(sel_lama, is_1904=dulu.is_1904)
-            teks_baru = _describe(sel_baru, is_1904=kini.is_1904)
-            if teks_lama == teks_baru or {teks_lama, teks_baru} == {_TIDAK_ADA, "kosong"}:
+            nilai_lama = _describe(sel_lama, is_1904=dulu.is_1904)
+            nilai_baru = _describe(sel_baru, is_1904=kini.is_1904)
+            if nilai_lama == nilai_baru or {nilai_lama, nilai_baru} == {_TIDAK_ADA, _KOSONG}:
                 continue
             alamat = sel_baru.alamat if sel_baru else ""
-            hasil.append(Perbedaan(lembar.nama, kunci, kolom.judul, alamat, teks_lama, teks_baru))
+            teks = _show(nilai_lama, nilai_baru), _show(nilai_baru, nilai_lama)
+            hasil.append(Perbedaan(lembar.nama, kunci, kolom.judul, alamat, *teks))
     return hasil
 
 
@@ -89,34 +103,44 @@ def _map_baris(lembar: Lembar, konteks: Konteks) -> dict[str, Mapping[str, Sel]]
     return hasil
 
 
-def _describe(sel: Sel | None, *, is_1904: bool) -> str:
-    """Write what a cell shows; text stands in quotes, so that "85" and 85 differ."""
+def _show(nilai: _Nilai, lain: _Nilai) -> str:
+    """Write a value to be read; of a long text the part where it leaves the other one."""
+    if not nilai.is_kutipan:
+        return nilai.teks
+    pasangan = zip(nilai.teks, lain.teks, strict=False)
+    sama = next((i for i, (a, b) in enumerate(pasangan) if a != b), len(lain.teks))
+    is_awal = not lain.is_kutipan or sama < _AWAL_SAMA
+    return format_kutipan(nilai.teks, 0 if is_awal else sama - _AWAL_SAMA)
+
+
+def _describe(sel: Sel | None, *, is_1904: bool) -> _Nilai:
+    """Write what a cell shows, whole; text is quoted, so that "85" and 85 differ."""
     if sel is None:
         return _TIDAK_ADA
     match sel.jenis:
         case JenisSel.KOSONG:
-            return "kosong"
+            return _KOSONG
         case JenisSel.TEKS:
-            return format_kutipan(sel.isi) if sel.isi.strip() else "kosong"
+            return _Nilai(format_sebaris(sel.isi), is_kutipan=True) if sel.isi.strip() else _KOSONG
         case JenisSel.ANGKA:
             return _describe_angka(sel, is_1904=is_1904)
         case JenisSel.LOGIS:
-            return "BENAR" if sel.isi == "1" else "SALAH"
+            return _Nilai("BENAR" if sel.isi == "1" else "SALAH")
         case JenisSel.RUMUS_KOSONG:
-            return "rumus tanpa nilai"
+            return _Nilai("rumus tanpa nilai")
         case JenisSel.GALAT:
-            return sel.isi
+            return _Nilai(sel.isi)
 
 
-def _describe_angka(sel: Sel, *, is_1904: bool) -> str:
+def _describe_angka(sel: Sel, *, is_1904: bool) -> _Nilai:
     if sel.format is Format.TANGGAL:
         tanggal = parse_serial(sel.isi, is_1904=is_1904)
         if tanggal is not None:
-            return format_tanggal(tanggal)
+            return _Nilai(format_tanggal(tanggal))
     try:
         nilai = round_excel(Decimal(sel.isi))
     except (InvalidOperation, ValueError):
-        return format_kutipan(sel.isi)
+        return _Nilai(format_sebaris(sel.isi), is_kutipan=True)
     if sel.format is Format.PERSEN:
-        return f"{format_apa_adanya(round_excel(nilai.scaleb(2)))}%"
-    return format_apa_adanya(nilai)
+        return _Nilai(f"{format_apa_adanya(round_excel(nilai.scaleb(2)))}%")
+    return _Nilai(format_apa_adanya(nilai))

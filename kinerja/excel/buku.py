@@ -11,11 +11,13 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
 
+from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.sel import Format, parse_format
 from kinerja.excel.wadah import TolakError
 from kinerja.excel.xml_aliran import parse_nomor, read_xml
@@ -76,6 +78,35 @@ def open_buku(isi: bytes) -> Buku:
         elif bagian and jenis.endswith("/styles"):
             _read_gaya(buku, bagian)
     return buku
+
+
+@dataclass(frozen=True, slots=True)
+class PenjagaBuku:
+    """Turns what makes a workbook unreadable, found while it is read, into its finding."""
+
+    pencatat: Pencatat
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        galat: BaseException | None,
+        jejak: TracebackType | None,
+    ) -> bool:
+        """Note the fault; True where it was one of the workbook's."""
+        if isinstance(galat, TolakError):
+            self.pencatat.galat(galat.kode, galat.masalah, galat.tempat, **galat.uraian)
+            return True
+        if isinstance(galat, (zipfile.BadZipFile, zlib.error, EOFError)):
+            self.pencatat.galat(
+                "K-BERKAS-RUSAK",
+                "Berkas rusak atau terpotong",
+                saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
+            )
+            return True
+        return False
 
 
 def unescape_teks(teks: str) -> str:

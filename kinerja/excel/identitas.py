@@ -5,17 +5,15 @@ Only tells what the sheet says, with the cells; whether that fits is checked by 
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinerja.excel.buku import open_buku
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import read_tabel_semua
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tabel import Tabel
 from kinerja.kolom import IDENTITAS, normalise_judul
 
 
@@ -38,23 +36,14 @@ class Identitas:
 
 def parse_identitas(terbaca: BerkasTerbaca, pencatat: Pencatat) -> Identitas | None:
     """Read the sheet of a checked workbook; None where there is none, with the reason noted."""
-    try:
-        with open_buku(terbaca.isi) as buku:
-            kunci = normalise_judul(IDENTITAS.nama)
-            cocok = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) == kunci)
-            buku.lembar = cocok or buku.lembar
-            tabel = read_tabel_semua(buku, (IDENTITAS,), pencatat).get(IDENTITAS.nama)
-            is_1904 = buku.is_1904
-    except TolakError as tolak:
-        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
-        return None
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        pencatat.galat(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        )
-        return None
+    tabel: Tabel | None = None
+    is_1904 = False
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+        kunci = normalise_judul(IDENTITAS.nama)
+        cocok = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) == kunci)
+        buku.lembar = cocok or buku.lembar
+        tabel = read_tabel_semua(buku, (IDENTITAS,), pencatat).get(IDENTITAS.nama)
+        is_1904 = buku.is_1904
     if tabel is None:
         return None
     konversi = Konversi(pencatat, tabel.lembar, is_1904)

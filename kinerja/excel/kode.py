@@ -32,12 +32,14 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BERKAS-KUNCI": "berkas kunci sementara dilewati",
         "K-BERKAS-ASING": "berkas tidak dikenal dilewati",
         "K-BERKAS-BELUM": "buku kerja unit belum ada",
+        "K-BERKAS-TERTUNDA": "formulir yang diterima belum menjadi salinan kerja",
         "K-BERKAS-NAMA": "nama berkas menyebut unit lain daripada isinya",
         "K-RENCANA": "rencana kinerja tahun itu belum ada atau ditolak",
         "K-REVISI-ALASAN": "isi lain untuk unit dan periode yang sudah diterima, tanpa alasan",
         "K-BUKTI-KOSONG": "angka terisi tanpa bukti",
         "K-BUKTI-ALASAN": "bukti dinyatakan tidak dapat dipenuhi tanpa alasan",
         "K-BUKTI-HILANG": "berkas bukti tidak ada di folder bukti unit",
+        "K-BUKTI-BERUBAH": "berkas bukti berubah selagi formulirnya diterima, tidak disimpan",
         "K-BUKTI-JALUR": "bukti menunjuk ke luar folder bukti, atau berupa tautan simbolis",
         "K-BUKTI-TAUTAN": "alamat tautan bukti tidak sah",
         "K-BUKTI-GANDA": "satu berkas bukti dipakai untuk lebih dari satu angka",
@@ -117,5 +119,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-IMPOR-SD": "bulanan, triwulan, dan s.d. pada satu baris saling bertentangan",
         "K-IMPOR-SUMBER": "berkas sumber impor tidak tersimpan utuh",
         "K-IMPOR-TURUN": "realisasi s.d. turun dari periode sebelumnya",
+        "K-IMPOR-UBAH": "anggaran.csv berubah atau hilang sesudah impor terakhir yang tercatat",
+        "K-REGISTER": "register tidak dapat dibaca, jadi impor tidak dicocokkan",
     }
 )

@@ -5,20 +5,17 @@ Opens a workbook once behind the preflight and hands out cells with their addres
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.excel.buku import open_buku
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import describe_terdekat, read_tabel_semua
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, read_berkas
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris, Tabel
-from kinerja.excel.wadah import TolakError
 from kinerja.kolom import IDENTITAS, VERSI_FORMULIR, Lembar, normalise_judul
 from kinerja.model import Alamat, Berkas
 
@@ -58,18 +55,9 @@ def parse_konteks(
     terbaca: BerkasTerbaca, daftar: Sequence[Lembar], pencatat: Pencatat
 ) -> Konteks | None:
     """Open a workbook from bytes that passed the preflight; None where it cannot be parsed."""
-    try:
-        with open_buku(terbaca.isi) as buku:
-            tabel = read_tabel_semua(buku, daftar, pencatat)
-            return Konteks(terbaca.berkas, pencatat, tabel, buku.is_1904)
-    except TolakError as tolak:
-        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        pencatat.galat(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        )
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+        tabel = read_tabel_semua(buku, daftar, pencatat)
+        return Konteks(terbaca.berkas, pencatat, tabel, buku.is_1904)
     return None
 
 

@@ -5,7 +5,7 @@ A unit whose workbook is missing, empty or refused is left out and named; the ot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import build_berkas, format_nama
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import read_laporan_unit
+from kinerja.folder import build_folder_triwulan, build_jalur_isian
 from kinerja.galat import SumberError
 from kinerja.model import Berkas, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
@@ -49,6 +50,7 @@ class _Sumber:
     rencana: Rencana
     daftar_unit: Sequence[Unit]
     skala: Mapping[str, SkalaPredikat]
+    tertunda: Collection[tuple[str, int]]
 
 
 def read_masukan(
@@ -59,6 +61,7 @@ def read_masukan(
     daftar_unit: Sequence[Unit],
     skala_predikat: Mapping[str, SkalaPredikat],
     akar: Path | None = None,
+    tertunda: Collection[tuple[str, int]] = (),
 ) -> HasilBaca:
     """Read the plan and each quarter up to the period.
 
@@ -73,6 +76,7 @@ def read_masukan(
         daftar_unit: The agency's units.
         skala_predikat: The ordinal scales by name.
         akar: The working folder that file names are told relative to.
+        tertunda: Each (unit, triwulan) whose workbook is behind what was received; not read.
 
     Raises:
         SumberError: where there is no plan for the year, or it leads out of the data folder.
@@ -106,7 +110,7 @@ def read_masukan(
     laporan: dict[tuple[str, int], LaporanUnit] = {}
     impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
     ditolak: list[str] = []
-    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat)
+    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertunda)
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
         nomor = triwulan.triwulan or 0
@@ -135,15 +139,11 @@ def is_ke_luar(jalur: Path, folder: Path) -> bool:
         return True
 
 
-def _folder_triwulan(sumber: _Sumber, triwulan: Periode) -> Path:
-    return sumber.folder / str(triwulan.tahun) / f"tw{triwulan.triwulan}"
-
-
 def _read_impor(
     sumber: _Sumber, triwulan: Periode, temuan: list[Temuan], berkas_terbaca: list[Berkas]
 ) -> dict[str, tuple[RealisasiAnggaran, ...]]:
     """Read the imported budget of a quarter by unit, adding its findings and files."""
-    jalur = _folder_triwulan(sumber, triwulan) / NAMA_ANGGARAN
+    jalur = build_folder_triwulan(sumber.folder, triwulan) / NAMA_ANGGARAN
     tersimpan, berkas, temuan_impor = read_impor(jalur, sumber.folder, sumber.akar, sumber.rencana)
     temuan += temuan_impor
     berkas_terbaca += [satu for satu in berkas if satu not in berkas_terbaca]
@@ -153,8 +153,15 @@ def _read_impor(
 def _read_satu(
     sumber: _Sumber, unit: Unit, triwulan: Periode
 ) -> tuple[LaporanUnit | None, Berkas | None, list[Temuan]]:
-    jalur = _folder_triwulan(sumber, triwulan) / f"{unit.slug}.xlsx"
+    jalur = build_jalur_isian(sumber.folder, triwulan, unit.slug)
     pencatat = Pencatat(format_nama(jalur, sumber.akar), unit.slug)
+    if (unit.slug, triwulan.triwulan or 0) in sumber.tertunda:
+        pencatat.galat(
+            "K-BERKAS-TERTUNDA",
+            "Formulir yang diterima terakhir belum menggantikan berkas ini",
+            saran=f"Tutup berkas ini di Excel, lalu jalankan: kinerja periksa {triwulan.slug}",
+        )
+        return None, build_berkas(jalur, sumber.akar), pencatat.temuan
     if not jalur.exists() and not jalur.is_symlink():
         pencatat.catatan(
             "K-BERKAS-BELUM",
@@ -184,7 +191,7 @@ def _read_satu(
 
 def _check_isi_folder(sumber: _Sumber, triwulan: Periode) -> list[Temuan]:
     """Note lock files and files that belong to no unit; none of them is read."""
-    folder = _folder_triwulan(sumber, triwulan)
+    folder = build_folder_triwulan(sumber.folder, triwulan)
     dikenal = {f"{unit.slug}.xlsx" for unit in sumber.daftar_unit} | _MILIK_KIT
     temuan: list[Temuan] = []
     for jalur in sorted(folder.iterdir()) if folder.is_dir() else []:

@@ -73,13 +73,31 @@ class Pencatat:
         self.add(Tingkatan.CATATAN, kode, masalah, tempat, **uraian)
 
 
-def format_kutipan(teks: str) -> str:
+def format_kutipan(teks: str, mulai: int = 0) -> str:
     r"""Quote what was found so that one line of any length or script stays one readable line.
 
     >>> print(format_kutipan('a "b"\n' + chr(0x202E)), format_kutipan("x" * 99)[-5:])
     "a "b" \u202e" xxx…"
+
+    Args:
+        teks: The text.
+        mulai: Where in the line the quotation of a long text begins.
     """
-    aman = "".join(
+    aman = format_sebaris(teks)
+    if len(aman) <= _PANJANG_KUTIPAN:
+        return f'"{aman}"'
+    awal = max(0, min(mulai, len(aman) - _PANJANG_KUTIPAN))
+    akhir = awal + _PANJANG_KUTIPAN
+    potongan = aman[awal:akhir]
+    return f'"{"…" if awal else ""}{potongan}{"…" if akhir < len(aman) else ""}"'
+
+
+def format_sebaris(teks: str) -> str:
+    r"""Write a text as one line in which every character shows.
+
+    >>> print(format_sebaris("a\n b" + chr(0x202E)))
+    a b\u202e
+    """
+    return "".join(
         huruf if huruf.isprintable() else f"\\u{ord(huruf):04x}" for huruf in " ".join(teks.split())
     )
-    return f'"{aman[:_PANJANG_KUTIPAN]}…"' if len(aman) > _PANJANG_KUTIPAN else f'"{aman}"'

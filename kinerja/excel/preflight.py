@@ -2,17 +2,17 @@
 
 The file is read once into memory, hashed, and everything after works on those bytes, so that
 what was hashed is what was read. Does not parse XML and does not judge contents. May import only
-`galat`, `model`, `temuan` of the package and its own siblings.
+`berkas`, `galat`, `model`, `temuan` of the package and its own siblings.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.wadah import check_wadah
 from kinerja.model import Berkas
@@ -55,7 +55,7 @@ def read_berkas(jalur: Path, pencatat: Pencatat) -> BerkasTerbaca | None:
     isi = _read_isi(jalur, pencatat)
     if isi is None or not _check_jenis(isi, pencatat) or not check_wadah(isi, pencatat):
         return None
-    return BerkasTerbaca(Berkas(pencatat.berkas, compute_sha256(isi), len(isi)), isi)
+    return BerkasTerbaca(Berkas(pencatat.berkas, compute_sha256_isi(isi), len(isi)), isi)
 
 
 def build_berkas(jalur: Path, akar: Path | None = None) -> Berkas | None:
@@ -67,12 +67,7 @@ def build_berkas(jalur: Path, akar: Path | None = None) -> Berkas | None:
     terbaca = _read_isi(jalur, Pencatat(jalur.name))
     if terbaca is None:
         return None
-    return Berkas(format_nama(jalur, akar), compute_sha256(terbaca), len(terbaca))
-
-
-def compute_sha256(isi: bytes) -> str:
-    """Give the hash by which a workbook is known; equal bytes are the same submission."""
-    return hashlib.sha256(isi).hexdigest()
+    return Berkas(format_nama(jalur, akar), compute_sha256_isi(terbaca), len(terbaca))
 
 
 def format_nama(jalur: Path, akar: Path | None) -> str:

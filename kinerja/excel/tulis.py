@@ -7,7 +7,6 @@ Numbers go out as numbers, texts never as formulas. What a sheet holds is decide
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from openpyxl import Workbook
 
+from kinerja.berkas import write_berkas
 from kinerja.excel import gaya_sel
 from kinerja.excel.sel import format_kolom
 from kinerja.excel.tulis_sel import NilaiSel, Rumus, open_sel, set_isi, set_nilai, set_teks
@@ -67,13 +67,14 @@ def write_buku(
     periksa: Sequence[tuple[str, Rumus]] = (),
     aktif: int = 1,
 ) -> None:
-    """Write a workbook to a stream, or through a temporary file; it opens on sheet `aktif`.
+    """Write a workbook to a stream, or whole to a file; it opens on sheet `aktif`.
 
     `periksa` are live checks for the Petunjuk sheet: what is checked, and the kit's own formula.
 
     Raises:
         ParameterError: where a value cannot stand in a cell (control characters, more than
             32,767 characters, more than 15 significant digits).
+        LaporanError: where the file cannot be written.
     """
     buku = Workbook()
     buku.remove(buku.worksheets[0])
@@ -91,13 +92,7 @@ def write_buku(
     if not isinstance(jalur, Path):
         jalur.write(isi)
         return
-    jalur.parent.mkdir(parents=True, exist_ok=True)
-    sementara = jalur.with_name(f".{jalur.stem[:80]}.tulis")
-    try:
-        sementara.write_bytes(isi)
-        os.replace(sementara, jalur)  # noqa: PTH105 - the same call on every system
-    finally:
-        sementara.unlink(missing_ok=True)
+    write_berkas(jalur, isi)
 
 
 def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:

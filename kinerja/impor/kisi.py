@@ -9,21 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kinerja.excel.buku import open_buku
+from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.buku import PenjagaBuku, open_buku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import compute_sha256, read_berkas, read_isi_berkas
+from kinerja.excel.preflight import read_berkas, read_isi_berkas
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
-from kinerja.excel.wadah import TolakError
 from kinerja.kolom import normalise_judul
 from kinerja.model import Berkas
 
@@ -59,7 +57,7 @@ def read_kisi(
         return None
     if isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or not isi:
         return _read_buku(jalur, lembar, pencatat)
-    berkas = Berkas(jalur.name, compute_sha256(isi), len(isi))
+    berkas = Berkas(jalur.name, compute_sha256_isi(isi), len(isi))
     teks = _decode(isi, pencatat)
     if teks is None:
         return None
@@ -81,42 +79,33 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
     terbaca = read_berkas(jalur, pencatat)
     if terbaca is None:
         return None
-    try:
-        with open_buku(terbaca.isi) as buku:
-            terlihat = [satu for satu in buku.lembar if not satu.is_tersembunyi]
-            dipilih = [
-                satu
-                for satu in (buku.lembar if lembar else terlihat)
-                if not lembar or normalise_judul(satu.nama) == normalise_judul(lembar)
-            ]
-            if len(dipilih) != 1:
-                nama = [satu.nama for satu in terlihat]
-                dekat = describe_terdekat(lembar, nama) if lembar else ""
-                pencatat.galat(
-                    "K-LEMBAR-HILANG",
-                    f"Lembar {format_kutipan(lembar)} tidak ada"
-                    if lembar
-                    else "Buku kerja mempunyai beberapa lembar",
-                    ditemukan=dekat or ", ".join(format_kutipan(satu) for satu in nama[:8]),
-                    saran="Sebut nama lembarnya pada peta, kunci lembar.",
-                )
-                return None
-            isi = read_isi(buku, dipilih[0])
-            return Kisi(
-                Berkas(jalur.name, terbaca.berkas.sha256, terbaca.berkas.ukuran),
-                terbaca.isi,
-                dipilih[0].nama,
-                isi.sel,
-                tuple(isi.gabungan),
-                buku.is_1904,
+    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+        terlihat = [satu for satu in buku.lembar if not satu.is_tersembunyi]
+        dipilih = [
+            satu
+            for satu in (buku.lembar if lembar else terlihat)
+            if not lembar or normalise_judul(satu.nama) == normalise_judul(lembar)
+        ]
+        if len(dipilih) != 1:
+            nama = [satu.nama for satu in terlihat]
+            dekat = describe_terdekat(lembar, nama) if lembar else ""
+            pencatat.galat(
+                "K-LEMBAR-HILANG",
+                f"Lembar {format_kutipan(lembar)} tidak ada"
+                if lembar
+                else "Buku kerja mempunyai beberapa lembar",
+                ditemukan=dekat or ", ".join(format_kutipan(satu) for satu in nama[:8]),
+                saran="Sebut nama lembarnya pada peta, kunci lembar.",
             )
-    except TolakError as tolak:
-        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        pencatat.galat(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            saran="Unduh atau minta berkasnya sekali lagi.",
+            return None
+        isi = read_isi(buku, dipilih[0])
+        return Kisi(
+            Berkas(jalur.name, terbaca.berkas.sha256, terbaca.berkas.ukuran),
+            terbaca.isi,
+            dipilih[0].nama,
+            isi.sel,
+            tuple(isi.gabungan),
+            buku.is_1904,
         )
     return None
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
 from kinerja.angka import NAMA_BULAN, TandaDesimal
 from kinerja.galat import ParameterError
 from kinerja.validasi import validate
-from kinerja.yaml_ketat import read_yaml
+from kinerja.yaml_ketat import parse_yaml, read_mentah
 
 Kata = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
 Baris = Annotated[StrictInt, Field(ge=1, le=1000)]
@@ -180,7 +180,16 @@ def read_peta(jalur: Path) -> Peta:
     Raises:
         ParameterError: naming file, key and the nearest known key of each fault.
     """
-    return validate(Peta, read_yaml(jalur, jalur.name), jalur.name)
+    return parse_peta(read_mentah(jalur, jalur.name), jalur.name)
+
+
+def parse_peta(isi: bytes, nama: str) -> Peta:
+    """Read a column map from its bytes, for those who keep what they read.
+
+    Raises:
+        ParameterError: as `read_peta` does.
+    """
+    return validate(Peta, parse_yaml(isi, nama), nama)
 
 
 def _list_terisi(model: BaseModel, daftar: tuple[str, ...]) -> dict[int, str]:

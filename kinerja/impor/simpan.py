@@ -1,77 +1,88 @@
-"""Stores an import: the source as received under its hash, then the quarter's `anggaran.csv`.
+"""Stores an import: the source as received under its hash, then each quarter's `anggaran.csv`.
 
-Files appear whole or not at all; storing the same import again changes no byte.
+Files appear whole or not at all; storing the same import again changes no byte. Knows no register:
+who records what is stored is told before a budget is replaced.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from kinerja.berkas import compute_sha256_isi, write_berkas
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN, format_anggaran
-from kinerja.excel.anggaran_gabung import build_jalur_sumber
-from kinerja.excel.preflight import compute_sha256
+from kinerja.folder import build_folder_triwulan
 from kinerja.galat import KeutuhanError, SumberError
+from kinerja.gudang import open_terima
 from kinerja.impor.anggaran import HasilImpor
+from kinerja.periode import Periode
 
 
-def write_impor(hasil: HasilImpor, folder_data: Path) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class AnggaranBaru:
+    """The budget of one quarter as it is about to stand: its lines, its file, the file's bytes."""
+
+    periode: Periode
+    jumlah_baris: int
+    jalur: Path
+    isi: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file."""
+        return compute_sha256_isi(self.isi)
+
+
+def write_impor(
+    hasil: HasilImpor,
+    folder_data: Path,
+    catat: Callable[[tuple[AnggaranBaru, ...]], None] = lambda _: None,
+) -> tuple[Path, ...]:
     """Store a preview that holds no galat; give the files, those already there included.
 
+    Args:
+        hasil: The preview.
+        folder_data: The agency's data folder.
+        catat: Is told the budgets when their source is stored and before they are.
+
     Raises:
-        SumberError: where the preview was refused or a file cannot be written.
+        SumberError: where the preview was refused.
+        LaporanError: where a file cannot be written.
         KeutuhanError: where the store holds other bytes under the same hash.
     """
     if hasil.kisi is None or hasil.is_ditolak:
         raise SumberError(
             "Impor ditolak dan tidak disimpan", saran="Betulkan galatnya, lalu ulangi."
         )
+    daftar = tuple(
+        AnggaranBaru(
+            Periode(hasil.periode.tahun, triwulan),
+            len(baris),
+            build_folder_triwulan(folder_data, Periode(hasil.periode.tahun, triwulan))
+            / NAMA_ANGGARAN,
+            format_anggaran(baris),
+        )
+        for triwulan, baris in hasil.per_triwulan.items()
+    )
     sumber = hasil.kisi.berkas
-    jalur = build_jalur_sumber(folder_data, sumber.sha256, Path(sumber.nama).suffix.casefold())
-    _check_luar(jalur, folder_data)
-    if jalur.exists():
-        if compute_sha256(jalur.read_bytes()) != sumber.sha256:
-            raise KeutuhanError(
-                "Berkas sumber yang tersimpan sudah berubah",
-                tempat=jalur.relative_to(folder_data).as_posix(),
-                saran="Kembalikan dari cadangan; jangan menyunting folder terima.",
-            )
-    else:
-        write_bytes(jalur, hasil.kisi.isi)
-    dibuat = [jalur]
-    for triwulan, baris in hasil.per_triwulan.items():
-        tujuan = folder_data / str(hasil.periode.tahun) / f"tw{triwulan}" / NAMA_ANGGARAN
-        _check_luar(tujuan, folder_data)
-        isi = format_anggaran(baris)
-        if not tujuan.exists() or tujuan.read_bytes() != isi:
-            write_bytes(tujuan, isi)
-        dibuat.append(tujuan)
-    return tuple(dibuat)
-
-
-def write_bytes(jalur: Path, isi: bytes) -> None:
-    """Write a file whole: through a temporary one beside it, flushed to disk, then renamed.
-
-    Raises:
-        SumberError: where the disk is full, read-only or the target is open elsewhere.
-    """
-    sementara = jalur.with_name(f".{jalur.name[:80]}.tulis")
-    try:
-        jalur.parent.mkdir(parents=True, exist_ok=True)
-        with sementara.open("wb") as aliran:
-            aliran.write(isi)
-            aliran.flush()
-            os.fsync(aliran.fileno())
-        os.replace(sementara, jalur)  # noqa: PTH105 - the same call on every system
-    except OSError as galat:
-        raise SumberError(
-            "Berkas tidak dapat ditulis",
-            tempat=jalur.name,
-            ditemukan=galat.strerror or "",
-            saran="Tutup berkas itu di program lain, periksa ruang dan izin folder, lalu ulangi.",
-        ) from galat
-    finally:
-        sementara.unlink(missing_ok=True)
+    akhiran = Path(sumber.nama).suffix.casefold()
+    gudang = open_terima(folder_data)
+    jalur = gudang.build_jalur(sumber.sha256, akhiran)
+    for satu in (jalur, *(baru.jalur for baru in daftar)):
+        _check_luar(satu, folder_data)
+    if jalur.exists() and not gudang.has(sumber.sha256, akhiran):
+        raise KeutuhanError(
+            "Berkas sumber yang tersimpan sudah berubah",
+            tempat=jalur.relative_to(folder_data).as_posix(),
+            saran="Kembalikan dari cadangan; jangan menyunting folder terima.",
+        )
+    gudang.put(hasil.kisi.isi, akhiran)
+    catat(daftar)
+    for baru in daftar:
+        if not baru.jalur.exists() or baru.jalur.read_bytes() != baru.isi:
+            write_berkas(baru.jalur, baru.isi)
+    return (jalur, *(baru.jalur for baru in daftar))
 
 
 def _check_luar(jalur: Path, folder_data: Path) -> None:

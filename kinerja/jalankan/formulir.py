@@ -18,7 +18,7 @@ from kinerja.excel.preflight import format_nama
 from kinerja.excel.tulis_unit import write_laporan_unit
 from kinerja.excel.unit import read_laporan_unit
 from kinerja.excel.unit_rencana import build_indikator_unit, build_sub_kegiatan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
@@ -104,7 +104,7 @@ def run_formulir(
             if baris.unit in dipilih
         )
         nota = (
-            write_berkas(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
+            write_berkas(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi), is_samping=True)
             if berisi and not unit
             else None
         )
@@ -145,6 +145,9 @@ def _write_satu(
     temuan: tuple[Temuan, ...] = ()
     if is_lanjut:
         disetor = _find_setoran(data, unit)
+        tertunda = _find_tertunda(data, disetor)
+        if tertunda:
+            return FormulirUnit(baris, None, temuan=tertunda)
         lama, temuan = _read_lama(data, unit, disetor if disetor.exists() else formulir)
         if lama is None and temuan:
             return FormulirUnit(baris, None, temuan=temuan)
@@ -162,11 +165,13 @@ def _write_satu(
     )
     disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
     pengantar = write_berkas(
-        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
+        tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx",
+        format_surat_pengantar(bahan, baris),
+        is_samping=True,
     )
     return FormulirUnit(
         baris,
-        write_berkas(formulir, isi.getvalue()),
+        write_berkas(formulir, isi.getvalue(), is_samping=True),
         pengantar,
         lama is not None and not lama.is_kosong,
         temuan,
@@ -177,13 +182,18 @@ def _write_satu(
 def _find_setoran(data: DataLaporan, unit: Unit) -> Path:
     masukan = data.masukan
     induk = data.folder.data(masukan.opd)
-    triwulan = f"tw{masukan.periode.triwulan}"
-    jalur = induk / str(masukan.periode.tahun) / triwulan / f"{unit.slug}.xlsx"
+    jalur = build_jalur_isian(induk, masukan.periode, unit.slug)
     if is_ke_luar(jalur, induk):
         raise ParameterError(
             "Berkas adalah tautan ke luar folder data", tempat=format_nama(jalur, data.folder.akar)
         )
     return jalur
+
+
+def _find_tertunda(data: DataLaporan, jalur: Path) -> tuple[Temuan, ...]:
+    """Find the finding that a received form has not become the working copy yet."""
+    nama = format_nama(jalur, data.folder.akar)
+    return tuple(t for t in data.temuan if t.kode == "K-BERKAS-TERTUNDA" and t.berkas == nama)
 
 
 def _move_terisi(

@@ -45,7 +45,6 @@ from kinerja.jalankan.sidik import (
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.periode import Periode
-from kinerja.terima.pulih import repair_salinan
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
@@ -120,7 +119,8 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     with hold_gembok(kit / "kunci" / f"{opd}_{periode.slug}.kunci"):
         remove_giliran(giliran)
         try:
-            repair_salinan(folder, opd, periode)
+            pencatat = PencatatJalan(folder, opd, oleh)
+            pencatat.prepare_salinan(periode)
             parameter = read_berkas_parameter(folder, opd, periode)
             data = perkakas.read_data(folder, opd, periode)
             masukan = {berkas.nama: berkas for berkas in (*parameter, *data.berkas)}
@@ -134,13 +134,10 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit)
-            pencatat = PencatatJalan(folder, opd, oleh)
             pencatat.record_masukan(data)
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
-            daftar_rencana = _choose(
-                buku, daftar_tugas, masukan, data.masukan.unit_ditolak, paksa=paksa
-            )
+            daftar_rencana = _choose(buku, daftar_tugas, masukan, data, paksa=paksa)
             is_dihentikan = _run(
                 buku,
                 daftar_rencana,
@@ -175,18 +172,19 @@ def _choose(
     buku: Buku,
     daftar_tugas: list[Tugas],
     masukan: Mapping[str, Berkas],
-    unit_ditolak: tuple[str, ...],
+    data: DataLaporan,
     *,
     paksa: bool,
 ) -> list[_Rencana]:
     """Note what is refused, unchanged or no longer made; give the jobs that must run."""
     hasil = []
+    temuan = data.temuan
     buku.mark_lama(tugas.nama for tugas in daftar_tugas)
     for tugas in daftar_tugas:
-        if tugas.unit in unit_ditolak:
+        if tugas.unit in data.masukan.unit_ditolak:
             buku.refuse(tugas)
             continue
-        sidik = build_sidik(tugas.sumber, tugas.parameter, masukan.values(), tugas.mesin)
+        sidik = build_sidik(tugas.sumber, tugas.parameter, masukan.values(), temuan, tugas.mesin)
         perubahan = buku.list_perubahan(tugas, sidik, paksa=paksa)
         if perubahan:
             hasil.append(_Rencana(tugas, sidik, perubahan))

@@ -1,4 +1,4 @@
-"""What a run writes into the register: workbooks found in the folder, and the reports it made.
+"""What a run writes into the register: what it found in the folder, and the reports it made.
 
 Checks the register from end to end before it adds to it. Where the folder cannot be written to,
 recording is left out with a note; reports do not depend on it.
@@ -6,22 +6,29 @@ recording is left out with a note; reports do not depend on it.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
-from kinerja.folder import Folder
+from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import HanyaBacaError, SibukError
 from kinerja.jalankan.buku import Buku
 from kinerja.periode import Periode
 from kinerja.register import (
+    ImporBaru,
     Register,
     SetoranBaru,
     check_register,
+    describe_manifes_rusak,
+    find_impor,
     list_setoran,
     open_register,
     record_daftar_setoran,
+    record_impor,
     store_berkas,
 )
+from kinerja.register.tanda import has_tanda
+from kinerja.terima.pulih import repair_salinan
 from kinerja.versi import __version__
 
 if TYPE_CHECKING:
@@ -30,6 +37,10 @@ if TYPE_CHECKING:
 JENIS_LAPORAN: Final = "laporan"
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
+)
+
+_SALINAN_DILEWATI: Final = (
+    "Formulir yang sudah diterima belum menjadi salinan kerja: folder data tidak dapat ditulis."
 )
 
 
@@ -49,24 +60,45 @@ class PencatatJalan:
         """What could not be recorded, and why."""
         return tuple(self._catatan)
 
+    def prepare_salinan(self, periode: Periode) -> None:
+        """Place the working copies that an earlier run of `terima` could not; notes what remains.
+
+        Raises:
+            KeutuhanError: where the register is not what was recorded.
+            SibukError: where another writer holds it.
+        """
+        try:
+            hasil = repair_salinan(self._folder, self._opd, periode)
+        except HanyaBacaError:
+            self._catatan.append(_SALINAN_DILEWATI)
+            return
+        self._catatan += [
+            f"Salinan kerja {nama} tertunda. {pesan}" for nama, pesan in hasil.tertunda
+        ]
+
     def record_masukan(self, data: DataLaporan | None) -> None:
         """Check the register and record the accepted workbooks that are new, with their bytes.
 
-        A workbook without any answer and a refused one are no submissions.
+        A workbook without any answer and a refused one are no submissions. A budget that no import
+        recorded is noted as it stands, so that a later change of it shows.
 
         Raises:
             KeutuhanError: where the register is not what was recorded.
             SibukError: where another writer holds it.
         """
         check_register(self._folder, self._opd)
+        self._catatan += describe_manifes_rusak(self._folder, self._opd)
         daftar = _list_setoran_baru(data, self._oleh) if data else []
+        anggaran = _list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
-            if not _list_belum(register, daftar):
+            if not _list_belum(register, daftar) and not _list_asing(register, anggaran):
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
                 belum = [satu for satu in _list_belum(register, daftar) if self._store(satu)]
                 self._is_tercatat = bool(record_daftar_setoran(register, belum))
+                if record_impor(register, _list_asing(register, anggaran)):
+                    self._is_tercatat = True
         except HanyaBacaError:
             self._catatan.append(_MASUKAN_DILEWATI)
 
@@ -93,12 +125,18 @@ class PencatatJalan:
             buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
 
     def _store(self, setoran: SetoranBaru) -> bool:
-        """Store a workbook's bytes; False where it changed since it was read."""
+        """Store a workbook's bytes; False where it changed since it was read.
+
+        A workbook that is marked is about to be replaced by what was received, and no submission.
+        """
+        data = self._folder.data(self._opd)
+        if has_tanda(build_jalur_isian(data, setoran.periode, setoran.unit)):
+            return False
         try:
             isi = (self._folder.akar / setoran.nama_berkas).read_bytes()
         except OSError:
             return False
-        if hashlib.sha256(isi).hexdigest() != setoran.sha256:
+        if compute_sha256_isi(isi) != setoran.sha256:
             return False
         store_berkas(self._folder, self._opd, isi)
         return True
@@ -118,6 +156,25 @@ def _list_setoran_baru(data: DataLaporan, oleh: str) -> list[SetoranBaru]:
         )
         for (slug, _), laporan in sorted(masukan.laporan_unit.items(), key=lambda isi: isi[0][::-1])
     ]
+
+
+def _list_anggaran(data: DataLaporan, oleh: str) -> list[ImporBaru]:
+    """List the stored budgets that were read, as what was found in the folder."""
+    masukan = data.masukan
+    jumlah: dict[int, int] = {}
+    for (_, triwulan), baris in masukan.anggaran_impor.items():
+        jumlah[triwulan] = jumlah.get(triwulan, 0) + len(baris)
+    return [
+        ImporBaru(Periode(masukan.periode.tahun, nomor), berkas.sha256, n, "folder", oleh=oleh)
+        for nomor, n in sorted(jumlah.items())
+        for berkas in data.berkas
+        if berkas.nama.endswith(f"/{masukan.periode.tahun}/tw{nomor}/{NAMA_ANGGARAN}")
+    ]
+
+
+def _list_asing(register: Register, daftar: list[ImporBaru]) -> list[ImporBaru]:
+    """List the budgets of quarters without any recorded import."""
+    return [satu for satu in daftar if find_impor(register, satu.periode) is None]
 
 
 def _list_belum(register: Register, daftar: list[SetoranBaru]) -> list[SetoranBaru]:

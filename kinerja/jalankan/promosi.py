@@ -131,10 +131,10 @@ def write_gagal(tugas: Tugas, hasil: HasilTugas, folder: Path) -> str:
         if hasil.notebook_gagal or jejak.exists():
             gagal.mkdir(parents=True, exist_ok=True)
         if jejak.exists():
-            replace_berkas(jejak, tujuan.with_suffix(".txt"))
+            replace_berkas(jejak, tujuan.with_suffix(".txt"), is_samping=True)
         if not hasil.notebook_gagal:
             return ""
-        jadi = replace_berkas(tugas.giliran / hasil.notebook_gagal, tujuan)
+        jadi = replace_berkas(tugas.giliran / hasil.notebook_gagal, tujuan, is_samping=True)
     except OSError as galat:
         raise build_galat_tulis(galat, tujuan, 0) from galat
     return jadi.relative_to(folder).as_posix()

@@ -1,7 +1,8 @@
 """The fingerprint of a job: everything its outputs depend on, so that equal means no need to run.
 
-Notebook source, parameters, every input file, the kit's own code and templates, the versions of
-what renders, and the engine. Only hashes and compares.
+Notebook source, parameters, every input file, the findings on them (which the register has a say
+in), the kit's own code and templates, the versions of what renders, and the engine. Only hashes
+and compares.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.berkas import compute_sha256, format_json
+from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.folder import Folder
 from kinerja.model import Berkas
 from kinerja.periode import Periode
+from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 
 _PUSTAKA: Final = (
     "ipython",
@@ -41,12 +43,20 @@ Sidik = Mapping[str, Any]
 
 
 def build_sidik(
-    sumber: str, parameter: Mapping[str, Any], masukan: Iterable[Berkas], mesin: str
+    sumber: str,
+    parameter: Mapping[str, Any],
+    masukan: Iterable[Berkas],
+    temuan: Iterable[Temuan],
+    mesin: str,
 ) -> dict[str, Any]:
-    """Build the fingerprint of a job."""
+    """Build the fingerprint of a job; of the findings only those that a report prints count."""
+    dicetak = [
+        build_data_temuan(satu) for satu in temuan if satu.tingkatan is not Tingkatan.CATATAN
+    ]
     return {
         "mesin": mesin,
         "masukan": {berkas.nama: berkas.sha256 for berkas in masukan},
+        "temuan": compute_sha256_isi(format_json(dicetak)),
         "notebook": compute_sidik_notebook(sumber),
         "parameter": dict(parameter),
         "program": compute_sidik_program(),
@@ -73,7 +83,7 @@ def map_sidik(daftar: Iterable[Berkas]) -> dict[str, str]:
 
 def compute_kunci(sidik: Sidik) -> str:
     """Compute the one key of a fingerprint."""
-    return hashlib.sha256(format_json(sidik)).hexdigest()
+    return compute_sha256_isi(format_json(sidik))
 
 
 def compute_sidik_notebook(sumber: str) -> str:
@@ -82,7 +92,7 @@ def compute_sidik_notebook(sumber: str) -> str:
         [sel["cell_type"], "".join(sel["source"]), sorted(sel.get("metadata", {}).get("tags", ()))]
         for sel in json.loads(sumber)["cells"]
     ]
-    return hashlib.sha256(format_json(isi)).hexdigest()
+    return compute_sha256_isi(format_json(isi))
 
 
 @cache
@@ -124,6 +134,7 @@ def describe_perbedaan(lama: Sidik | None, baru: Sidik) -> tuple[str, ...]:
             ("notebook", "notebook berubah"),
             ("program", "program kinerja berubah"),
             ("mesin", "mesin berubah"),
+            ("temuan", "temuan pada data berubah"),
         )
         if lama.get(bagian) != baru.get(bagian)
     ]

@@ -5,7 +5,8 @@ Knows no workbook and no report, so that reports can print what it holds.
 """
 
 from kinerja.register.bangun import rebuild_register
-from kinerja.register.buku import Register, open_register
+from kinerja.register.buku import Register, describe_manifes_rusak, open_register
+from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
 from kinerja.register.periksa import check_register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 from kinerja.register.setoran import (
@@ -22,6 +23,8 @@ from kinerja.register.setoran import (
 
 __all__ = [
     "Catatan",
+    "Impor",
+    "ImporBaru",
     "Ketepatan",
     "Peristiwa",
     "Register",
@@ -29,11 +32,14 @@ __all__ = [
     "SetoranBaru",
     "check_register",
     "compute_ketepatan",
+    "describe_manifes_rusak",
+    "find_impor",
     "list_setoran",
     "open_register",
     "read_berkas",
     "rebuild_register",
     "record_daftar_setoran",
+    "record_impor",
     "record_setoran",
     "store_berkas",
 ]

@@ -27,9 +27,10 @@ def rebuild_register(folder: Folder, opd: str) -> int:
 
     Raises:
         KeutuhanError: where neither is whole, or what a manifest names would be lost.
+        KinerjaError: where a file is open in another program or the disk fails.
     """
     data = folder.data(opd)
-    with hold_register(folder, opd):
+    with hold_register(folder, opd), simpanan.tell_galat():
         dari_jurnal, galat_jurnal = _read_dari_jurnal(data)
         dari_register, galat_register = _read_dari_register(folder, opd)
         if dari_jurnal is None and dari_register is None:
@@ -102,8 +103,7 @@ def _write_simpanan(data: Path, daftar: tuple[Peristiwa, ...]) -> None:
         keep_rusak(tujuan)
         # A rollback journal belongs to the old file and would damage the new one.
         tujuan.with_name(f"{tujuan.name}-journal").unlink(missing_ok=True)
-        with simpanan.tell_galat():
-            replace_berkas(baru, tujuan)
+        replace_berkas(baru, tujuan)
 
 
 def keep_rusak(jalur: Path) -> None:

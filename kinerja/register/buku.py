@@ -238,12 +238,24 @@ def check_ada(folder: Folder, opd: str) -> bool:
 
 def read_kepala_manifes(folder: Folder, opd: str) -> dict[str, str]:
     """Read the head hash that each period's manifest names, keyed by period."""
-    hasil: dict[str, str] = {}
+    return {nama: kepala for nama, kepala in _read_manifes(folder, opd) if kepala}
+
+
+def describe_manifes_rusak(folder: Folder, opd: str) -> tuple[str, ...]:
+    """Say which manifests cannot be read: the register's tail is not checked against those."""
+    return tuple(
+        f"Manifes {nama} tidak terbaca, jadi register tidak dicocokkan dengannya; "
+        f"buat ulang dengan: kinerja laporan {nama} --paksa"
+        for nama, kepala in _read_manifes(folder, opd)
+        if kepala is None
+    )
+
+
+def _read_manifes(folder: Folder, opd: str) -> Iterator[tuple[str, str | None]]:
+    """Give each period with the head its manifest names, None where that cannot be read."""
     for jalur in sorted((folder.akar / "outputs" / opd).glob("*/manifes.json")):
         try:
             kepala = json.loads(jalur.read_bytes()).get("kepala_register", "")
         except (OSError, ValueError, AttributeError):
-            continue
-        if isinstance(kepala, str) and kepala:
-            hasil[jalur.parent.name] = kepala
-    return hasil
+            kepala = None
+        yield jalur.parent.name, kepala if isinstance(kepala, str) else None

@@ -6,25 +6,21 @@ Judges no content: whether a workbook is accepted is settled before it comes her
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from kinerja.berkas import write_berkas
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.gudang import check_sha256, open_terima
 from kinerja.periode import Periode, parse_periode
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
 JENIS_SETORAN: Final = "setoran"
-FOLDER_TERIMA: Final = "terima"
+AKHIRAN_FORMULIR: Final = ".xlsx"
 Cara = Literal["perintah", "folder"]
-_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +110,11 @@ def record_daftar_setoran(register: Register, daftar: Iterable[SetoranBaru]) -> 
     return _build_setoran(register.append_semua(catatan), revisi) if catatan else ()
 
 
-def list_setoran(register: Register, periode: Periode) -> tuple[Setoran, ...]:
-    """List the submissions of a period in the order they came, with revision numbers."""
-    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug))
+def list_setoran(
+    register: Register, periode: Periode, unit: str | None = None
+) -> tuple[Setoran, ...]:
+    """List the submissions of a period, or of one unit, as they came, with revision numbers."""
+    return _build_setoran(register.list_peristiwa(JENIS_SETORAN, periode.slug, unit))
 
 
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
@@ -139,50 +137,22 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     return Ketepatan(hari, hari == 0, terlambat)
 
 
-def store_berkas(folder: Folder, opd: str, isi: bytes) -> Path:
+def store_berkas(folder: Folder, opd: str, isi: bytes, akhiran: str = AKHIRAN_FORMULIR) -> Path:
     """Store bytes as received under their hash; storing them again changes nothing.
 
     Raises:
         KeutuhanError: where what was written does not read back the same.
     """
-    sha256 = hashlib.sha256(isi).hexdigest()
-    jalur = build_jalur(folder, opd, sha256)
-    if not (jalur.is_file() and jalur.read_bytes() == isi):
-        write_berkas(jalur, isi)
-        read_berkas(folder, opd, sha256)
-    return jalur
+    return open_terima(folder.data(opd)).put(isi, akhiran)
 
 
-def read_berkas(folder: Folder, opd: str, sha256: str) -> bytes:
+def read_berkas(folder: Folder, opd: str, sha256: str, akhiran: str = AKHIRAN_FORMULIR) -> bytes:
     """Read stored bytes.
 
     Raises:
         KeutuhanError: where they are missing or no longer have that hash.
     """
-    jalur = build_jalur(folder, opd, sha256)
-    try:
-        isi = jalur.read_bytes()
-    except FileNotFoundError:
-        isi = None
-    if isi is None or hashlib.sha256(isi).hexdigest() != sha256:
-        raise KeutuhanError(
-            f"Berkas yang diterima {'hilang' if isi is None else 'berubah'}",
-            tempat=jalur.relative_to(folder.akar).as_posix(),
-            saran="Pulihkan dari cadangan, atau minta unit mengirim lagi berkas yang sama.",
-        )
-    return isi
-
-
-def build_jalur(folder: Folder, opd: str, sha256: str) -> Path:
-    """Build the path under which bytes of this hash lie."""
-    check_sha256(sha256)
-    return folder.data(opd) / FOLDER_TERIMA / sha256[:2] / f"{sha256}.xlsx"
-
-
-def check_sha256(sha256: str) -> None:
-    """Refuse what is no SHA-256 in lower case."""
-    if not _SHA256.match(sha256):
-        raise ParameterError("Sidik berkas tidak sah", ditemukan=repr(sha256)[:80])
+    return open_terima(folder.data(opd)).read(sha256, akhiran)
 
 
 def _build_catatan(baru: SetoranBaru) -> Catatan:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
+from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, read_impor
 from kinerja.excel.identitas import Identitas, parse_identitas
 from kinerja.excel.lembar import find_terdekat
 from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
@@ -16,16 +18,15 @@ from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import parse_laporan_unit, read_laporan_unit
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.hitung.rekap import build_rekap
-from kinerja.model import Kebijakan, LaporanUnit, Masukan, Rencana, Unit
+from kinerja.model import Kebijakan, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, has_galat
 from kinerja.terima.bukti import check_bukti
 from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
-from kinerja.terima.pulih import build_jalur_kerja
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class Bacaan:
 
 @dataclass(slots=True)
 class Pembaca:
-    """Reads forms of one agency; each year's plan is read once."""
+    """Reads forms of one agency; each year's plan and each quarter's import are read once."""
 
     folder: Folder
     opd: str
     daftar_unit: tuple[Unit, ...]
     kebijakan: Kebijakan
     _rencana: dict[int, tuple[Rencana | None, str]] = field(default_factory=dict)
+    _impor: dict[Periode, dict[str, tuple[RealisasiAnggaran, ...]]] = field(default_factory=dict)
 
     def read(self, jalur: Path) -> Bacaan:
         """Read a file; whatever is wrong with it is a finding."""
@@ -121,7 +123,7 @@ class Pembaca:
     def _check_isi(
         self, laporan: LaporanUnit, rencana: Rencana, pencatat: Pencatat
     ) -> HasilBukti | None:
-        """Check what the figures say beside the plan and the quarters before, and the evidence."""
+        """Check what the figures say beside plan, import and quarters before, and the evidence."""
         if laporan.is_kosong:
             pencatat.temuan = [t for t in pencatat.temuan if t.kode != "K-DATA-KOSONG"]
             pencatat.galat(
@@ -140,7 +142,9 @@ class Pembaca:
             for satu in laporan.periode.daftar_triwulan[:-1]
             if satu.triwulan and (satu_laporan := self._read_lalu(laporan.unit, satu, rencana))
         }
-        per_triwulan[laporan.unit, laporan.periode.triwulan or 0] = laporan
+        kini, beda = self._merge_impor(laporan, rencana)
+        per_triwulan[laporan.unit, laporan.periode.triwulan or 0] = kini
+        pencatat.temuan += beda
         masukan = Masukan(self.opd, laporan.periode, self.daftar_unit, milik, per_triwulan)
         sudah = {(t.kode, t.lembar, t.sel or t.masalah) for t in pencatat.temuan}
         pencatat.temuan += [
@@ -153,7 +157,7 @@ class Pembaca:
 
     def _read_lalu(self, unit: str, periode: Periode, rencana: Rencana) -> LaporanUnit | None:
         data = self.folder.data(self.opd)
-        jalur = build_jalur_kerja(data, periode, unit)
+        jalur = build_jalur_isian(data, periode, unit)
         if not jalur.is_file() or is_ke_luar(jalur, data):
             return None
         laporan, _ = read_laporan_unit(
@@ -165,7 +169,23 @@ class Pembaca:
             akar=self.folder.akar,
             skala_predikat=self.kebijakan.skala_predikat,
         )
-        return laporan
+        return self._merge_impor(laporan, rencana)[0] if laporan else None
+
+    def _merge_impor(
+        self, laporan: LaporanUnit, rencana: Rencana
+    ) -> tuple[LaporanUnit, list[Temuan]]:
+        """Let the quarter's imported budget supply money and fisik, as reports do.
+
+        What is wrong with the import itself is no fault of the form and told by `periksa`.
+        """
+        if laporan.periode not in self._impor:
+            data = self.folder.data(self.opd)
+            jalur = build_jalur_isian(data, laporan.periode, laporan.unit)
+            tersimpan, _, _ = read_impor(
+                jalur.with_name(NAMA_ANGGARAN), data, self.folder.akar, rencana
+            )
+            self._impor[laporan.periode] = build_impor_per_unit(tersimpan) if tersimpan else {}
+        return merge_impor(laporan, self._impor[laporan.periode].get(laporan.unit, ()))
 
     def _read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
         if periode.tahun not in self._rencana:

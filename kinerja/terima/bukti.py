@@ -7,7 +7,6 @@ only hashed. The date of a file proves nothing and is only noted.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,14 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.angka import format_tanggal
+from kinerja.berkas import compute_sha256
+from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.folder import build_folder_triwulan
 from kinerja.model import BELUM, Alamat, Isian, LaporanUnit
 from kinerja.periode import Periode
 from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
 from kinerja.terima.bukti_sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
 
 UKURAN_BUKTI_MAKS: Final = 50 * 1024 * 1024
-_POTONGAN: Final = 1 << 20
 _HARI_SUSULAN: Final = 45
 """Evidence is often signed or scanned in the weeks after the quarter."""
 
@@ -59,6 +60,7 @@ def check_bukti(
         {} if per_sidik is None else per_sidik,
     )
     jumlah = berbukti = tidak_dapat = 0
+    hanya_berkas: set[str] = set()
     for isian in laporan.isian:
         is_terisi = _is_terisi(isian)
         jumlah += is_terisi
@@ -67,6 +69,8 @@ def check_bukti(
             tidak_dapat += 1
         elif is_terisi and jenis:
             berbukti += 1
+            if jenis == {JenisBukti.BERKAS}:
+                hanya_berkas.add(isian.indikator_kode)
         elif is_terisi and not isian.bukti.strip():
             pencatat.peringatan(
                 "K-BUKTI-KOSONG",
@@ -75,12 +79,14 @@ def check_bukti(
                 saran="Tulis nama berkas, tautan, atau dokumennya; bila tidak ada, tulis "
                 '"tidak dapat dipenuhi: alasan".',
             )
-    return HasilBukti(jumlah, berbukti, tidak_dapat, tuple(pemeriksa.berkas))
+    return HasilBukti(
+        jumlah, berbukti, tidak_dapat, tuple(pemeriksa.berkas), frozenset(hanya_berkas)
+    )
 
 
 def build_folder_bukti(folder_data: Path, periode: Periode, unit: str) -> Path:
     """`data/<opd>/<tahun>/tw<k>/bukti/<unit>`."""
-    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}" / "bukti" / unit
+    return build_folder_triwulan(folder_data, periode) / FOLDER_BUKTI / unit
 
 
 def _is_terisi(isian: Isian) -> bool:
@@ -152,7 +158,7 @@ def _check_berkas(
                 saran="Periksa berkasnya; perkecil pindaian yang terlalu besar.",
             )
             return None
-        sidik = _compute_sidik(jalur) if is_ada else ""
+        sidik = compute_sha256(jalur) if is_ada else ""
     except (OSError, ValueError):
         sidik = ""
     if not sidik:
@@ -168,7 +174,7 @@ def _check_berkas(
     _check_tanggal(
         pemeriksa, nama, datetime.fromtimestamp(stat.st_mtime).astimezone().date(), tempat
     )
-    berkas = BerkasBukti(kode, nama, jalur, sidik, stat.st_size)
+    berkas = BerkasBukti(kode, nama, jalur, sidik, stat.st_size, tempat)
     pemeriksa.berkas.append(berkas)
     return berkas
 
@@ -180,14 +186,6 @@ def _has_tautan(jalur: Path, akar: Path) -> bool:
     except ValueError:
         return True
     return any(akar.joinpath(*bagian[: i + 1]).is_symlink() for i in range(len(bagian)))
-
-
-def _compute_sidik(jalur: Path) -> str:
-    sidik = hashlib.sha256()
-    with jalur.open("rb") as aliran:
-        while potongan := aliran.read(_POTONGAN):
-            sidik.update(potongan)
-    return sidik.hexdigest()
 
 
 def _check_ganda(

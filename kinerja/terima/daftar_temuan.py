@@ -101,7 +101,8 @@ def write_daftar_temuan(
         ["Unit", "Galat", "Peringatan", "Catatan", "Bukti"],
         baris,
     )
-    return write_berkas(tujuan, dump_buku(buku)).relative_to(folder.akar).as_posix()
+    jadi = write_berkas(tujuan, dump_buku(buku), is_samping=True)
+    return jadi.relative_to(folder.akar).as_posix()
 
 
 def _build_nama_lembar(nama: str, terpakai: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kinerja.excel.beda import Perbedaan
+from kinerja.galat import KinerjaError
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan
@@ -29,7 +30,8 @@ class HasilBerkas:
     """One file: verdict, whose and for when by its Identitas sheet, and everything there is to say.
 
     `revisi` and `waktu` are those of the receipt (0 is the first), None where there is none.
-    `salinan` is the verdict copy relative to the working folder.
+    `salinan` is the verdict copy relative to the working folder. `tertunda` says why the working
+    copy of an accepted form is not in place yet; the next run places it.
     """
 
     nama: str
@@ -44,6 +46,7 @@ class HasilBerkas:
     bukti: HasilBukti | None = None
     salinan: str = ""
     pesan: str = ""
+    tertunda: str = ""
     kode: int = 0
 
     def build_data(self) -> dict[str, Any]:
@@ -57,6 +60,7 @@ class HasilBerkas:
             "revisi": self.revisi,
             "waktu": self.waktu.isoformat(timespec="seconds") if self.waktu else "",
             "pesan": self.pesan,
+            "tertunda": self.tertunda,
             "salinan": self.salinan,
             "bukti": self.bukti.build_data() if self.bukti else None,
             "perbedaan": [asdict(satu) for satu in self.perbedaan],
@@ -66,24 +70,35 @@ class HasilBerkas:
 
 @dataclass(frozen=True, slots=True)
 class HasilTerima:
-    """All files of one command; `dipulihkan` names working copies put back after a crash."""
+    """All files of one command.
+
+    `dipulihkan` names working copies of earlier runs that were put in place now, `tertunda` those
+    that still could not be, with the reason. `galat` is why the register could not be opened; the
+    files from there on were left as they are.
+    """
 
     opd: str
     berkas: tuple[HasilBerkas, ...]
     dipulihkan: tuple[str, ...] = ()
+    tertunda: tuple[tuple[str, str], ...] = ()
+    galat: KinerjaError | None = None
 
     @property
     def kode_keluar(self) -> int:
         """The exit code: a failure's own code first, then 2 where a file was refused."""
-        kode = [satu.kode for satu in self.berkas if satu.kode]
+        if self.galat is not None:
+            return self.galat.kode_keluar
+        kode = [satu.kode for satu in self.berkas if satu.kode] + [1] * bool(self.tertunda)
         return next((satu for satu in kode if satu != 2), 2 if kode else 0)
 
     def build_data(self) -> dict[str, Any]:
         """Build everything as JSON data."""
-        return {
+        data: dict[str, Any] = {"galat": self.galat.pesan} if self.galat else {}
+        return data | {
             "opd": self.opd,
             "kode_keluar": self.kode_keluar,
             "dipulihkan": list(self.dipulihkan),
+            "tertunda": [{"berkas": nama, "pesan": pesan} for nama, pesan in self.tertunda],
             "berkas": [satu.build_data() for satu in self.berkas],
         }
 

@@ -7,25 +7,28 @@ that may enter it to the end of the run. Prints nothing.
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from kinerja.excel.beda import build_perbedaan
-from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.excel.preflight import BerkasTerbaca, compute_sha256
+from kinerja.excel.pencatat import format_kutipan
+from kinerja.excel.preflight import format_nama
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
-from kinerja.model import Berkas
-from kinerja.register import check_register, open_register
+from kinerja.register import Setoran, check_register, open_register
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
+from kinerja.terima.bukti_berubah import tell_bukti_berubah
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
-from kinerja.terima.simpan import Dasar, Penyimpan
-from kinerja.terima.vonis import write_vonis
+from kinerja.terima.revisi import compare_revisi
+from kinerja.terima.salinan import build_galat_baca
+from kinerja.terima.simpan import Penyimpan
+from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
 _KUNCI: Final = ("~$", ".~lock.")
+_TANPA_REGISTER: Final = "Belum diterima: register tidak dapat dibuka."
 _PANJANG_ALASAN: Final = 1_000
 _KODE_DITOLAK: Final = 2
 
@@ -51,21 +54,25 @@ def run_terima(
 
     Raises:
         ParameterError: for a reason that cannot be recorded, or wrong parameters.
-        SibukError: where another process holds the register.
+        SibukError: where another process holds the register from the start.
     """
     alasan = parse_alasan(alasan)
     pembaca = open_pembaca(folder, opd)
     check_register(folder, opd)
     hasil: list[HasilBerkas] = []
-    dipulihkan: list[str] = []
     with contextlib.ExitStack() as tumpukan:
         penerima = _Penerima(folder, pembaca, tumpukan, alasan, oleh)
         for jalur in dict.fromkeys(daftar):
             satu = penerima.take(jalur)
             hasil.append(satu)
             lapor(satu)
-        dipulihkan += penerima.dipulihkan
-    return HasilTerima(opd, tuple(hasil), tuple(dipulihkan))
+    return HasilTerima(
+        opd,
+        tuple(hasil),
+        tuple(penerima.dipulihkan),
+        tuple(penerima.tertunda),
+        penerima.galat,
+    )
 
 
 def parse_alasan(teks: str) -> str:
@@ -103,14 +110,23 @@ class _Penerima:
         self._oleh = oleh
         self._penyimpan: Penyimpan | None = None
         self._sudah: set[str] = set()
+        self._vonis: Counter[Path] = Counter()
         self.dipulihkan: list[str] = []
+        self.tertunda: list[tuple[str, str]] = []
+        self.galat: KinerjaError | None = None
 
     def take(self, jalur: Path) -> HasilBerkas:
         """Take one file to its verdict."""
         if jalur.name.startswith(_KUNCI):
             pesan = "Berkas kunci sementara dilewati; tutup buku kerja itu di Excel."
             return HasilBerkas(jalur.name, KeadaanTerima.DILEWATI, pesan=pesan)
-        bacaan = self._pembaca.read(jalur)
+        nama = format_nama(jalur, self._folder.akar)
+        if self.galat is not None:
+            return HasilBerkas(nama, KeadaanTerima.DILEWATI, pesan=_TANPA_REGISTER)
+        try:
+            bacaan = self._read(jalur)
+        except KinerjaError as galat:
+            return HasilBerkas(nama, KeadaanTerima.GAGAL, pesan=galat.pesan, kode=galat.kode_keluar)
         dasar = HasilBerkas(
             bacaan.nama,
             KeadaanTerima.DITOLAK,
@@ -121,8 +137,8 @@ class _Penerima:
             bukti=bacaan.bukti,
             kode=_KODE_DITOLAK,
         )
-        if not bacaan.is_ditolak:
-            self._open()
+        if not bacaan.is_ditolak and not self._open():
+            return replace(dasar, keadaan=KeadaanTerima.DILEWATI, pesan=_TANPA_REGISTER, kode=0)
         try:
             hasil = self._judge(bacaan, dasar)
         except KinerjaError as galat:
@@ -131,19 +147,38 @@ class _Penerima:
             )
         if hasil.keadaan in {KeadaanTerima.SAMA, KeadaanTerima.GAGAL}:
             return hasil
-        isi = bacaan.terbaca.isi if bacaan.terbaca else None
+        return self._answer(hasil, bacaan.terbaca.isi if bacaan.terbaca else None)
+
+    def _answer(self, hasil: HasilBerkas, isi: bytes | None) -> HasilBerkas:
+        """Write the verdict copy, under a name that no other file of this command got."""
+        opd = self._pembaca.opd
+        jalur = build_jalur_vonis(self._folder, opd, hasil)
+        self._vonis[jalur] += 1
         try:
-            return replace(hasil, salinan=write_vonis(self._folder, self._pembaca.opd, hasil, isi))
+            salinan = write_vonis(self._folder, opd, hasil, isi, self._vonis[jalur])
+            return replace(hasil, salinan=salinan)
         except KinerjaError as galat:
             pesan = " ".join(kata for kata in (hasil.pesan, galat.pesan) if kata)
             return replace(hasil, pesan=pesan, kode=hasil.kode or galat.kode_keluar)
 
-    def _open(self) -> None:
+    def _read(self, jalur: Path) -> Bacaan:
+        try:
+            return self._pembaca.read(jalur)
+        except OSError as galat:
+            raise build_galat_baca(galat, jalur) from galat
+
+    def _open(self) -> bool:
         """Open the register for the first form that may enter it; where it cannot, all stops."""
-        if self._penyimpan is None:
-            opd = self._pembaca.opd
-            register = self._tumpukan.enter_context(open_register(self._folder, opd, is_tulis=True))
-            self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+        opd = self._pembaca.opd
+        try:
+            if self._penyimpan is None:
+                register = self._tumpukan.enter_context(
+                    open_register(self._folder, opd, is_tulis=True)
+                )
+                self._penyimpan = Penyimpan(self._folder, opd, register, self._oleh)
+        except KinerjaError as galat:
+            self.galat = galat
+        return self._penyimpan is not None
 
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
         unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
@@ -154,68 +189,47 @@ class _Penerima:
             return hasil
         if periode.slug not in self._sudah:
             self._sudah.add(periode.slug)
-            self.dipulihkan += [f"{periode.slug}/{satu}" for satu in penyimpan.repair(periode)]
+            pulih = penyimpan.repair(periode)
+            self.dipulihkan += pulih.ditempatkan
+            self.tertunda += pulih.tertunda
         dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = terbaca.berkas.sha256
         berkas_bukti = bacaan.bukti.berkas if bacaan.bukti else ()
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
-            penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
-            penyimpan.place(periode, unit.slug, terbaca.isi)
-            return replace(
+            berubah = penyimpan.record_bukti(periode, unit, sidik, berkas_bukti)
+            hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
-                revisi=dasar.terakhir.revisi,
-                waktu=dasar.terakhir.waktu,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
-                kode=0,
             )
-        is_revisi = dasar.isi is not None and dasar.isi != terbaca.isi
+            return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
+        is_revisi = dasar.sidik not in {"", sidik}
         # A copy edited in its place is compared with the receipt before it.
-        if dasar.terakhir and dasar.isi == terbaca.isi:
+        if dasar.terakhir and dasar.sidik == sidik:
             is_revisi = True
             dasar = penyimpan.find_terakhir(dasar)
         if is_revisi:
-            hasil = self._compare(hasil, dasar, terbaca)
+            hasil = compare_revisi(hasil, dasar, terbaca, self._alasan)
             if not self._alasan:
                 return hasil
-        setoran = penyimpan.accept(
+        setoran, berubah = penyimpan.accept(
             periode=periode,
             unit=unit,
             nama=Path(bacaan.nama).name,
             isi=terbaca.isi,
-            dasar=dasar,
             bukti=berkas_bukti,
             alasan=self._alasan,
         )
-        return replace(
-            hasil,
-            keadaan=KeadaanTerima.DITERIMA,
-            revisi=setoran.revisi,
-            waktu=setoran.waktu,
-            kode=0,
-        )
+        hasil = tell_bukti_berubah(replace(hasil, keadaan=KeadaanTerima.DITERIMA), berubah)
+        return _place(penyimpan, setoran, hasil)
 
-    def _compare(self, hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca) -> HasilBerkas:
-        """Add what changed since what stands now, and the demand for a reason where it lacks."""
-        isi = dasar.isi or b""
-        lama = BerkasTerbaca(Berkas("", compute_sha256(isi), len(isi)), isi)
-        perbedaan = build_perbedaan(lama, baru)
-        if perbedaan is None:
-            pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
-        else:
-            pesan = "" if perbedaan else "Tidak ada isian yang berbeda dari kiriman sebelumnya."
-        pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
-        if not self._alasan:
-            jumlah = f"{len(perbedaan)} sel berbeda" if perbedaan else ""
-            pencatat.galat(
-                "K-REVISI-ALASAN",
-                "Sudah ada isian unit ini untuk periode yang sama, dan isinya lain",
-                ditemukan=jumlah,
-                saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
-            )
-        return replace(
-            hasil,
-            temuan=(*hasil.temuan, *pencatat.temuan),
-            perbedaan=perbedaan or (),
-            pesan=pesan,
-        )
+
+def _place(penyimpan: Penyimpan, setoran: Setoran, hasil: HasilBerkas) -> HasilBerkas:
+    """Place the working copy of a receipt; where it cannot be, the receipt stands all the same."""
+    hasil = replace(hasil, revisi=setoran.revisi, waktu=setoran.waktu, kode=0)
+    try:
+        akhir = penyimpan.place(setoran)
+    except KinerjaError as galat:
+        pesan = f"Salinan kerja tertunda: laporan belum memakai formulir ini. {galat.pesan}"
+        return replace(hasil, tertunda=pesan, kode=galat.kode_keluar)
+    return replace(hasil, revisi=akhir.revisi, waktu=akhir.waktu)

@@ -1,85 +1,69 @@
-"""The working copy of a form, and putting it in place after a run that was killed.
+"""Putting working copies in place that a killed or hindered `terima` had recorded.
 
-A mark beside the working copy says which receipt is about to be placed. Where the register knows
-that receipt, the copy is placed from the stored bytes; where it does not, nothing was received.
-Without a mark nothing is touched: a copy changed or removed by hand stays as it is.
+A mark beside a working copy says which receipt is about to be placed. Where it is the unit's last
+one, the copy is placed from the stored bytes; where the register does not know it, nothing was
+received. Without a mark nothing is touched: a copy changed or removed by hand stays as it is.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from dataclasses import dataclass
 
-from kinerja.berkas import write_berkas
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
+from kinerja.galat import LaporanError, SumberError
 from kinerja.periode import Periode
-from kinerja.register import Register, list_setoran, open_register, read_berkas
-
-_TANDA: Final = ".terima"
-
-
-def build_jalur_kerja(folder_data: Path, periode: Periode, unit: str) -> Path:
-    """`data/<opd>/<tahun>/tw<k>/<unit>.xlsx`."""
-    return folder_data / str(periode.tahun) / f"tw{periode.triwulan}" / f"{unit}.xlsx"
+from kinerja.register import Register, list_setoran, open_register
+from kinerja.register.tanda import list_tanda, read_tanda, remove_tanda
+from kinerja.terima.salinan import replace_salinan
 
 
-def write_tanda(jalur: Path, sidik: str) -> None:
-    """Mark that the form with this hash is about to become the working copy."""
-    write_berkas(_build_tanda(jalur), sidik.encode())
+@dataclass(frozen=True, slots=True)
+class HasilPulih:
+    """What became of the marks: `<periode>/<unit>` placed, and (name, why) still waiting."""
+
+    ditempatkan: tuple[str, ...] = ()
+    tertunda: tuple[tuple[str, str], ...] = ()
 
 
-def place_salinan(jalur: Path, isi: bytes) -> None:
-    """Put a working copy in place, and take its mark and half-written copies away."""
-    if jalur.is_symlink() or not (jalur.is_file() and jalur.read_bytes() == isi):
-        write_berkas(jalur, isi)
-    _build_tanda(jalur).unlink(missing_ok=True)
-    for pola in (f".{jalur.name}.*", f"..{jalur.name}.*"):
-        for sisa in jalur.parent.glob(pola):
-            sisa.unlink(missing_ok=True)
-
-
-def repair_salinan(folder: Folder, opd: str, periode: Periode) -> tuple[str, ...]:
-    """Put working copies in place that a killed `terima` had recorded; gives their names.
+def repair_salinan(folder: Folder, opd: str, periode: Periode) -> HasilPulih:
+    """Settle the marks of the quarters up to a period; what cannot be placed stays marked.
 
     Opens the register only where a mark was left behind.
 
     Raises:
         SibukError: where forms are being received right now.
+        HanyaBacaError: where the folder cannot be written to.
+        KeutuhanError: where the register is not what was recorded.
     """
-    daftar = [satu for satu in periode.daftar_triwulan if _list_tanda(folder, opd, satu)]
-    if not daftar:
-        return ()
+    if not any(list_tanda(folder, opd, satu) for satu in periode.daftar_triwulan):
+        return HasilPulih()
     with open_register(folder, opd, is_tulis=True) as register:
-        return tuple(
-            f"{satu.slug}/{unit}"
-            for satu in daftar
-            for unit in place_tertinggal(folder, opd, register, satu)
-        )
+        return place_tertinggal(folder, opd, register, *periode.daftar_triwulan)
 
 
 def place_tertinggal(
-    folder: Folder, opd: str, register: Register, periode: Periode
-) -> tuple[str, ...]:
-    """Settle the marks of a quarter under the writer's lock; gives the units that were placed."""
-    hasil: list[str] = []
-    tanda = _list_tanda(folder, opd, periode)
-    terakhir = {satu.unit: satu for satu in list_setoran(register, periode)} if tanda else {}
-    for jalur in tanda:
-        unit = jalur.name.removeprefix(".").removesuffix(f".xlsx{_TANDA}")
-        setoran = terakhir.get(unit)
-        if setoran is not None and jalur.read_bytes() == setoran.sha256.encode():
-            isi = read_berkas(folder, opd, setoran.sha256)
-            place_salinan(build_jalur_kerja(folder.data(opd), periode, unit), isi)
-            hasil.append(unit)
-        else:
-            jalur.unlink(missing_ok=True)
-    return tuple(hasil)
+    folder: Folder, opd: str, register: Register, *daftar_triwulan: Periode
+) -> HasilPulih:
+    """Settle the marks of quarters under the writer's lock."""
+    ditempatkan: list[str] = []
+    tertunda: list[tuple[str, str]] = []
+    for triwulan in daftar_triwulan:
+        for unit in list_tanda(folder, opd, triwulan):
+            nama = f"{triwulan.slug}/{unit}"
+            try:
+                if _settle(folder, opd, register, triwulan, unit):
+                    ditempatkan.append(nama)
+            except (LaporanError, SumberError) as galat:
+                tertunda.append((nama, galat.pesan))
+    return HasilPulih(tuple(ditempatkan), tuple(tertunda))
 
 
-def _build_tanda(jalur: Path) -> Path:
-    return jalur.with_name(f".{jalur.name}{_TANDA}")
-
-
-def _list_tanda(folder: Folder, opd: str, periode: Periode) -> list[Path]:
-    induk = build_jalur_kerja(folder.data(opd), periode, "x").parent
-    return sorted(induk.glob(f".*.xlsx{_TANDA}"))
+def _settle(folder: Folder, opd: str, register: Register, periode: Periode, unit: str) -> bool:
+    """Settle one mark; True where the working copy was placed."""
+    jalur = build_jalur_isian(folder.data(opd), periode, unit)
+    daftar = list_setoran(register, periode, unit)
+    if daftar and daftar[-1].sha256 in read_tanda(jalur):
+        replace_salinan(folder, opd, register, daftar[-1])
+        return True
+    remove_tanda(jalur)
+    return False

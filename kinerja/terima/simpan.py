@@ -1,4 +1,4 @@
-"""Keeping an accepted form: bytes, evidence, register event, working copy, in this order.
+"""Keeping an accepted form: bytes, evidence, mark, register event, working copy, in this order.
 
 A crash between any two leaves a form that is simply not received, or one whose working copy the
 next run puts in its place (see `pulih`). A working copy that was changed by hand is recorded
@@ -7,80 +7,82 @@ before anything goes over it, so that nothing is ever lost. Judges no content.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kinerja.berkas import compute_sha256, write_berkas
-from kinerja.excel.masukan import is_ke_luar
+from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
 from kinerja.folder import Folder
-from kinerja.galat import SumberError
+from kinerja.gudang import open_bukti
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.register import (
     Register,
     Setoran,
+    SetoranBaru,
     list_setoran,
     read_berkas,
-    record_setoran,
+    record_daftar_setoran,
     store_berkas,
 )
+from kinerja.register.tanda import write_tanda
 from kinerja.terima.bukti_hasil import BerkasBukti
-from kinerja.terima.pulih import (
-    build_jalur_kerja,
-    place_salinan,
-    place_tertinggal,
-    write_tanda,
+from kinerja.terima.pulih import HasilPulih, place_tertinggal
+from kinerja.terima.salinan import (
+    build_galat_baca,
+    build_jalur_salinan,
+    replace_salinan,
+    store_asing,
 )
 
 JENIS_BUKTI: Final = "bukti"
-FOLDER_SIMPANAN_BUKTI: Final = "bukti"
 
 
 @dataclass(frozen=True, slots=True)
 class Dasar:
     """What stands for a unit and period now: the last receipt, and what the folder holds.
 
-    `isi` is what a new form is compared with; `is_asing` where that is a working copy no receipt
-    knows.
+    `sidik` and `isi` are what a new form is compared with; `isi` is None where that is too large
+    to be read. `is_asing` where it is a working copy no receipt knows.
     """
 
     terakhir: Setoran | None = None
+    sidik: str = ""
     isi: bytes | None = None
     is_asing: bool = False
 
 
 @dataclass(slots=True)
 class Penyimpan:
-    """Stores forms of one agency into an open register; remembers the receipts it has seen."""
+    """Stores forms of one agency into an open register."""
 
     folder: Folder
     opd: str
     register: Register
     oleh: str = ""
-    _setoran: dict[str, dict[str, list[Setoran]]] = field(default_factory=dict)
 
     def find_dasar(self, periode: Periode, unit: str) -> Dasar:
         """Find what a new form of this unit and period is compared with."""
-        daftar = self._list_setoran(periode, unit)
+        daftar = list_setoran(self.register, periode, unit)
         terakhir = daftar[-1] if daftar else None
-        salinan = _read_salinan(self._build_jalur(periode, unit))
-        if salinan is not None:
-            sidik = hashlib.sha256(salinan).hexdigest()
-            if all(satu.sha256 != sidik for satu in daftar):
-                return Dasar(terakhir, salinan, is_asing=True)
-        if terakhir is None:
-            return Dasar()
-        return Dasar(terakhir, read_berkas(self.folder, self.opd, terakhir.sha256))
+        jalur = build_jalur_salinan(self.folder, self.opd, periode, unit)
+        try:
+            sidik = compute_sha256(jalur) if jalur.is_file() else ""
+            if sidik and all(satu.sha256 != sidik for satu in daftar):
+                is_besar = jalur.stat().st_size > UKURAN_BERKAS_MAKS
+                isi = None if is_besar else jalur.read_bytes()
+                return Dasar(terakhir, sidik, isi, is_asing=True)
+        except OSError as galat:
+            raise build_galat_baca(galat, jalur) from galat
+        return self.find_terakhir(Dasar(terakhir))
 
     def find_terakhir(self, dasar: Dasar) -> Dasar:
         """Give the last receipt alone, for a working copy that is itself handed in."""
         if dasar.terakhir is None:
             return Dasar()
-        return Dasar(dasar.terakhir, read_berkas(self.folder, self.opd, dasar.terakhir.sha256))
+        sidik = dasar.terakhir.sha256
+        return Dasar(dasar.terakhir, sidik, read_berkas(self.folder, self.opd, sidik))
 
     def accept(
         self,
@@ -89,37 +91,43 @@ class Penyimpan:
         unit: Unit,
         nama: str,
         isi: bytes,
-        dasar: Dasar,
         bukti: Sequence[BerkasBukti],
         alasan: str,
-    ) -> Setoran:
-        """Store, record and place a form; gives its receipt.
+    ) -> tuple[Setoran, tuple[BerkasBukti, ...]]:
+        """Store and record a form; gives its receipt, and evidence that changed meanwhile.
+
+        The working copy is placed by `place`.
 
         Raises:
             KinerjaError: where disk, register or file fail; then it is not received, or the next
                 run completes it.
         """
-        sidik = hashlib.sha256(isi).hexdigest()
-        jalur = self._build_jalur(periode, unit.slug)
+        sidik = compute_sha256_isi(isi)
+        jalur = build_jalur_salinan(self.folder, self.opd, periode, unit.slug)
         store_berkas(self.folder, self.opd, isi)
-        if dasar.is_asing and dasar.isi is not None and dasar.isi != isi:
-            store_berkas(self.folder, self.opd, dasar.isi)
-            nama_lama = jalur.relative_to(self.folder.akar).as_posix()
-            self._record(periode, unit, nama_lama, dasar.isi, cara_folder=True)
-        self.record_bukti(periode, unit, sidik, bukti)
+        asing = store_asing(self.folder, self.opd, self.register, periode, unit.slug, kecuali=sidik)
+        berubah = self.record_bukti(periode, unit, sidik, bukti)
         write_tanda(jalur, sidik)
-        setoran = self._record(periode, unit, nama, isi, alasan=alasan)
-        self.place(periode, unit.slug, isi)
-        return setoran
+        baru = SetoranBaru(
+            periode, unit.slug, sidik, nama, len(isi), "perintah", oleh=self.oleh, alasan=alasan
+        )
+        daftar = [replace(asing, oleh=self.oleh), baru] if asing else [baru]
+        record_daftar_setoran(self.register, daftar)
+        return list_setoran(self.register, periode, unit.slug)[-1], berubah
 
     def record_bukti(
         self, periode: Periode, unit: Unit, sidik: str, bukti: Iterable[BerkasBukti]
-    ) -> None:
-        """Store evidence files under their hash and record which figure each belongs to."""
+    ) -> tuple[BerkasBukti, ...]:
+        """Store evidence files under their hash and record which figure each belongs to.
+
+        Gives those that are no longer what was checked; they are neither stored nor recorded.
+        """
+        per_hasil: dict[bool, list[BerkasBukti]] = {True: [], False: []}
+        for satu in bukti:
+            per_hasil[self._store_bukti(satu)].append(satu)
         daftar = [
             {"kode": satu.kode, "nama": satu.nama, "sha256": satu.sha256, "ukuran": satu.ukuran}
-            for satu in bukti
-            if self._store_bukti(satu)
+            for satu in per_hasil[True]
         ]
         lama = self.register.find_terakhir(JENIS_BUKTI, periode.slug, unit.slug)
         isi = {"formulir": sidik, "berkas": daftar}
@@ -127,82 +135,24 @@ class Penyimpan:
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
+        return tuple(per_hasil[False])
 
-    def place(self, periode: Periode, unit: str, isi: bytes) -> None:
-        """Put the working copy where reports read it, unless it stands there."""
-        place_salinan(self._build_jalur(periode, unit), isi)
+    def place(self, setoran: Setoran) -> Setoran:
+        """Put the working copy of a receipt where reports read it (see `replace_salinan`)."""
+        return replace_salinan(self.folder, self.opd, self.register, setoran)
 
-    def repair(self, periode: Periode) -> tuple[str, ...]:
-        """Put working copies in place that a killed run had recorded; gives their units."""
+    def repair(self, periode: Periode) -> HasilPulih:
+        """Put working copies in place that a killed or hindered run had recorded."""
         return place_tertinggal(self.folder, self.opd, self.register, periode)
 
-    def _record(
-        self,
-        periode: Periode,
-        unit: Unit,
-        nama: str,
-        isi: bytes,
-        *,
-        alasan: str = "",
-        cara_folder: bool = False,
-    ) -> Setoran:
-        setoran = record_setoran(
-            self.register,
-            periode=periode,
-            unit=unit.slug,
-            sha256=hashlib.sha256(isi).hexdigest(),
-            nama_berkas=nama,
-            ukuran=len(isi),
-            cara="folder" if cara_folder else "perintah",
-            oleh=self.oleh,
-            alasan=alasan,
-        )
-        daftar = self._list_setoran(periode, unit.slug)
-        if setoran is None:
-            return daftar[-1]
-        self._setoran[periode.slug].setdefault(unit.slug, []).append(setoran)
-        return setoran
-
-    def _list_setoran(self, periode: Periode, unit: str) -> list[Setoran]:
-        self._load(periode)
-        return self._setoran[periode.slug].get(unit, [])
-
-    def _load(self, periode: Periode) -> None:
-        if periode.slug in self._setoran:
-            return
-        per_unit = self._setoran.setdefault(periode.slug, {})
-        for satu in list_setoran(self.register, periode):
-            per_unit.setdefault(satu.unit, []).append(satu)
-
-    def _build_jalur(self, periode: Periode, unit: str) -> Path:
-        data = self.folder.data(self.opd)
-        jalur = build_jalur_kerja(data, periode, unit)
-        if is_ke_luar(jalur, data):
-            raise SumberError(
-                "Tempat formulir unit adalah tautan ke luar folder data",
-                tempat=jalur.relative_to(self.folder.akar).as_posix(),
-                saran="Ganti tautan itu dengan folder atau berkasnya sendiri.",
-            )
-        return jalur
-
     def _store_bukti(self, bukti: BerkasBukti) -> bool:
-        """Store one evidence file as it is now; False where it changed since it was hashed."""
+        """Store one evidence file; False where it is no longer what was checked."""
+        gudang = open_bukti(self.folder.data(self.opd))
         akhiran = bukti.jalur.suffix.casefold()
-        folder = self.folder.data(self.opd) / FOLDER_SIMPANAN_BUKTI / bukti.sha256[:2]
-        tujuan = folder / f"{bukti.sha256}{akhiran}"
-        if tujuan.is_file() and compute_sha256(tujuan) == bukti.sha256:
+        if gudang.has(bukti.sha256, akhiran):
             return True
         try:
-            isi = bukti.jalur.read_bytes()
+            sidik, _ = gudang.put_berkas(bukti.jalur, akhiran, bukti.sha256)
         except OSError:
             return False
-        if hashlib.sha256(isi).hexdigest() != bukti.sha256:
-            return False
-        write_berkas(tujuan, isi)
-        return True
-
-
-def _read_salinan(jalur: Path) -> bytes | None:
-    if not jalur.is_file() or jalur.stat().st_size > UKURAN_BERKAS_MAKS:
-        return None
-    return jalur.read_bytes()
+        return sidik == bukti.sha256

@@ -25,7 +25,9 @@ AKHIRAN_VONIS: Final = "-hasil-periksa.xlsx"
 _PANJANG_NAMA: Final = 32
 
 
-def write_vonis(folder: Folder, opd: str, hasil: HasilBerkas, isi: bytes | None) -> str:
+def write_vonis(
+    folder: Folder, opd: str, hasil: HasilBerkas, isi: bytes | None, urutan: int = 1
+) -> str:
     """Write the verdict and give its path relative to the working folder.
 
     Args:
@@ -33,9 +35,14 @@ def write_vonis(folder: Folder, opd: str, hasil: HasilBerkas, isi: bytes | None)
         opd: The agency's slug.
         hasil: The verdict.
         isi: The workbook as received, or None where it did not pass the preflight.
+        urutan: Which of the files that share a verdict path in one command this is.
     """
     buku, _ = build_hasil_periksa(isi, _build_isi(hasil))
-    jadi = write_berkas(build_jalur_vonis(folder, opd, hasil), buku)
+    jalur = build_jalur_vonis(folder, opd, hasil)
+    if urutan > 1:
+        awal = jalur.name.removesuffix(AKHIRAN_VONIS)
+        jalur = jalur.with_name(f"{awal}-{urutan}{AKHIRAN_VONIS}")
+    jadi = write_berkas(jalur, buku, is_samping=True)
     return jadi.relative_to(folder.akar).as_posix()
 
 

@@ -1,0 +1,44 @@
+"""What a revision changes of what stood before, and the demand for a reason where there is none.
+
+Changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.beda import build_perbedaan
+from kinerja.excel.pencatat import Pencatat
+from kinerja.excel.preflight import BerkasTerbaca
+from kinerja.model import Berkas
+from kinerja.terima.hasil import HasilBerkas
+from kinerja.terima.simpan import Dasar
+
+
+def compare_revisi(
+    hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca, alasan: str
+) -> HasilBerkas:
+    """Add to a verdict what changed since what stands now, and K-REVISI-ALASAN without reason."""
+    isi = dasar.isi or b""
+    lama = BerkasTerbaca(Berkas("", compute_sha256_isi(isi), len(isi)), isi)
+    perbedaan = build_perbedaan(lama, baru)
+    if perbedaan is None:
+        pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
+    else:
+        pesan = "" if perbedaan else "Tidak ada isian yang berbeda dari kiriman sebelumnya."
+    pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
+    if not alasan:
+        jumlah = f"{len(perbedaan)} sel berbeda" if perbedaan else ""
+        pencatat.galat(
+            "K-REVISI-ALASAN",
+            "Sudah ada isian unit ini untuk periode yang sama, dan isinya lain",
+            ditemukan=jumlah,
+            saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
+        )
+    return replace(
+        hasil,
+        temuan=(*hasil.temuan, *pencatat.temuan),
+        perbedaan=perbedaan or (),
+        pesan=pesan,
+    )
