@@ -17,7 +17,8 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
-from kinerja.excel.salinan import build_hasil_periksa, is_wajar
+from kinerja.excel.salinan import build_hasil_periksa
+from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.jalankan.jalan import Perkakas, run_laporan

@@ -12,9 +12,8 @@ from pathlib import Path
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, read_impor
 from kinerja.excel.identitas import Identitas, parse_identitas
-from kinerja.excel.lembar import find_terdekat
 from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, find_terdekat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import parse_laporan_unit, read_laporan_unit
