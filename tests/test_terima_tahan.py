@@ -18,12 +18,13 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
-from kinerja.excel.salinan import build_hasil_periksa, is_wajar
+from kinerja.excel.salinan import build_hasil_periksa
+from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.jalankan.jalan import Perkakas, run_laporan
-from kinerja.register import buku as buku_register
 from kinerja.register import JENIS_BUKTI, check_register, open_register, store_berkas
+from kinerja.register import buku as buku_register
 from kinerja.register.tanda import write_tanda
 from kinerja.terima.bukti import build_folder_bukti
 from kinerja.terima.pulih import repair_salinan

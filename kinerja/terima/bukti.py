@@ -15,6 +15,7 @@ from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.berkas import compute_sha256
+from kinerja.excel.batas import BUKTI_MAKS
 from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.folder import build_folder_triwulan
@@ -123,7 +124,17 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
     """Give the kinds of evidence that hold."""
     tempat = _find_tempat(isian)
     hasil: set[JenisBukti] = set()
-    for satu in parse_bukti(isian.bukti):
+    daftar = parse_bukti(isian.bukti)
+    if len(daftar) > BUKTI_MAKS:
+        pemeriksa.pencatat.peringatan(
+            "K-BUKTI-BANYAK",
+            f"Satu sel menyebut lebih dari {BUKTI_MAKS} bukti; sisanya tidak diperiksa dan tidak "
+            "disimpan",
+            tempat,
+            ditemukan=f"{len(daftar)} bukti",
+            saran="Gabungkan dokumennya menjadi satu berkas, mis. PDF atau ZIP, lalu sebut itu.",
+        )
+    for satu in daftar[:BUKTI_MAKS]:
         match satu.jenis:
             case JenisBukti.BERKAS:
                 if _check_berkas(pemeriksa, isian.indikator_kode, satu.isi, tempat):

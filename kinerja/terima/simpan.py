@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kinerja.berkas import compute_sha256, compute_sha256_isi
-from kinerja.excel.preflight import UKURAN_BERKAS_MAKS
+from kinerja.excel.batas import UKURAN_BERKAS_MAKS
 from kinerja.folder import Folder
 from kinerja.gudang import open_bukti
 from kinerja.model import Unit
