@@ -37,6 +37,10 @@ BATAS_MUTLAK: Final = Decimal(10) ** 18
 """Largest magnitude taken as a real figure; anything above is a slip of the keyboard."""
 
 
+PANJANG_ANGKA_MAKS: Final = 64
+"""Longest text that can be a number; longer ones are not looked at closer."""
+
+
 class AngkaError(ValueError):
     """Text that is no number; the message is an Indonesian reason without place."""
 
@@ -208,6 +212,8 @@ def parse_angka(teks: str, tanda_desimal: TandaDesimal | None = None) -> AngkaTe
     Decimal('135.304')
     """
     rapi = teks.strip()
+    if len(rapi) > PANJANG_ANGKA_MAKS:
+        raise AngkaError("bukan angka")
     inti = _HIASAN.match(rapi)
     angka = join_ribuan((inti.group(1) if inti else rapi).strip().lstrip("'"))
     if not angka or not re.search(r"[0-9]", angka):

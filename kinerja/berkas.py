@@ -28,6 +28,10 @@ _SEBAB: Final = {
     errno.EISDIR: "ada folder dengan nama itu",
     errno.ENOENT: "foldernya hilang",
     errno.EIO: "disk rusak atau terputus",
+    errno.ENOSPC: "ruang disk habis",
+    errno.EDQUOT: "jatah disk habis",
+    errno.ENOTDIR: "ada berkas di tempat folder",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
 }
 _POTONGAN: Final = 1 << 20
 
@@ -159,9 +163,18 @@ def build_galat_tulis(galat: OSError, tujuan: Path, ukuran: int) -> LaporanError
     return LaporanError(
         "Berkas tidak dapat ditulis",
         tempat=tujuan.name,
-        ditemukan=_SEBAB.get(galat.errno or 0, f"kode sistem {galat.errno}"),
+        ditemukan=describe_sebab(galat),
         saran="Periksa hak tulis folder itu dan tutup berkas yang sedang dibuka.",
     )
+
+
+def describe_sebab(galat: OSError) -> str:
+    """Say in words why the system refused.
+
+    >>> describe_sebab(OSError(errno.EROFS, "Read-only file system"))
+    'disk hanya dapat dibaca'
+    """
+    return _SEBAB.get(galat.errno or 0, f"kode sistem {galat.errno}")
 
 
 def sync_folder(folder: Path) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kinerja.berkas import format_json, write_berkas
-from kinerja.galat import SibukError
+from kinerja.berkas import describe_sebab, format_json, write_berkas
+from kinerja.galat import LaporanError, SibukError
 
 
 @contextlib.contextmanager
@@ -33,18 +33,21 @@ def hold_gembok(
 
     Raises:
         SibukError: where another process holds it, naming process, computer and since when.
+        LaporanError: where the folder of the lock cannot be written to.
     """
-    jalur.parent.mkdir(parents=True, exist_ok=True)
     catatan = jalur.with_suffix(".pemegang")
     gembok = FileLock(jalur, timeout=tunggu_detik)
     try:
+        jalur.parent.mkdir(parents=True, exist_ok=True)
         gembok.acquire()
-    except Timeout:
+    except Timeout:  # an OSError too
         raise SibukError(
             masalah,
             ditemukan=_read_pemegang(catatan),
             saran="Tunggu sampai selesai, lalu jalankan lagi.",
         ) from None
+    except OSError as galat:
+        raise _build_galat(jalur, galat) from galat
     try:
         pemegang = {
             "pid": os.getpid(),
@@ -60,6 +63,15 @@ def hold_gembok(
                 catatan.unlink(missing_ok=True)
         finally:
             gembok.release()
+
+
+def _build_galat(jalur: Path, galat: OSError) -> LaporanError:
+    return LaporanError(
+        "Folder tidak dapat ditulis",
+        tempat=str(jalur.parent),
+        ditemukan=describe_sebab(galat),
+        saran="Minta hak tulis pada folder itu, lalu jalankan lagi.",
+    )
 
 
 def _read_pemegang(catatan: Path) -> str:

@@ -66,12 +66,21 @@ def fill_formulir(asal: Path, tujuan: Path, isi: Isi) -> Path:
         for judul, nilai in baris.items():
             lembar = buku["Indikator"]
             lembar[find_sel(lembar, kode, judul)].value = nilai
-    for baris in buku["Tahapan"].iter_rows(min_row=KEPALA + 1) if isi.tahap else ():
-        baris[5].value = isi.tahap.get(baris[1].value)
+    for nomor, hari in isi.tahap.items():
+        buku["Tahapan"][find_tahap(buku["Tahapan"], nomor)].value = hari
     _fill_uang(buku["Sub Kegiatan"], isi.uang)
     tujuan.parent.mkdir(exist_ok=True)
     buku.save(tujuan)
     return tujuan
+
+
+def find_tahap(lembar: Any, nomor: int) -> str:
+    """Give the address of the cell for the day on which a step was done."""
+    kepala = {sel.value: sel.column_letter for sel in lembar[KEPALA]}
+    for baris in lembar.iter_rows(min_row=KEPALA + 1):
+        if baris[1].value == nomor:
+            return f"{kepala['Tanggal Selesai']}{baris[0].row}"
+    raise LookupError(nomor)
 
 
 def _fill_uang(lembar: Any, uang: Mapping[str, int]) -> None:

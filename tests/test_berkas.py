@@ -162,3 +162,23 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path) -> None:
         proses.wait()
     with hold_gembok(jalur):
         pass
+
+
+def test_a_lock_in_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    """The folder and the reason are named; nothing is held afterwards."""
+    jalur = tmp_path / "kunci" / "x.kunci"
+    with monkeypatch.context() as tambalan:
+        tambalan.setattr(Path, "mkdir", refuse_mkdir)
+        with pytest.raises(LaporanError) as galat, hold_gembok(jalur):
+            pass
+    assert galat.value.pesan == (
+        f"Folder tidak dapat ditulis ({tmp_path / 'kunci'}): disk hanya dapat dibaca. "
+        "Minta hak tulis pada folder itu, lalu jalankan lagi."
+    )
+    with hold_gembok(jalur):
+        assert jalur.exists()
+
+
+def refuse_mkdir(*_, **__):
+    """Answer as a read-only disk does."""
+    raise OSError(errno.EROFS, "Read-only file system")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 
 import openpyxl
@@ -14,6 +15,7 @@ from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.periode import Periode
 from kinerja.temuan import Tingkatan, has_galat
+from tests.bantuan_formulir import BUTUH_SOFFICE, convert
 from tests.bantuan_lembar import (
     HARI,
     Lembar,
@@ -282,3 +284,17 @@ def test_many_units_do_not_push_the_table_out_of_sight(tmp_path):
     hasil, temuan = read(tmp_path, isi, daftar_unit=unit)
     assert hasil is not None, [satu.pesan for satu in temuan]
     assert hasil.butir[0].unit == "bidang-39"
+
+
+@BUTUH_SOFFICE
+def test_a_sheet_saved_by_another_program_reads_the_same(tmp_path):
+    """Opened and saved in LibreOffice: stamp, ticks, dates and lines are as they were."""
+    jalur = tmp_path / "lembar.xlsx"
+    jalur.write_bytes(fill(write_disposisi(build_bahan()), fill_wajar))
+    (tmp_path / "simpan").mkdir()
+    shutil.copy(jalur, tmp_path / "simpan" / "asal.xlsx")
+    isi = convert(tmp_path / "simpan" / "asal.xlsx", tmp_path, "xlsx").read_bytes()
+    asli, _ = read(tmp_path, jalur.read_bytes())
+    hasil, temuan = read(tmp_path, isi)
+    assert temuan == []
+    assert hasil == asli

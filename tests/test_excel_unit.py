@@ -634,28 +634,28 @@ def test_same_answers_same_bytes(tmp_path, monkeypatch):
 def test_reading_agrees_with_openpyxl(buku):
     """An independent reader finds the same cells: values, and nothing where there is nothing."""
     ukur = openpyxl.load_workbook(buku, data_only=True)
-    with open_buku(buku.read_bytes()) as milik:
-        assert [lembar.nama for lembar in milik.lembar] == ukur.sheetnames
-        for lembar in milik.lembar:
-            isi = read_isi(milik, lembar)
-            kami = {
-                s.alamat: s
-                for baris in isi.sel.values()
-                for s in baris.values()
-                if s.jenis is not JenisSel.RUMUS_KOSONG  # the live checks, never calculated here
-            }
-            mereka = {
-                sel.coordinate: sel
-                for baris in ukur[lembar.nama].iter_rows()
-                for sel in baris
-                if sel.value is not None
-            }
-            assert kami.keys() == mereka.keys()
-            for alamat, sel in mereka.items():
-                if sel.data_type == "s":
-                    assert (kami[alamat].jenis, kami[alamat].isi) == (JenisSel.TEKS, sel.value)
-                elif sel.data_type == "n":
-                    assert Decimal(kami[alamat].isi) == Decimal(repr(sel.value))
+    milik = open_buku(buku.read_bytes())
+    assert [lembar.nama for lembar in milik.lembar] == ukur.sheetnames
+    for lembar in milik.lembar:
+        isi = read_isi(milik, lembar)
+        kami = {
+            s.alamat: s
+            for baris in isi.sel.values()
+            for s in baris.values()
+            if s.jenis is not JenisSel.RUMUS_KOSONG  # the live checks, never calculated here
+        }
+        mereka = {
+            sel.coordinate: sel
+            for baris in ukur[lembar.nama].iter_rows()
+            for sel in baris
+            if sel.value is not None
+        }
+        assert kami.keys() == mereka.keys()
+        for alamat, sel in mereka.items():
+            if sel.data_type == "s":
+                assert (kami[alamat].jenis, kami[alamat].isi) == (JenisSel.TEKS, sel.value)
+            elif sel.data_type == "n":
+                assert Decimal(kami[alamat].isi) == Decimal(repr(sel.value))
 
 
 def test_dialects_of_other_programs(buku, tmp_path):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kinerja.berkas import compute_sha256
-from kinerja.excel import preflight, wadah
+from kinerja.excel import batas, preflight, wadah
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import check_berkas
 from kinerja.temuan import Tingkatan
@@ -199,7 +199,7 @@ def test_bom_zip_rasio(buku):
 
 def test_bom_zip_ukuran(buku, monkeypatch):
     """Gangguan 6: the total counts what really came out, not what the headers say."""
-    monkeypatch.setattr(wadah, "INFLASI_MAKS", 300_000)
+    monkeypatch.setattr(batas, "INFLASI_MAKS", 300_000)
     acak = random.Random(6)  # noqa: S311 - noise that does not compress, not a secret
     rewrite_zip(buku, tambah={f"xl/media/{i}.bin": acak.randbytes(99_000) for i in range(4)})
     assert "MB sesudah dibuka" in tolak(buku, "K-BERKAS-BOM")
@@ -224,7 +224,7 @@ def test_terlalu_banyak_bagian(tmp_path):
     """More parts than any workbook has are refused before the list is built."""
     jalur = tmp_path / "banyak.xlsx"
     with zipfile.ZipFile(jalur, "w") as arsip:
-        for i in range(wadah.ENTRI_MAKS + 1):
+        for i in range(batas.ENTRI_MAKS + 1):
             arsip.writestr(f"{i}.xml", "")
     assert "lebih dari 2000 bagian" in tolak(jalur, "K-BERKAS-BOM")
 
@@ -264,7 +264,7 @@ def test_doctype_utf16(buku):
 def test_parser_itself_refuses_doctype(buku, tmp_path, monkeypatch):
     """Gangguan 7: without the scan the parser still stops before anything is expanded."""
     rewrite_zip(buku, {LEMBAR: lambda _: TAWA})
-    monkeypatch.setattr(wadah, "_check_potong", lambda *_: None)
+    monkeypatch.setattr(wadah, "_check_xml", lambda *_: None)
     _, temuan = read_contoh_unit(buku, tmp_path)
     assert only(temuan, "K-BERKAS-XML").ditemukan == "DOCTYPE atau ENTITY"
 
@@ -322,7 +322,7 @@ def test_sel_tanpa_alamat_jauh(buku, tmp_path):
 
 def test_terlalu_banyak_sel(buku, monkeypatch):
     """A sheet formatted cell by cell to the horizon is refused before it is parsed."""
-    monkeypatch.setattr(wadah, "SEL_MAKS", 50)
+    monkeypatch.setattr(batas, "SEL_MAKS", 50)
     assert "lebih dari 50 sel" in tolak(buku, "K-BERKAS-BESAR")
 
 
@@ -437,7 +437,7 @@ def test_berkas_terlalu_besar(tmp_path):
     """A file that no workbook of this kind reaches is not even read."""
     jalur = tmp_path / "besar.xlsx"
     with jalur.open("wb") as aliran:
-        aliran.truncate(preflight.UKURAN_BERKAS_MAKS + 1)
+        aliran.truncate(batas.UKURAN_BERKAS_MAKS + 1)
     assert tolak(jalur, "K-BERKAS-BESAR") == (
         "Berkas terlalu besar (besar.xlsx): 50 MB, seharusnya paling besar 50 MB. Hapus gambar "
         "dan lembar yang tidak perlu, lalu simpan ulang."

@@ -88,6 +88,31 @@ def test_a_killed_and_a_hanging_worker_cost_one_job_each(jalankan) -> None:
     assert [nama for nama, satu in hasil.items() if not satu.gagal] == ["satu", "dua", "tiga"]
 
 
+@pytest.mark.parametrize(
+    "akhir",
+    [
+        "import os\nos._exit(0)",
+        "import ctypes\nctypes.CDLL(None).exit(0)",
+        "import os\nos.execv('/bin/true', ['true'])",
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="exit of the C library and exec are those of POSIX")
+def test_a_worker_that_ends_itself_is_noticed_at_once(jalankan, akhir) -> None:
+    """Code 0 is no success: the job fails with its step, long before its time is over."""
+    mulai = time.monotonic()
+    hasil, is_dihentikan = jalankan(
+        {"pergi": build_triwulan("opd", akhir), "satu": build_triwulan(), "dua": build_triwulan()},
+        pekerja=2,
+        batas_detik=100,
+    )
+    assert time.monotonic() - mulai < 40
+    assert hasil["pergi"].gagal == (
+        'Proses laporan berhenti mendadak (kode 0) pada langkah "Bagian 2" (sel 6).'
+    )
+    assert [hasil[nama].gagal for nama in ("satu", "dua")] == ["", ""]
+    assert not is_dihentikan
+
+
 def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch, tmp_path) -> None:
     """Time zone, locale, caches and threads do not depend on who runs it."""
     monkeypatch.setenv("TZ", "Asia/Jayapura")
@@ -186,7 +211,9 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
         def schedule(self, function, *, args, timeout):
             del function, args, timeout
             signal.raise_signal(signal.SIGINT)
-            return kolam.Future()
+            berjalan = kolam.Future()
+            berjalan.set_running_or_notify_cancel()
+            return berjalan
 
         def stop(self):
             dihentikan.append(True)

@@ -87,6 +87,41 @@ def test_kinds_of_evidence(teks, jenis):
     assert [satu.jenis for satu in parse_bukti(teks)] == jenis
 
 
+@pytest.mark.parametrize("teks", ["-", "Tidak ada", "n/a", "nihil.", "ok", "belum ada"])
+def test_words_that_name_no_document_are_no_evidence(teks):
+    """A dash in the cell is as good as a blank."""
+    assert [satu.jenis for satu in parse_bukti(teks)] == [JenisBukti.KOSONG]
+
+
+@pytest.mark.parametrize(
+    ("teks", "jenis", "isi"),
+    [
+        ("LRA.pdf hal. 3", JenisBukti.BERKAS, "LRA.pdf"),
+        ("./LRA.pdf", JenisBukti.BERKAS, "LRA.pdf"),
+        ("javascript:alert(1)", JenisBukti.TAUTAN_RUSAK, "javascript:alert(1)"),
+        ("LRA.pdfx", JenisBukti.TEKS, "LRA.pdfx"),
+        ("../LRA.pdf hal 2", JenisBukti.BERKAS, "../LRA.pdf hal 2"),
+    ],
+)
+def test_a_file_name_is_found_in_what_was_written(teks, jenis, isi):
+    """Page numbers behind the name and a leading dot do not hide a file."""
+    assert [(satu.jenis, satu.isi) for satu in parse_bukti(teks)] == [(jenis, isi)]
+
+
+def test_the_same_form_without_its_evidence_folder_keeps_the_evidence(akar, capsys):
+    """Evidence that was received stays received, also while its folder is away."""
+    write_bukti(akar, "LHP.pdf")
+    kiriman = build_kiriman(akar)
+    set_sel(kiriman, "Indikator", KODE, "Bukti", "LHP.pdf")
+    remove_isian(akar, UNIT)
+    assert run_json(capsys, "terima", str(kiriman))[0] == 0
+    shutil.rmtree(akar / f"data/{OPD}/2026/tw2/bukti/{UNIT}")
+    assert run_json(capsys, "terima", str(kiriman))[0] == 0
+    with open_register(Folder(akar), OPD) as register:
+        bukti = [satu.isi["berkas"] for satu in register.list_peristiwa("bukti")]
+    assert [[satu["nama"] for satu in daftar] for daftar in bukti] == [["LHP.pdf"]]
+
+
 def test_evidence_is_stored_and_recorded(akar, capsys):
     """Under its hash, unchanged, and the register says for which figure."""
     jalur = write_bukti(akar, "LHP.pdf")
@@ -208,12 +243,12 @@ def test_date_outside_the_period_is_only_noted(akar, capsys, nama, hari, is_terc
 def test_path_out_of_the_folder_is_refused(akar, capsys, teks):
     """Gangguan 35: neither read nor stored, and the form is refused with its cell."""
     write_bukti(akar, "a.pdf", unit="bidang-aset")
+    sebelum = list_isi_folder(akar)
+    del sebelum[f"data/{OPD}/2026/tw2/{UNIT}.xlsx"]  # taken away before it is handed in
     kode, satu = terima_bukti(akar, capsys, teks)
     assert kode == 2
     assert [t["kode"] for t in satu["temuan"]] == ["K-BUKTI-JALUR"]
-    assert not (akar / f"data/{OPD}/bukti").exists()
-    disimpan = [nama for nama in list_isi_folder(akar) if "terima/" in nama]
-    assert [nama for nama in disimpan if not nama.endswith(".csv")] == []
+    assert list_isi_folder(akar) == sebelum
 
 
 @pytest.mark.parametrize("tingkat", ["berkas", "folder"])

@@ -18,16 +18,16 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
-from kinerja.excel.salinan import build_hasil_periksa, is_wajar
+from kinerja.excel.salinan import build_hasil_periksa
+from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.jalankan.jalan import Perkakas, run_laporan
+from kinerja.register import JENIS_BUKTI, check_register, open_register, store_berkas
 from kinerja.register import buku as buku_register
-from kinerja.register import check_register, open_register, store_berkas
 from kinerja.register.tanda import write_tanda
 from kinerja.terima.bukti import build_folder_bukti
 from kinerja.terima.pulih import repair_salinan
-from kinerja.terima.simpan import JENIS_BUKTI
 from tests.bantuan_bunuh import start_pembunuh
 from tests.bantuan_excel import rewrite_zip, set_sel
 from tests.bantuan_terima import (
@@ -56,10 +56,11 @@ FASE = {
 """What may stand between two steps: receipts, working copy, mark."""
 UKUR = (
     # ru_maxrss would be that of the tests' own process where it is larger.
-    "import json,re,sys,time; from kinerja.cli.utama import run; m=time.process_time();"
-    "k=run(sys.argv[1:]); isi=open('/proc/self/status').read();"
-    "p=int(re.search(r'VmHWM:\\s+(\\d+)', isi)[1]);"
-    "print(json.dumps([k, time.process_time()-m, p/1024]), file=sys.stderr)"
+    "import json,pathlib,re,sys,time; from kinerja.cli.utama import run; m=time.process_time();"
+    "k=run(sys.argv[1:]); s=pathlib.Path('/proc/self/status');"
+    "c=re.search(r'VmHWM:\\s+(\\d+)', s.read_text()) if s.exists() else None;"
+    "p=int(c[1])/1024 if c else None;"
+    "print(json.dumps([k, time.process_time()-m, p]), file=sys.stderr)"
 )
 
 
@@ -285,8 +286,10 @@ def test_hostile_file_is_refused_quickly_in_little_memory(akar, rusak):
     kode, detik, megabita = json.loads(galat.splitlines()[-1])
     assert kode == 2
     assert detik < 2
-    assert megabita < 300
     assert build_jalur_vonis(akar).exists() or list((akar / f"outputs/{OPD}/terima").iterdir())
+    if megabita is None:
+        pytest.skip("puncak memori sebuah proses hanya dapat dibaca di Linux (VmHWM)")
+    assert megabita < 300
 
 
 @pytest.mark.parametrize(

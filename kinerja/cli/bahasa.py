@@ -7,16 +7,27 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import click
 
 from kinerja.angka import TandaDesimal
+from kinerja.cli.tampil import print_baris
 from kinerja.galat import ParameterError
 
 _TANDA: Final[dict[str, TandaDesimal]] = {",": ",", "koma": ",", ".": ".", "titik": "."}
 _KURUNG: Final = re.compile(r"\((.*)\)\s*\.?$")
+
+
+def show_lalu_keluar(
+    ctx: click.Context, build_teks: Callable[[], str], *, is_diminta: bool
+) -> None:
+    """Print a text and end the command, where its option was given."""
+    if is_diminta and not ctx.resilient_parsing:
+        print_baris(build_teks())
+        ctx.exit()
 
 
 class Perintah(click.Command):
@@ -34,7 +45,7 @@ class Perintah(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options under their heading."""
         daftar = [
-            isi
+            (isi[0], isi[1].replace("[required]", "[wajib]"))
             for parameter in self.get_params(ctx)
             if isinstance(parameter, click.Option)
             and (isi := parameter.get_help_record(ctx)) is not None
@@ -45,10 +56,13 @@ class Perintah(click.Command):
             )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Say what --help does."""
+        """Say what --help does, and let it print as all commands do."""
         opsi = super().get_help_option(ctx)
         if opsi is not None:
             opsi.help = "Tampilkan bantuan ini."
+            opsi.callback = lambda konteks, _, is_diminta: show_lalu_keluar(
+                konteks, konteks.get_help, is_diminta=is_diminta
+            )
         return opsi
 
 

@@ -46,6 +46,7 @@ def register(
     folder = umum.find_folder()
     opd = umum.choose_opd(folder)
     from kinerja.register import (
+        check_diterima,
         check_register,
         describe_manifes_rusak,
         list_daftar,
@@ -53,14 +54,16 @@ def register(
         rebuild_register,
     )
 
+    sisa: tuple[str, ...] = ()
     if is_bangun:
         rebuild_register(folder, opd)
     if is_periksa or is_bangun:
         check_register(folder, opd)
+        sisa = check_diterima(folder, opd)
     with open_register(folder, opd) as buku:
         jumlah, kepala = buku.jumlah, buku.kepala
         daftar = list_daftar(buku, pilihan) if is_daftar else ()
-    catatan = describe_manifes_rusak(folder, opd)
+    catatan = (*describe_manifes_rusak(folder, opd), *sisa)
     if umum.json:
         data = {"opd": opd, "kode_keluar": 0, "jumlah": jumlah, "kepala": kepala}
         rinci = [asdict(satu) | {"waktu": satu.waktu.isoformat()} for satu in daftar]

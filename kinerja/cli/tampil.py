@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 import click
 
+from kinerja.berkas import describe_sebab
+from kinerja.galat import LaporanError
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
 if TYPE_CHECKING:
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 
 
 def print_baris(teks: str = "", *, is_galat: bool = False) -> None:
-    """Print a line; where nobody reads any more, print nothing from there on."""
+    """Print a line; where nobody reads any more, print nothing from there on.
+
+    Raises:
+        LaporanError: where a result cannot be written down, as on a full disk. A message that
+            cannot is lost, and changes nothing of what it tells.
+    """
     tujuan = sys.stderr if is_galat else sys.stdout
     try:
         tujuan.write(f"{teks}\n")
@@ -33,6 +40,28 @@ def print_baris(teks: str = "", *, is_galat: bool = False) -> None:
     except UnicodeEncodeError:
         sandi = tujuan.encoding or "ascii"
         tujuan.write(f"{teks.encode(sandi, 'replace').decode(sandi)}\n")
+    except OSError as galat:
+        close_aliran(tujuan)
+        if not is_galat:
+            raise LaporanError(
+                "Hasil tidak dapat dicetak",
+                ditemukan=describe_sebab(galat),
+                saran="Perintahnya mungkin sudah selesai; ulangi dengan keluaran yang lain.",
+            ) from galat
+
+
+def open_aliran() -> None:
+    """Give a process that was started without input or output nowhere to read from and write to.
+
+    Otherwise the next file that is opened would take its place, and get what is printed.
+    """
+    for nomor, nama in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(nomor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+        if getattr(sys, nama) is None:
+            setattr(sys, nama, open(nomor, "r" if nomor == 0 else "w", closefd=False))  # noqa: SIM115 - for as long as the process lives
 
 
 def close_aliran(tujuan: TextIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -63,7 +63,29 @@ class Umum:
         return daftar[0]
 
 
+_PANJANG_OLEH: Final = 200
+
+
+def parse_oleh(teks: str) -> str:
+    """Give a declared name as one line, or refuse one that cannot be printed.
+
+    >>> parse_oleh("  Petugas   Perencanaan ")
+    'Petugas Perencanaan'
+    """
+    rapi = " ".join(teks.split())
+    if not rapi.isprintable() or len(rapi) > _PANJANG_OLEH:
+        raise ParameterError(
+            "Nama tidak sah",
+            tempat="--oleh",
+            ditemukan=ascii(rapi)[:80],
+            diharapkan=f"teks biasa, paling banyak {_PANJANG_OLEH} karakter",
+        )
+    return rapi
+
+
 def _store(ctx: click.Context, param: click.Parameter, nilai: Any) -> None:  # noqa: ANN401
+    if nilai and param.name == "oleh":
+        nilai = parse_oleh(nilai)
     if nilai and param.name:
         setattr(ctx.ensure_object(Umum), param.name, nilai)
 

@@ -6,21 +6,25 @@ Every command gives its exit code: 0 fine, 1 something failed, 2 input refused, 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 import click
 
+from kinerja.berkas import describe_sebab
+from kinerja.cli import KODE_DIHENTIKAN
 from kinerja.cli.bahasa import (
     KumpulanPerintah,
     describe_click,
     parse_bilangan,
     parse_tanda,
     read_peta,
+    show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
 from kinerja.cli.disposisi import disposisi
@@ -33,6 +37,7 @@ from kinerja.cli.status import status
 from kinerja.cli.tampil import (
     Kemajuan,
     close_aliran,
+    open_aliran,
     print_baris,
     print_hasil,
     print_json,
@@ -41,16 +46,21 @@ from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, SumberError
+from kinerja.galat import KinerjaError, LaporanError, SumberError
 from kinerja.versi import __version__
-
-KODE_DIHENTIKAN: Final = 130
 
 
 @click.group(cls=KumpulanPerintah, invoke_without_command=True, subcommand_metavar="PERINTAH …")
 @opsi_umum
-@click.version_option(
-    __version__, "--versi", message="kinerja %(version)s", help="Tampilkan versi."
+@click.option(
+    "--versi",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, is_diminta: show_lalu_keluar(
+        ctx, lambda: f"kinerja {__version__}", is_diminta=is_diminta
+    ),
+    help="Tampilkan versi.",
 )
 @click.pass_context
 def kinerja(ctx: click.Context) -> None:
@@ -153,12 +163,15 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
         pasangan |= parse_peta(read_peta(satu))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+    catatan = io.StringIO()
     try:
-        kode = run_hitung(Path(tabel), pasangan, tanda, sys.stdout, sys.stderr)
+        kode = run_hitung(Path(tabel), pasangan, tanda, sys.stdout, catatan)
         sys.stdout.flush()
     except BrokenPipeError:
         close_aliran(sys.stdout)
         return 0
+    for baris in catatan.getvalue().splitlines():
+        print_baris(baris, is_galat=True)
     return kode
 
 
@@ -178,17 +191,38 @@ def run(args: Sequence[str] | None = None) -> int:
     except KinerjaError as galat:
         _print_galat(umum, galat.pesan, galat.kode_keluar)
         return galat.kode_keluar
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         print_baris("Dihentikan.", is_galat=True)
         return KODE_DIHENTIKAN
     except click.ClickException as galat:
         _print_galat(umum, describe_click(galat), galat.exit_code)
         return galat.exit_code
+    except SystemExit:  # click's way to say that a pipe broke, which none of ours to the user does
+        _print_galat(umum, "Sambungan ke proses lain terputus; jalankan lagi.", 1)
+        return 1
     except Exception as galat:  # noqa: BLE001 - the last resort of the command line
+        sebab = _describe_lingkungan(galat)
+        if sebab is not None:
+            _print_galat(umum, sebab.pesan, sebab.kode_keluar)
+            return sebab.kode_keluar
         pesan = f"Kesalahan tak terduga ({type(galat).__name__}: {galat})."
         saran = "" if umum.jejak else " Jalankan lagi dengan --jejak untuk melihat rinciannya."
         _print_galat(umum, f"{pesan}{saran}", 1)
         return 1
+
+
+def _describe_lingkungan(galat: Exception) -> KinerjaError | None:
+    """Tell a fault of the machine: a file or folder that cannot be used, a spoilt library."""
+    if isinstance(galat, OSError) and galat.errno is not None:
+        return LaporanError(
+            "Membaca atau menulis gagal",
+            tempat=str(galat.filename or ""),
+            ditemukan=describe_sebab(galat),
+            saran="Periksa hak tulis dan ruang disk, lalu ulangi.",
+        )
+    from kinerja.jalankan.lingkungan import describe_pustaka
+
+    return describe_pustaka(galat)
 
 
 def _print_galat(umum: Umum, pesan: str, kode: int) -> None:
@@ -196,9 +230,11 @@ def _print_galat(umum: Umum, pesan: str, kode: int) -> None:
         print_baris(traceback.format_exc(), is_galat=True)
     print_baris(pesan, is_galat=True)
     if umum.json:
-        print_json({"galat": pesan, "kode_keluar": kode})
+        with contextlib.suppress(LaporanError):  # nobody can be told where nothing can be printed
+            print_json({"galat": pesan, "kode_keluar": kode})
 
 
 def main() -> NoReturn:
     """Run the command line of this process."""
+    open_aliran()
     sys.exit(run())

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kinerja.excel.buku import open_buku
 from kinerja.excel.isi_lembar import read_isi
-from kinerja.excel.preflight import check_berkas
+from kinerja.excel.pencatat import Pencatat
+from kinerja.excel.preflight import read_berkas
 from kinerja.excel.sel import Sel
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError
 
 IsiBuku = Mapping[str, Mapping[int, Mapping[int, Sel]]]
 
@@ -30,11 +30,11 @@ def is_sama(jalur: Path, baru: Path) -> bool:
 
 def read_isi_buku(jalur: Path) -> IsiBuku | None:
     """Read all cells of a workbook by sheet, row and column; None where it is refused."""
-    berkas, _ = check_berkas(jalur)
-    if berkas is None:
+    terbaca = read_berkas(jalur, Pencatat(jalur.name))
+    if terbaca is None:
         return None
     try:
-        with open_buku(jalur.read_bytes()) as buku:
-            return {lembar.nama: read_isi(buku, lembar).sel for lembar in buku.lembar}
+        buku = terbaca.open_buku()
+        return {lembar.nama: read_isi(buku, lembar).sel for lembar in buku.lembar}
     except TolakError:
         return None

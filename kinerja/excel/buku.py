@@ -15,12 +15,16 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final
 
+from kinerja.excel.batas import GAYA_MAKS, LEMBAR_MAKS, PANJANG_FORMAT_MAKS
+from kinerja.excel.format_sel import PolaFormat, parse_pola
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.sel import Format, parse_format
-from kinerja.excel.wadah import TolakError
-from kinerja.excel.xml_aliran import parse_nomor, read_xml
+from kinerja.excel.tolak import TolakError, build_besar
+from kinerja.excel.xml_aliran import Teks, parse_nomor, read_xml
+
+if TYPE_CHECKING:
+    from kinerja.excel.isi_lembar import IsiLembar
 
 _GARIS_BAWAH: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -36,24 +40,15 @@ class LembarBuku:
 
 @dataclass(slots=True)
 class Buku:
-    """An open workbook; use as a context manager."""
+    """An open workbook; each sheet is parsed once, however often it is asked for."""
 
     arsip: zipfile.ZipFile
     lembar: tuple[LembarBuku, ...] = ()
     is_1904: bool = False
     teks: list[str] = field(default_factory=list)
-    format: list[Format] = field(default_factory=list)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        jenis: type[BaseException] | None,
-        galat: BaseException | None,
-        jejak: TracebackType | None,
-    ) -> None:
-        self.arsip.close()
+    format: list[PolaFormat] = field(default_factory=list)
+    terbaca: dict[str, IsiLembar] = field(default_factory=dict)
+    """What `isi_lembar` has read so far, by part."""
 
 
 def open_buku(isi: bytes) -> Buku:
@@ -150,8 +145,7 @@ def _read_hubungan(
             )
             hasil[atribut.get("Id", "")] = (atribut.get("Type", ""), penuh)
 
-    with arsip.open(bagian) as aliran:
-        read_xml(aliran, bagian, mulai)
+    read_xml(arsip, bagian, mulai)
     return hasil
 
 
@@ -163,6 +157,8 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
         if label == "workbookPr":
             buku.is_1904 = atribut.get("date1904", "0") in {"1", "true", "on"}
         elif label == "sheet":
+            if len(daftar) == LEMBAR_MAKS:
+                raise build_besar("terlalu banyak lembar", f"lebih dari {LEMBAR_MAKS} lembar")
             rid = next((isi for kunci, isi in atribut.items() if kunci.endswith(":id")), "")
             jenis, tujuan = hubungan.get(rid, ("", ""))
             asli = nama_asli.get(tujuan.casefold())
@@ -175,8 +171,7 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
                     )
                 )
 
-    with buku.arsip.open(bagian) as aliran:
-        read_xml(aliran, bagian, mulai)
+    read_xml(buku.arsip, bagian, mulai)
     buku.lembar = tuple(daftar)
 
 
@@ -185,13 +180,13 @@ class _PembacaTeks:
     """Collects shared texts; the reading aids of East Asian scripts are left out."""
 
     teks: list[str]
-    potongan: list[str] = field(default_factory=list)
+    isi: Teks = field(default_factory=Teks)
     is_teks: bool = False
     fonetik: int = 0
 
     def mulai(self, label: str, _: dict[str, str]) -> None:
         if label == "si":
-            self.potongan.clear()
+            self.isi.begin()
         elif label == "rPh":
             self.fonetik += 1
         elif label == "t":
@@ -203,39 +198,45 @@ class _PembacaTeks:
         elif label == "rPh":
             self.fonetik -= 1
         elif label == "si":
-            self.teks.append(unescape_teks("".join(self.potongan)))
+            self.teks.append(unescape_teks(self.isi.join()))
 
     def huruf(self, isi: str) -> None:
         if self.is_teks:
-            self.potongan.append(isi)
+            self.isi.add(isi)
 
 
 def _read_teks(buku: Buku, bagian: str) -> None:
     pembaca = _PembacaTeks(buku.teks)
-    with buku.arsip.open(bagian) as aliran:
-        read_xml(aliran, bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
+    read_xml(buku.arsip, bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
 
 
 def _read_gaya(buku: Buku, bagian: str) -> None:
     kode_per_nomor: dict[int, str] = {}
+    pola_per_nomor: dict[int, PolaFormat] = {}
     di_dalam_sel = False
 
     def mulai(label: str, atribut: dict[str, str]) -> None:
         nonlocal di_dalam_sel
         if label == "numFmt":
-            kode_per_nomor[parse_nomor(atribut.get("numFmtId", "0"))] = atribut.get(
-                "formatCode", ""
-            )
+            kode = atribut.get("formatCode", "")
+            if len(kode) > PANJANG_FORMAT_MAKS:
+                raise build_besar(
+                    "format angka yang terlalu panjang", f"{len(kode)} karakter pada satu format"
+                )
+            kode_per_nomor[parse_nomor(atribut.get("numFmtId", "0"))] = kode
         elif label == "cellXfs":
             di_dalam_sel = True
         elif label == "xf" and di_dalam_sel:
+            if len(buku.format) == GAYA_MAKS:
+                raise build_besar("terlalu banyak gaya sel", f"lebih dari {GAYA_MAKS} gaya")
             nomor = parse_nomor(atribut.get("numFmtId", "0"))
-            buku.format.append(parse_format(nomor, kode_per_nomor.get(nomor, "")))
+            if nomor not in pola_per_nomor:
+                pola_per_nomor[nomor] = parse_pola(nomor, kode_per_nomor.get(nomor, ""))
+            buku.format.append(pola_per_nomor[nomor])
 
     def selesai(label: str) -> None:
         nonlocal di_dalam_sel
         if label == "cellXfs":
             di_dalam_sel = False
 
-    with buku.arsip.open(bagian) as aliran:
-        read_xml(aliran, bagian, mulai, selesai)
+    read_xml(buku.arsip, bagian, mulai, selesai)

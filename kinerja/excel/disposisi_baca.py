@@ -18,8 +18,7 @@ from kinerja.excel.disposisi_isi import (
 from kinerja.excel.disposisi_letak import LetakDisposisi, open_letak
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_tanggal import parse_tanggal
-from kinerja.excel.lembar import describe_terdekat
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.excel.sel import Sel
 from kinerja.excel.stempel import is_utuh, read_stempel

@@ -11,8 +11,7 @@ from kinerja.excel.disposisi_isi import TENTANG_LAPORAN, ButirTerbaca, parse_ten
 from kinerja.excel.konteks import Konteks, check_dikenal, check_ganda
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_tanggal import parse_tanggal
-from kinerja.excel.lembar import describe_terdekat
-from kinerja.excel.pencatat import format_kutipan
+from kinerja.excel.pencatat import describe_terdekat, format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris
 from kinerja.kolom import BUTIR_DISPOSISI, NAMA_DISPOSISI, normalise_judul

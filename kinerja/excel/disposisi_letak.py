@@ -5,20 +5,18 @@ Cells only; what they say is read in `disposisi_baca`.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kinerja.excel.buku import Buku, open_buku
+from kinerja.excel.batas import PANJANG_KALIMAT_MAKS
+from kinerja.excel.buku import Buku, PenjagaBuku
 from kinerja.excel.isi_lembar import IsiLembar, read_isi
 from kinerja.excel.konteks import Konteks
 from kinerja.excel.lembar import build_tabel, read_tabel_semua
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
-from kinerja.excel.wadah import TolakError
 from kinerja.kolom import (
     BUTIR_DISPOSISI,
     KEPALA_DISPOSISI,
@@ -51,17 +49,8 @@ class LetakDisposisi:
 
 def open_letak(terbaca: BerkasTerbaca, pencatat: Pencatat) -> LetakDisposisi | None:
     """Open a checked workbook as a lembar disposisi; None where it is none, with the reason."""
-    try:
-        with open_buku(terbaca.isi) as buku:
-            return _read(buku, terbaca, pencatat)
-    except TolakError as tolak:
-        pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        pencatat.galat(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        )
+    with PenjagaBuku(pencatat):
+        return _read(terbaca.open_buku(), terbaca, pencatat)
     return None
 
 
@@ -77,8 +66,8 @@ def _read(buku: Buku, terbaca: BerkasTerbaca, pencatat: Pencatat) -> LetakDispos
         return None
     isi = read_isi(buku, asal)
     lewati = {milik, normalise_judul(NAMA_PILIHAN)}
-    buku.lembar = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) not in lewati)
-    tabel = dict(read_tabel_semua(buku, (STEMPEL,), pencatat))
+    lain = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) not in lewati)
+    tabel = dict(read_tabel_semua(replace(buku, lembar=lain), (STEMPEL,), pencatat))
     judul = _find_judul(isi)
     akhir = max(isi.sel, default=0) + 1
     kaki = next(
@@ -103,7 +92,9 @@ def _find_judul(isi: IsiLembar) -> int:
             kolom.nama
             for sel in isi.sel[nomor].values()
             for kolom in BUTIR_DISPOSISI.kolom
-            if sel.jenis is JenisSel.TEKS and kolom.match_judul(sel.isi)
+            if sel.jenis is JenisSel.TEKS
+            and len(sel.isi) <= PANJANG_KALIMAT_MAKS
+            and kolom.match_judul(sel.isi)
         }
         if len(cocok) >= _JUDUL_TERKENAL:
             return nomor

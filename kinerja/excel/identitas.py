@@ -6,9 +6,9 @@ Only tells what the sheet says, with the cells; whether that fits is checked by 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kinerja.excel.buku import PenjagaBuku, open_buku
+from kinerja.excel.buku import PenjagaBuku
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import read_tabel_semua
 from kinerja.excel.pencatat import Pencatat
@@ -38,11 +38,12 @@ def parse_identitas(terbaca: BerkasTerbaca, pencatat: Pencatat) -> Identitas | N
     """Read the sheet of a checked workbook; None where there is none, with the reason noted."""
     tabel: Tabel | None = None
     is_1904 = False
-    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat):
+        buku = terbaca.open_buku()
         kunci = normalise_judul(IDENTITAS.nama)
         cocok = tuple(satu for satu in buku.lembar if normalise_judul(satu.nama) == kunci)
-        buku.lembar = cocok or buku.lembar
-        tabel = read_tabel_semua(buku, (IDENTITAS,), pencatat).get(IDENTITAS.nama)
+        sebagian = replace(buku, lembar=cocok or buku.lembar)
+        tabel = read_tabel_semua(sebagian, (IDENTITAS,), pencatat).get(IDENTITAS.nama)
         is_1904 = buku.is_1904
     if tabel is None:
         return None

@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from kinerja.excel.batas import BARIS_MAKS, GABUNGAN_MAKS, KOLOM_MAKS
 from kinerja.excel.buku import Buku, LembarBuku, unescape_teks
-from kinerja.excel.sel import Format, JenisSel, Sel, format_kolom, parse_alamat
-from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS, TolakError, jauh
-from kinerja.excel.xml_aliran import parse_nomor, read_xml, rusak
+from kinerja.excel.format_sel import UMUM
+from kinerja.excel.sel import JenisSel, Sel, format_kolom, parse_alamat
+from kinerja.excel.tolak import TolakError, build_besar, build_jauh
+from kinerja.excel.xml_aliran import Teks, parse_nomor, read_xml, rusak
 
 _BENAR: Final = frozenset({"1", "true"})
 _ALAMAT: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")
@@ -20,7 +22,7 @@ _ALAMAT: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")
 
 @dataclass(slots=True)
 class IsiLembar:
-    """What one worksheet holds, by row and column number."""
+    """What one worksheet holds, by row and column number; shared by all who read it."""
 
     sel: dict[int, dict[int, Sel]] = field(default_factory=dict)
     gabungan: list[str] = field(default_factory=list)
@@ -42,31 +44,43 @@ class _Pembaca:
     has_nilai: bool = False
     is_kumpul: bool = False
     fonetik: int = 0
-    potongan: list[str] = field(default_factory=list)
+    wadah: str = ""
+    teks: Teks = field(default_factory=Teks)
+    kolom_tersembunyi: bytearray = field(default_factory=lambda: bytearray(KOLOM_MAKS + 1))
 
     def mulai(self, label: str, atribut: dict[str, str]) -> None:
         if label == "c":
             self._mulai_sel(atribut)
-        elif label == "v":
-            self.is_kumpul = self.has_nilai = True
+        elif label in {"v", "is"}:
+            self._mulai_nilai(label)
         elif label == "f":
             self.is_rumus = True
         elif label == "t":
-            self.is_kumpul = not self.fonetik
-            self.has_nilai = True
+            self.is_kumpul = self.wadah == "is" and not self.fonetik
         elif label == "row":
             self._mulai_baris(atribut)
         elif label == "rPh":
             self.fonetik += 1
-        elif label == "col" and atribut.get("hidden", "0") in _BENAR:
+        else:
+            self._mulai_tata(label, atribut)
+
+    def _mulai_tata(self, label: str, atribut: dict[str, str]) -> None:
+        """Take hidden columns and merged areas."""
+        if label == "col" and atribut.get("hidden", "0") in _BENAR:
             awal, akhir = parse_nomor(atribut.get("min", "1")), parse_nomor(atribut.get("max", "1"))
-            self.isi.kolom_tersembunyi.update(range(awal, min(akhir, KOLOM_MAKS) + 1))
+            panjang = min(akhir, KOLOM_MAKS) + 1 - awal
+            if panjang > 0:
+                self.kolom_tersembunyi[awal : awal + panjang] = b"\1" * panjang
         elif label == "mergeCell":
+            if len(self.isi.gabungan) == GABUNGAN_MAKS:
+                raise build_besar("terlalu banyak sel gabungan", f"lebih dari {GABUNGAN_MAKS}")
             self.isi.gabungan.append(atribut.get("ref", ""))
 
     def selesai(self, label: str) -> None:
         if label in {"v", "t"}:
             self.is_kumpul = False
+        elif label == "is":
+            self.wadah = ""
         elif label == "rPh":
             self.fonetik -= 1
         elif label == "c":
@@ -74,14 +88,24 @@ class _Pembaca:
 
     def huruf(self, isi: str) -> None:
         if self.is_kumpul:
-            self.potongan.append(isi)
+            self.teks.add(isi)
+
+    def _mulai_nilai(self, label: str) -> None:
+        """Take the element that Excel shows for this type of cell; a second one is damage."""
+        if label != ("is" if self.jenis == "inlineStr" else "v"):
+            return
+        if self.has_nilai:
+            raise rusak(f"{format_kolom(self.kolom)}{self.baris} bernilai dua kali")
+        self.has_nilai = True
+        self.wadah = label
+        self.is_kumpul = label == "v"
 
     def _mulai_baris(self, atribut: dict[str, str]) -> None:
         self.baris = parse_nomor(atribut["r"]) if "r" in atribut else self.baris + 1
         if not self.baris:
             raise rusak("baris 0")
         self.kolom = 0
-        if atribut.get("hidden", "0") in _BENAR:
+        if atribut.get("hidden", "0") in _BENAR and self.baris <= BARIS_MAKS:
             self.isi.baris_tersembunyi.add(self.baris)
 
     def _mulai_sel(self, atribut: dict[str, str]) -> None:
@@ -94,23 +118,25 @@ class _Pembaca:
             self.baris, self.kolom = parse_alamat(alamat)
         self.jenis = atribut.get("t", "n")
         self.gaya = parse_nomor(atribut.get("s", "0"))
-        self.is_rumus = self.has_nilai = False
-        self.potongan.clear()
+        self.is_rumus = self.has_nilai = self.is_kumpul = False
+        self.wadah = ""
+        self.teks.begin()
 
     def _selesai_sel(self) -> None:
         if not self.has_nilai and not self.is_rumus:
             return
         alamat = f"{format_kolom(self.kolom)}{self.baris}"
         if self.kolom > KOLOM_MAKS or self.baris > BARIS_MAKS:
-            raise jauh(alamat)
-        jenis, isi = self._baca_nilai("".join(self.potongan), alamat)
+            raise build_jauh(alamat)
+        jenis, isi = self._baca_nilai(self.teks.join(), alamat)
         if jenis is JenisSel.KOSONG:
             return
         daftar = self.buku.format
-        format_sel = daftar[self.gaya] if self.gaya < len(daftar) else Format.UMUM
+        pola = daftar[self.gaya] if self.gaya < len(daftar) else UMUM
         baris = self.isi.sel.setdefault(self.baris, {})
         if self.kolom in baris:
             raise rusak(f"{alamat} dua kali")
+        format_sel = pola.find_format(isi, is_angka=jenis is JenisSel.ANGKA)
         baris[self.kolom] = Sel(alamat, jenis, isi, format_sel)
 
     def _baca_nilai(self, mentah: str, alamat: str) -> tuple[JenisSel, str]:
@@ -131,20 +157,27 @@ class _Pembaca:
 
 
 def read_isi(buku: Buku, lembar: LembarBuku) -> IsiLembar:
-    """Read the filled cells of a worksheet.
+    """Give the filled cells of a worksheet; its part is parsed the first time only.
 
     Raises:
         TolakError: where the part is damaged or holds cells far outside the data.
     """
+    if lembar.bagian not in buku.terbaca:
+        buku.terbaca[lembar.bagian] = _parse(buku, lembar)
+    return buku.terbaca[lembar.bagian]
+
+
+def _parse(buku: Buku, lembar: LembarBuku) -> IsiLembar:
     pembaca = _Pembaca(buku)
     try:
-        with buku.arsip.open(lembar.bagian) as aliran:
-            read_xml(aliran, lembar.bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
+        read_xml(buku.arsip, lembar.bagian, pembaca.mulai, pembaca.selesai, pembaca.huruf)
     except TolakError as tolak:
         if not tolak.tempat[0]:
             tolak.tempat = (lembar.nama, tolak.tempat[1])
         raise
-    return pembaca.isi
+    isi = pembaca.isi
+    isi.kolom_tersembunyi |= {n for n, tanda in enumerate(pembaca.kolom_tersembunyi) if tanda}
+    return isi
 
 
 def _jenis_teks(teks: str) -> tuple[JenisSel, str]:

@@ -39,6 +39,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-TERKUNCI": "formulir lain untuk triwulan yang sudah final",
         "K-BUKTI-KOSONG": "angka terisi tanpa bukti",
         "K-BUKTI-ALASAN": "bukti dinyatakan tidak dapat dipenuhi tanpa alasan",
+        "K-BUKTI-BANYAK": "satu sel menyebut terlalu banyak bukti; sisanya tidak diperiksa",
         "K-BUKTI-HILANG": "berkas bukti tidak ada di folder bukti unit",
         "K-BUKTI-BERUBAH": "berkas bukti berubah selagi formulirnya diterima, tidak disimpan",
         "K-BUKTI-JALUR": "bukti menunjuk ke luar folder bukti, atau berupa tautan simbolis",

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.excel.buku import PenjagaBuku, open_buku
+from kinerja.excel.buku import PenjagaBuku
 from kinerja.excel.konversi import Konversi
-from kinerja.excel.lembar import describe_terdekat, read_tabel_semua
+from kinerja.excel.lembar import read_tabel_semua
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, read_berkas
 from kinerja.excel.sel import Sel
@@ -55,7 +55,8 @@ def parse_konteks(
     terbaca: BerkasTerbaca, daftar: Sequence[Lembar], pencatat: Pencatat
 ) -> Konteks | None:
     """Open a workbook from bytes that passed the preflight; None where it cannot be parsed."""
-    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat):
+        buku = terbaca.open_buku()
         tabel = read_tabel_semua(buku, daftar, pencatat)
         return Konteks(terbaca.berkas, pencatat, tabel, buku.is_1904)
     return None
@@ -122,7 +123,7 @@ def check_dikenal(
     """Note a code that the plan does not hold; nothing is checked where the list is unknown."""
     if not kode or dikenal is None or kode in dikenal:
         return True
-    dekat = describe_terdekat(kode, list(dikenal))
+    dekat = konversi.pencatat.describe_terdekat(kode, list(dikenal))
     konversi.galat(
         sel,
         "K-KODE-ASING",

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja.excel.konversi_angka import KonversiAngka
-from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Format, JenisSel, Sel
 from kinerja.kolom import normalise_judul
@@ -113,7 +112,7 @@ class Konversi(KonversiAngka):
         for satu in pilihan:
             if _samakan(satu) == _samakan(teks):
                 return satu
-        dekat = describe_terdekat(teks, pilihan)
+        dekat = self.pencatat.describe_terdekat(teks, pilihan)
         self.galat(
             sel,
             "K-PILIHAN",

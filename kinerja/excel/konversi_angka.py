@@ -18,6 +18,7 @@ from kinerja.angka import (
     format_apa_adanya,
     parse_angka,
 )
+from kinerja.excel.batas import PANJANG_KALIMAT_MAKS
 from kinerja.excel.konversi_dasar import KonversiDasar
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Format, JenisSel, Sel
@@ -151,7 +152,8 @@ class KonversiAngka(KonversiDasar):
         return None
 
     def _parse_angka_teks(self, sel: Sel) -> Decimal | None:
-        relasi = _RELASI.fullmatch(sel.isi)
+        rapi = sel.isi.strip()
+        relasi = _RELASI.fullmatch(rapi) if len(rapi) <= PANJANG_KALIMAT_MAKS else None
         if relasi:
             self._catat_relasi(sel, relasi["kata"].casefold(), relasi["angka"].strip())
             return None

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from kinerja.angka import AngkaError, AngkaRaguError, format_apa_adanya, parse_angka
+from kinerja.excel.batas import PANJANG_KALIMAT_MAKS
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_tanggal import parse_tanggal
 from kinerja.excel.pencatat import format_kutipan
@@ -101,7 +102,8 @@ def _format_batas(batas: Decimal) -> str:
 def _parse_rentang(konversi: Konversi, sel: Sel) -> Rentang | None:
     if not konversi.is_terbaca(sel):
         return None
-    bagian = _RENTANG.fullmatch(sel.isi.strip()) if sel.jenis is JenisSel.TEKS else None
+    rapi = sel.isi.strip() if sel.jenis is JenisSel.TEKS else ""
+    bagian = _RENTANG.fullmatch(rapi) if len(rapi) <= PANJANG_KALIMAT_MAKS else None
     sebab = (
         "Excel telah mengubahnya menjadi tanggal"
         if sel.format is Format.TANGGAL

@@ -6,15 +6,16 @@ Does not turn cells into values (`konversi`) and does not know what a row means.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import Final
 
+from kinerja.excel.batas import BARIS_TABEL_MAKS, PANJANG_KALIMAT_MAKS
 from kinerja.excel.buku import Buku, LembarBuku
 from kinerja.excel.isi_lembar import IsiLembar, read_isi
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.excel.tabel import Baris, Tabel, check_gabungan, check_tersembunyi, check_wajib
+from kinerja.excel.tolak import build_besar
 from kinerja.kolom import HASIL_PERIKSA, PETUNJUK, Lembar, normalise_judul
 
 BARIS_JUDUL_MAKS: Final = 30
@@ -84,6 +85,10 @@ def build_tabel(nama: str, isi: IsiLembar, lembar: Lembar, pencatat: Pencatat) -
         for nomor in sorted(isi.sel)
         if nomor > judul and any(k in isi.sel[nomor] for k in letak.values())
     ]
+    if len(nomor_baris) > BARIS_TABEL_MAKS:
+        raise build_besar(
+            "terlalu banyak baris", f"lebih dari {BARIS_TABEL_MAKS} baris terisi", (nama, "")
+        )
     check_gabungan(nama, isi, judul, nomor_baris, letak, pencatat)
     check_tersembunyi(nama, isi, nomor_baris, letak, pencatat)
     tabel = Tabel(
@@ -102,23 +107,6 @@ def build_tabel(nama: str, isi: IsiLembar, lembar: Lembar, pencatat: Pencatat) -
     )
     check_wajib(tabel, lembar, pencatat)
     return tabel
-
-
-def describe_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
-    """Name the nearest of what was found, as an addition to a message; empty where none is near.
-
-    >>> describe_terdekat("Indikator", ["Indikatr", "Versi"])
-    'yang terdekat: "Indikatr"'
-    """
-    dekat = find_terdekat(dicari, tersedia)
-    return f"yang terdekat: {format_kutipan(dekat)}" if dekat else ""
-
-
-def find_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
-    """Find the nearest of what there is; empty where none is near."""
-    per_kunci = {normalise_judul(nama): nama for nama in tersedia}
-    dekat = difflib.get_close_matches(normalise_judul(dicari), list(per_kunci), n=1, cutoff=0.5)
-    return per_kunci[dekat[0]] if dekat else ""
 
 
 def _check_lebih(
@@ -157,7 +145,7 @@ def _find_judul(isi: IsiLembar, lembar: Lembar) -> int | None:
         cocok = {
             kolom.nama
             for sel in isi.sel[nomor].values()
-            if sel.jenis is JenisSel.TEKS
+            if sel.jenis is JenisSel.TEKS and len(sel.isi) <= PANJANG_KALIMAT_MAKS
             for kolom in lembar.kolom
             if kolom.match_judul(sel.isi)
         }
@@ -167,6 +155,12 @@ def _find_judul(isi: IsiLembar, lembar: Lembar) -> int | None:
     return nomor_terbaik if terbaik * 2 >= dibutuhkan else None
 
 
+def _match_judul(teks: str, lembar: Lembar) -> str | None:
+    if len(teks) > PANJANG_KALIMAT_MAKS:
+        return None
+    return next((nama for kolom in lembar.kolom if (nama := kolom.match_judul(teks))), None)
+
+
 def _match_kolom(
     nama_lembar: str, isi: IsiLembar, judul: int, lembar: Lembar, pencatat: Pencatat
 ) -> dict[str, int] | None:
@@ -174,7 +168,7 @@ def _match_kolom(
     lebih: list[tuple[int, str]] = []
     is_utuh = True
     for nomor, sel in sorted(isi.sel[judul].items()):
-        nama = next((n for kolom in lembar.kolom if (n := kolom.match_judul(sel.isi))), None)
+        nama = _match_judul(sel.isi, lembar)
         if nama is None:
             lebih.append((nomor, sel.isi))
         elif nama in letak:

@@ -12,7 +12,6 @@ from typing import Final
 
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, read_impor
-from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import build_berkas, format_nama
 from kinerja.excel.rencana import read_rencana
@@ -203,7 +202,7 @@ def _check_isi_folder(sumber: _Sumber, triwulan: Periode) -> list[Temuan]:
                 saran="Tutup buku kerja itu di Excel bila isinya sudah lengkap.",
             )
         elif jalur.name not in dikenal and not jalur.name.startswith("."):
-            dekat = describe_terdekat(jalur.name, sorted(dikenal))
+            dekat = pencatat.describe_terdekat(jalur.name, sorted(dikenal))
             pencatat.catatan(
                 "K-BERKAS-ASING",
                 "Berkas tidak dikenal dilewati",

@@ -5,12 +5,24 @@ It knows the file's name and unit, so that no finding can be without its place.
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from kinerja.excel.batas import DEKAT_MAKS, PANJANG_KALIMAT_MAKS, TEMUAN_MAKS
 from kinerja.excel.kode import ARTI_KODE
+from kinerja.kolom import normalise_judul
 from kinerja.temuan import Temuan, Tingkatan, has_galat
 
-_PANJANG_KUTIPAN = 60
+_PANJANG_KUTIPAN: Final = 60
+_TAK_BIASA: Final = re.compile(r"[^ -~]")
+_MASIH_ADA: Final = (
+    f"Masih ada temuan sejenis; hanya {TEMUAN_MAKS} pertama yang disebut satu per satu"
+)
+_SARAN_MASIH: Final = "Betulkan yang disebut, lalu periksa lagi."
 
 
 @dataclass(slots=True)
@@ -22,6 +34,8 @@ class Pencatat:
     temuan: list[Temuan] = field(default_factory=list)
     dilunakkan: frozenset[str] = frozenset()
     """Codes whose galat is only a warning here: a form that is renewed may be stale."""
+    _jumlah: Counter[tuple[str, Tingkatan]] = field(default_factory=Counter, repr=False)
+    _sisa_dekat: int = DEKAT_MAKS
 
     @property
     def is_ditolak(self) -> bool:
@@ -36,9 +50,18 @@ class Pencatat:
         tempat: tuple[str, str] = ("", ""),
         **uraian: str,
     ) -> None:
-        """Note a finding; `tempat` is (sheet, cell), `uraian` the other fields of Temuan."""
+        """Note a finding; `tempat` is (sheet, cell), `uraian` the other fields of Temuan.
+
+        Of one code and gravity only the first `TEMUAN_MAKS` are told one by one; the next one
+        says that there are more.
+        """
         if kode not in ARTI_KODE:
             raise KeyError(kode)
+        self._jumlah[kode, tingkatan] += 1
+        if self._jumlah[kode, tingkatan] > TEMUAN_MAKS:
+            if self._jumlah[kode, tingkatan] > TEMUAN_MAKS + 1:
+                return
+            masalah, tempat, uraian = _MASIH_ADA, (tempat[0], ""), {"saran": _SARAN_MASIH}
         lembar, sel = tempat
         self.temuan.append(
             Temuan(
@@ -52,6 +75,13 @@ class Pencatat:
                 **uraian,
             )
         )
+
+    def describe_terdekat(self, dicari: str, tersedia: Sequence[str]) -> str:
+        """Name the nearest of what there is, for the first strangers of a file only."""
+        if self._sisa_dekat == 0:
+            return ""
+        self._sisa_dekat -= 1
+        return describe_terdekat(dicari, tersedia)
 
     def galat(
         self, kode: str, masalah: str, tempat: tuple[str, str] = ("", ""), **uraian: str
@@ -71,6 +101,26 @@ class Pencatat:
     ) -> None:
         """Note something that is only logged."""
         self.add(Tingkatan.CATATAN, kode, masalah, tempat, **uraian)
+
+
+def describe_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
+    """Name the nearest of what was found, as an addition to a message; empty where none is near.
+
+    >>> describe_terdekat("Indikator", ["Indikatr", "Versi"])
+    'yang terdekat: "Indikatr"'
+    """
+    dekat = find_terdekat(dicari, tersedia)
+    return f"yang terdekat: {format_kutipan(dekat)}" if dekat else ""
+
+
+def find_terdekat(dicari: str, tersedia: Sequence[str]) -> str:
+    """Find the nearest of what there is; empty where none is near, or the text is no name."""
+    if len(dicari) > PANJANG_KALIMAT_MAKS:
+        return ""
+    pendek = [nama for nama in tersedia if len(nama) <= PANJANG_KALIMAT_MAKS]
+    per_kunci = {normalise_judul(nama): nama for nama in pendek}
+    dekat = difflib.get_close_matches(normalise_judul(dicari), list(per_kunci), n=1, cutoff=0.5)
+    return per_kunci[dekat[0]] if dekat else ""
 
 
 def format_kutipan(teks: str, mulai: int = 0) -> str:
@@ -98,6 +148,7 @@ def format_sebaris(teks: str) -> str:
     >>> print(format_sebaris("a\n b" + chr(0x202E)))
     a b\u202e
     """
-    return "".join(
-        huruf if huruf.isprintable() else f"\\u{ord(huruf):04x}" for huruf in " ".join(teks.split())
+    return _TAK_BIASA.sub(
+        lambda cocok: cocok[0] if cocok[0].isprintable() else f"\\u{ord(cocok[0]):04x}",
+        " ".join(teks.split()),
     )

@@ -8,17 +8,18 @@ what was hashed is what was read. Does not parse XML and does not judge contents
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.batas import UKURAN_BERKAS_MAKS
+from kinerja.excel.buku import Buku, open_buku
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.wadah import check_wadah
 from kinerja.model import Berkas
 from kinerja.temuan import Temuan
 
-UKURAN_BERKAS_MAKS: Final = 50 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIMPAN: Final = "Buka di Excel lalu Simpan sebagai .xlsx (Buku Kerja Excel)."
 _PERCOBAAN: Final = 2
@@ -30,6 +31,17 @@ class BerkasTerbaca:
 
     berkas: Berkas
     isi: bytes
+    _buku: list[Buku] = field(default_factory=list, repr=False, compare=False)
+
+    def open_buku(self) -> Buku:
+        """Open the workbook; whoever asks again gets the same one, with the sheets read so far.
+
+        Raises:
+            TolakError: where the parts of a workbook are missing or cannot be parsed.
+        """
+        if not self._buku:
+            self._buku.append(open_buku(self.isi))
+        return self._buku[0]
 
 
 def check_berkas(
@@ -53,7 +65,12 @@ def check_berkas(
 def read_berkas(jalur: Path, pencatat: Pencatat) -> BerkasTerbaca | None:
     """Read a file's bytes and check them; None where the file is refused."""
     isi = _read_isi(jalur, pencatat)
-    if isi is None or not _check_jenis(isi, pencatat) or not check_wadah(isi, pencatat):
+    return None if isi is None else parse_berkas(isi, pencatat)
+
+
+def parse_berkas(isi: bytes, pencatat: Pencatat) -> BerkasTerbaca | None:
+    """Check bytes that were read or stored before; None where they are refused."""
+    if not _check_jenis(isi, pencatat) or not check_wadah(isi, pencatat):
         return None
     return BerkasTerbaca(Berkas(pencatat.berkas, compute_sha256_isi(isi), len(isi)), isi)
 
@@ -85,6 +102,20 @@ def read_isi_berkas(jalur: Path, pencatat: Pencatat) -> bytes | None:
     return _read_isi(jalur, pencatat)
 
 
+def check_ukuran(ukuran: int, maks: int, pencatat: Pencatat) -> bool:
+    """Tell whether a file is small enough; notes it where it is not."""
+    if ukuran <= maks:
+        return True
+    pencatat.galat(
+        "K-BERKAS-BESAR",
+        "Berkas terlalu besar",
+        ditemukan=f"{ukuran // 1024**2} MB",
+        diharapkan=f"paling besar {maks // 1024**2} MB",
+        saran="Hapus gambar dan lembar yang tidak perlu, lalu simpan ulang.",
+    )
+    return False
+
+
 def _read_isi(
     jalur: Path, pencatat: Pencatat, read: Callable[[Path], bytes] = Path.read_bytes
 ) -> bytes | None:
@@ -93,14 +124,7 @@ def _read_isi(
             sebelum = jalur.stat()
             if not jalur.is_file():
                 break
-            if sebelum.st_size > UKURAN_BERKAS_MAKS:
-                pencatat.galat(
-                    "K-BERKAS-BESAR",
-                    "Berkas terlalu besar",
-                    ditemukan=f"{sebelum.st_size // 1024**2} MB",
-                    diharapkan=f"paling besar {UKURAN_BERKAS_MAKS // 1024**2} MB",
-                    saran="Hapus gambar dan lembar yang tidak perlu, lalu simpan ulang.",
-                )
+            if not check_ukuran(sebelum.st_size, UKURAN_BERKAS_MAKS, pencatat):
                 return None
             isi = read(jalur)
             sesudah = jalur.stat()

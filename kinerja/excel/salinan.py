@@ -1,8 +1,9 @@
 """The verdict as a copy of the sender's own workbook: bad cells coloured and commented.
 
-Works only on bytes that passed the preflight and that stay small once opened; where a copy cannot
-be made, a plain workbook of the findings is built instead. Formulas are carried along as text and
-never computed; the sheets keep what they hold.
+Works only on bytes that passed the preflight and that stay small once opened (`salinan_wajar`);
+where a copy cannot be made, a plain workbook of the findings is built instead. Plain formulas are
+carried along and never computed here, others become text (`salinan_rumus`); the sheets keep what
+they hold.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from kinerja.excel import gaya_sel
+from kinerja.excel.batas import BARIS_MAKS, KOLOM_MAKS
+from kinerja.excel.salinan_rumus import check_rumus
+from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.sel import format_kolom, parse_alamat
 from kinerja.excel.tulis import BARIS_JUDUL
 from kinerja.excel.tulis_temuan import (
@@ -33,7 +36,6 @@ from kinerja.excel.tulis_temuan import (
     format_aman,
     write_lembar_temuan,
 )
-from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS
 from kinerja.kolom import HASIL_PERIKSA, LEMBAR_UNIT, NAMA_DISPOSISI, normalise_judul
 from kinerja.temuan import Temuan, sort_temuan
 
@@ -41,12 +43,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.worksheet import Worksheet
 
-INFLASI_SALINAN_MAKS: Final = 12 * 1024 * 1024
-"""Largest workbook, once opened, that is loaded whole to be copied."""
-_LUAS_MAKS: Final = 20_000
-_RUJUKAN: Final = re.compile(rb"<(?:\w+:)?(\w+)\s(?:[^<>]*\s)?ref\s*=\s*[\"']([^\"']*)[\"']")
-_WILAYAH: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_LUAS_BEBAS: Final = frozenset({b"dimension", b"autoFilter", b"f", b"selection", b"sortState"})
 _SEL: Final = re.compile(r"([A-Z]{1,3}[0-9]{1,7})(?::[A-Z]{1,3}[0-9]{1,7})?\Z")
 _BARIS: Final = re.compile(r"baris ([0-9]{1,7})")
 _PEMBATAS: Final = "— Hasil periksa kinerja —"
@@ -77,38 +73,9 @@ def build_hasil_periksa(isi: bytes | None, periksa: IsiPeriksa) -> tuple[bytes, 
     return dump_buku(buku), False
 
 
-def is_wajar(isi: bytes) -> bool:
-    """Tell whether a workbook stays small when it is loaded whole: size, and areas it names."""
-    luas = 0
-    with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
-        daftar = arsip.infolist()
-        if sum(info.file_size for info in daftar) > INFLASI_SALINAN_MAKS:
-            return False
-        for info in daftar:
-            nama = info.filename.casefold()
-            if not nama.endswith(".xml") or "styles" in nama:
-                continue
-            for label, wilayah in _RUJUKAN.findall(arsip.read(info)):
-                if label not in _LUAS_BEBAS:
-                    luas += _compute_luas(wilayah)
-    return luas <= _LUAS_MAKS
-
-
-def _compute_luas(wilayah: bytes) -> int:
-    """Count the cells of the ranges in an attribute; one that cannot be read counts as too many."""
-    jumlah = 0
-    for satu in wilayah.decode("utf-8", "replace").split():
-        cocok = _WILAYAH.fullmatch(satu)
-        if cocok is None:
-            return _LUAS_MAKS + 1
-        atas, kiri = parse_alamat(f"{cocok[1]}{cocok[2]}")
-        bawah, kanan = parse_alamat(f"{cocok[3] or cocok[1]}{cocok[4] or cocok[2]}")
-        jumlah += (abs(bawah - atas) + 1) * (abs(kanan - kiri) + 1)
-    return jumlah
-
-
 def _build_salinan(isi: bytes, periksa: IsiPeriksa) -> bytes:
-    buku = openpyxl.load_workbook(io.BytesIO(isi))
+    buku = openpyxl.load_workbook(io.BytesIO(isi), keep_links=False)
+    check_rumus(buku)
     for lembar in list(buku.worksheets):
         if normalise_judul(lembar.title) == normalise_judul(HASIL_PERIKSA):
             buku.remove(lembar)

@@ -5,10 +5,8 @@ Knows nothing of columns or rules; turning a cell into a value is `konversi`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
 
 
 class JenisSel(Enum):
@@ -44,29 +42,6 @@ class Sel:
     def is_kosong(self) -> bool:
         """Whether the cell holds nothing; blank is not zero."""
         return self.jenis is JenisSel.KOSONG
-
-
-_TANGGAL_BAWAAN: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_PERSEN_BAWAAN: Final = frozenset((9, 10))
-_HARFIAH: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-
-
-def parse_format(nomor: int, kode: str) -> Format:
-    r"""Tell what a number format shows; quoted and escaped characters are only decoration.
-
-    >>> [parse_format(164, kode).name for kode in ('0.00%', '0.00"%"', 'dd/mm/yyyy', '#,##0')]
-    ['PERSEN', 'UMUM', 'TANGGAL', 'UMUM']
-    >>> parse_format(164, '[$Rp-421]#,##0').name, parse_format(164, '[$-421]dd mmmm yyyy').name
-    ('UMUM', 'TANGGAL')
-    """
-    if not kode:
-        if nomor in _TANGGAL_BAWAAN:
-            return Format.TANGGAL
-        return Format.PERSEN if nomor in _PERSEN_BAWAAN else Format.UMUM
-    bersih = _HARFIAH.sub("", kode).casefold().replace("general", "")
-    if "%" in bersih:
-        return Format.PERSEN
-    return Format.TANGGAL if re.search(r"[dmyhs]", bersih) else Format.UMUM
 
 
 def format_kolom(nomor: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kinerja.excel.konversi import Konversi
-from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.kolom import normalise_judul
@@ -30,7 +29,7 @@ def parse_unit(konversi: Konversi, sel: Sel, unit_per_nama: Mapping[str, str]) -
     slug = unit_per_nama.get(normalise_judul(teks))
     if slug is not None:
         return slug
-    dekat = describe_terdekat(teks, list(unit_per_nama))
+    dekat = konversi.pencatat.describe_terdekat(teks, list(unit_per_nama))
     konversi.galat(
         sel,
         "K-UNIT-ASING",

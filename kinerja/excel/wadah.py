@@ -1,7 +1,8 @@
-"""Checks the zip container of a workbook while inflating it, in memory that does not grow.
+"""Checks the zip container of a workbook while inflating it, in memory that stays bounded.
 
 Counts what comes out and not what the headers claim; looks for document types, far cells, macros
-and links in the raw stream. Writes nothing, parses nothing, follows nothing.
+and links in the raw bytes. How much is too much stands in `batas`. Writes nothing, parses nothing,
+follows nothing.
 """
 
 from __future__ import annotations
@@ -14,25 +15,22 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from kinerja.excel import batas
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-
-ENTRI_MAKS: Final = 2_000
-INFLASI_MAKS: Final = 200 * 1024 * 1024
-RASIO_MAKS: Final = 100
-RASIO_MULAI: Final = 10 * 1024 * 1024
-"""Small sheets compress better than 100:1 quite honestly; the ratio counts from here on."""
-BARIS_MAKS: Final = 50_000
-KOLOM_MAKS: Final = 500
-SEL_MAKS: Final = 500_000
-_POTONG: Final = 1 << 16
-_TUMPANG: Final = 256
-_DOKTIPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DOKTIPE_PANJANG: Final = len("<!DOCTYPE") - 1
-_JAUH: Final = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r=[\"']([A-Z]{3,4}[0-9]+|[S-Z][A-Z][0-9]+|[A-Z]+[0-9]{5,})[\"']"
-    rb"(?:[^<>]*[^/<>])?>"
+from kinerja.excel.tolak import (
+    TolakError,
+    build_besar,
+    build_bom,
+    build_jauh,
+    build_xml,
 )
-_SEL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
+
+_POTONG: Final = 1 << 16
+_DOKTIPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_SEL: Final = re.compile(rb"<(?:\w++:)?c(?=[\s/>])([^<>]*+)>")
+_ALAMAT: Final = re.compile(
+    rb"\sr=[\"']([A-Z]{3,4}[0-9]{1,9}|[S-Z][A-Z][0-9]{1,9}|[A-Z]{1,2}[0-9]{5,9})[\"']"
+)
 _TEKS_XML: Final = (".xml", ".rels", ".vml")
 _ASING: Final = (
     ("xl/externallinks/", "tautan ke buku kerja lain"),
@@ -44,30 +42,22 @@ _ASING: Final = (
 _KIRIM_ULANG: Final = "Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang."
 
 
-class TolakError(Exception):
-    """Carries one refusal out of the loop over the parts."""
-
-    def __init__(
-        self, kode: str, masalah: str, tempat: tuple[str, str] = ("", ""), **uraian: str
-    ) -> None:
-        super().__init__(masalah)
-        self.kode, self.masalah, self.tempat, self.uraian = kode, masalah, tempat, uraian
-
-
 @dataclass(slots=True)
 class _Hitung:
     """What has come out of the container so far."""
 
     ukuran: int
     inflasi: int = 0
+    xml: int = 0
+    tanda: int = 0
     sel: int = 0
 
 
 def check_wadah(isi: bytes, pencatat: Pencatat) -> bool:
     """Check the zip container of a workbook; False where it is refused (and noted)."""
     try:
-        if isi.count(b"PK\x01\x02") > ENTRI_MAKS:
-            raise _bom(f"lebih dari {ENTRI_MAKS} bagian")
+        if isi.count(b"PK\x01\x02") > batas.ENTRI_MAKS:
+            raise build_bom(f"lebih dari {batas.ENTRI_MAKS} bagian")
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             daftar = arsip.infolist()
             _check_entri(daftar)
@@ -85,8 +75,8 @@ def check_wadah(isi: bytes, pencatat: Pencatat) -> bool:
 
 
 def _check_entri(daftar: list[zipfile.ZipInfo]) -> None:
-    if len(daftar) > ENTRI_MAKS:
-        raise _bom(f"{len(daftar)} bagian")
+    if len(daftar) > batas.ENTRI_MAKS:
+        raise build_bom(f"{len(daftar)} bagian")
     nama_terpakai: set[str] = set()
     for info in daftar:
         nama = info.orig_filename.replace("\\", "/")
@@ -143,41 +133,79 @@ def _check_isi_paket(nama: list[str], arsip: zipfile.ZipFile, pencatat: Pencatat
 
 
 def _check_bagian(arsip: zipfile.ZipFile, info: zipfile.ZipInfo, hitung: _Hitung) -> None:
-    is_xml = info.filename.casefold().endswith(_TEKS_XML)
-    keluar, ekor = 0, b""
+    is_xml = is_bagian_xml(info.filename)
+    keluar = 0
+    isi = bytearray()
     with arsip.open(info) as aliran:
         while potong := aliran.read(_POTONG):
-            is_awal, keluar = keluar == 0, keluar + len(potong)
+            keluar += len(potong)
             hitung.inflasi += len(potong)
-            if hitung.inflasi > INFLASI_MAKS:
-                raise _bom(f"lebih dari {INFLASI_MAKS // 1024**2} MB sesudah dibuka")
-            if (keluar > RASIO_MULAI and keluar > RASIO_MAKS * max(info.compress_size, 1)) or (
-                hitung.inflasi > RASIO_MULAI and hitung.inflasi > RASIO_MAKS * hitung.ukuran
+            if hitung.inflasi > batas.INFLASI_MAKS:
+                raise build_bom(f"lebih dari {batas.INFLASI_MAKS // 1024**2} MB sesudah dibuka")
+            if _is_mengembang(keluar, info.compress_size) or _is_mengembang(
+                hitung.inflasi, hitung.ukuran
             ):
-                raise _bom(f"mengembang lebih dari {RASIO_MAKS} kali")
+                raise build_bom(f"mengembang lebih dari {batas.RASIO_MAKS} kali")
             if is_xml:
-                if is_awal and b"\0" in potong[:4]:
-                    raise _xml(info.filename, "sandi aksara selain UTF-8")
-                _check_potong(info.filename, ekor, potong, hitung)
-                ekor = (ekor + potong)[-_TUMPANG:]
+                hitung.xml += len(potong)
+                if hitung.xml > batas.XML_MAKS:
+                    raise build_besar(
+                        "terlalu banyak data", f"lebih dari {batas.XML_MAKS // 1024**2} MB"
+                    )
+                isi += potong
+    if is_xml:
+        _check_xml(info.filename, bytes(isi), hitung)
 
 
-def _check_potong(nama: str, ekor: bytes, potong: bytes, hitung: _Hitung) -> None:
-    doktipe = _DOKTIPE.search(ekor[-_DOKTIPE_PANJANG:] + potong)
+def is_bagian_xml(nama: str) -> bool:
+    """Tell whether a part is checked as XML; no other may ever be parsed."""
+    return nama.casefold().endswith(_TEKS_XML)
+
+
+def _is_mengembang(keluar: int, masuk: int) -> bool:
+    return keluar > batas.RASIO_MULAI and keluar > batas.RASIO_MAKS * max(masuk, 1)
+
+
+def _check_xml(nama: str, isi: bytes, hitung: _Hitung) -> None:
+    """Check one part whole: linear in its size, before a parser sees it."""
+    if b"\0" in isi[:4]:
+        raise build_xml(nama, "sandi aksara selain UTF-8")
+    doktipe = _DOKTIPE.search(isi)
     if doktipe:
-        raise _xml(nama, doktipe.group().decode())
-    hitung.sel += sum(1 for _ in _SEL.finditer(potong))
-    if hitung.sel > SEL_MAKS:
-        raise TolakError(
-            "K-BERKAS-BESAR",
-            "Buku kerja berisi terlalu banyak sel",
-            ditemukan=f"lebih dari {SEL_MAKS} sel",
-            saran="Hapus baris dan kolom berformat di luar tabel, lalu simpan ulang.",
+        raise build_xml(nama, doktipe.group().decode())
+    hitung.tanda += isi.count(b"<")
+    if hitung.tanda > batas.TANDA_MAKS:
+        raise build_besar("terlalu banyak unsur", f"lebih dari {batas.TANDA_MAKS} tanda")
+    if find_renggang(isi):
+        maks = f"{batas.RENGGANG_MAKS // 1024} KB"
+        raise build_besar(
+            "teks atau keterangan yang terlalu panjang",
+            f"lebih dari {maks} pada satu unsur bagian {format_kutipan(nama)}",
         )
-    for cocok in _JAUH.finditer(ekor + potong):
-        sel = cocok.group(1).decode()
-        if is_jauh(sel):
-            raise jauh(sel)
+    for tanda in _SEL.finditer(isi):
+        hitung.sel += 1
+        if hitung.sel > batas.SEL_MAKS:
+            raise build_besar("terlalu banyak sel", f"lebih dari {batas.SEL_MAKS} sel")
+        atribut = tanda.group(1)
+        if not atribut.endswith(b"/") and (cocok := _ALAMAT.search(atribut)):
+            sel = cocok.group(1).decode()
+            if is_jauh(sel):
+                raise build_jauh(sel)
+
+
+def find_renggang(isi: bytes, jarak: int = batas.RENGGANG_MAKS) -> bool:
+    """Tell whether two neighbouring `<` stand further apart, in one pass without copies.
+
+    >>> find_renggang(b"<a>12</a>", 5), find_renggang(b"<a>123</a>", 5)
+    (False, True)
+    """
+    letak = max(isi.find(b"<"), 0)
+    while len(isi) - letak > jarak:
+        berikut = isi.rfind(b"<", letak + 1, letak + jarak + 1)
+        if berikut < 0:
+            return True
+        letak = berikut
+    return False
 
 
 def is_jauh(sel: str) -> bool:
@@ -190,37 +218,8 @@ def is_jauh(sel: str) -> bool:
     kolom = 0
     for satu in huruf:
         kolom = kolom * 26 + ord(satu) - 64
-    return kolom > KOLOM_MAKS or int(sel[len(huruf) :]) > BARIS_MAKS
-
-
-def jauh(sel: str) -> TolakError:
-    """Build the refusal of a cell far outside the data."""
-    return TolakError(
-        "K-BERKAS-JANGKAUAN",
-        "Ada isi jauh di luar tabel",
-        ("", sel),
-        diharapkan=f"paling banyak {BARIS_MAKS} baris dan {KOLOM_MAKS} kolom",
-        saran=f"Ada isi jauh di sel {sel}, hapus baris atau kolomnya lalu simpan ulang.",
-    )
-
-
-def _bom(ditemukan: str) -> TolakError:
-    return TolakError(
-        "K-BERKAS-BOM",
-        "Isi berkas mengembang tidak wajar",
-        ditemukan=ditemukan,
-        saran="Salin tabelnya ke buku kerja baru, lalu kirim buku kerja itu.",
-    )
+    return kolom > batas.KOLOM_MAKS or int(sel[len(huruf) :]) > batas.BARIS_MAKS
 
 
 def _entri(masalah: str, nama: str) -> TolakError:
     return TolakError("K-BERKAS-ENTRI", masalah, ditemukan=format_kutipan(nama), saran=_KIRIM_ULANG)
-
-
-def _xml(nama: str, ditemukan: str) -> TolakError:
-    return TolakError(
-        "K-BERKAS-XML",
-        f"Bagian {format_kutipan(nama)} memuat sesuatu yang tidak pernah ditulis Excel",
-        ditemukan=ditemukan,
-        saran="Salin tabelnya ke buku kerja baru, lalu kirim buku kerja itu.",
-    )

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.sel import Sel, format_kolom, parse_alamat
 from kinerja.impor.kisi import KOLOM_MAKS, Kisi
@@ -146,7 +145,7 @@ def _find_kolom(
             saran=f'Sebut kolomnya dengan huruf pada peta, mis. "#{format_kolom(cocok[0])}".',
         )
         return 0
-    dekat = describe_terdekat(dicari, list(judul.values()))
+    dekat = pencatat.describe_terdekat(dicari, list(judul.values()))
     lain = _find_baris_lain(kisi, dicari, baris)
     pencatat.galat(
         "K-KOLOM-HILANG",

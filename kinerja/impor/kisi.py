@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import compute_sha256_isi
-from kinerja.excel.buku import PenjagaBuku, open_buku
+from kinerja.excel.buku import PenjagaBuku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
-from kinerja.excel.lembar import describe_terdekat
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.excel.preflight import read_berkas, read_isi_berkas
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.kolom import normalise_judul
@@ -79,7 +78,8 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
     terbaca = read_berkas(jalur, pencatat)
     if terbaca is None:
         return None
-    with PenjagaBuku(pencatat), open_buku(terbaca.isi) as buku:
+    with PenjagaBuku(pencatat):
+        buku = terbaca.open_buku()
         terlihat = [satu for satu in buku.lembar if not satu.is_tersembunyi]
         dipilih = [
             satu

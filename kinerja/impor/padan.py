@@ -8,7 +8,6 @@ from typing import Final
 
 from kinerja.angka import format_rupiah
 from kinerja.excel.konversi import Konversi
-from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.unit_nama import build_unit_per_nama
 from kinerja.impor.tabel import BarisSumber, TabelSumber
@@ -115,7 +114,7 @@ def _match_kode(
             saran="Betulkan kode atau nama pada salah satunya.",
         )
         return None
-    dekat = describe_terdekat(baris.kode, list(nama_per_kode))
+    dekat = konversi.pencatat.describe_terdekat(baris.kode, list(nama_per_kode))
     konversi.pencatat.add(
         tingkatan,
         "K-KODE-ASING",
@@ -143,7 +142,7 @@ def _check_unit(
         kunci = normalise_judul(baris.unit)
         slug = sebutan.get(kunci) or dikenal.get(kunci)
         if slug is None:
-            dekat = describe_terdekat(baris.unit, list(dikenal))
+            dekat = konversi.pencatat.describe_terdekat(baris.unit, list(dikenal))
             konversi.peringatan(
                 baris.sel,
                 "K-UNIT-ASING",

@@ -13,26 +13,27 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as WaktuHabisError
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
+from kinerja.galat import LingkunganError
+from kinerja.jalankan.hidup import Pengawas, hold_hidup
 from kinerja.jalankan.langkah import read_langkah
-from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, write_lingkungan
+from kinerja.jalankan.lingkungan import build_lingkungan, check_pustaka, write_lingkungan
+from kinerja.jalankan.peluncur import BERKAS_PRABUAT, start_prabuat
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
 BATAS_DETIK: Final = 300.0
 """Time limit of one report."""
 TUNGGU_HENTI_DETIK: Final = 10.0
 """How long running reports may still finish after Ctrl-C."""
-_PRABUAT: Final = "kinerja.jalankan.prabuat"
 _JEDA_DETIK: Final = 0.1
 
 Kerja = Callable[[Tugas], HasilTugas]
@@ -57,14 +58,6 @@ def count_pekerja(jumlah_tugas: int) -> int:
     """Count the workers worth having: no more than cores or jobs."""
     inti = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, min(inti or 1, jumlah_tugas))
-
-
-def start_prabuat(singgahan: Path) -> None:
-    """Start loading the workers' libraries in the background, where the system can fork."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        forkserver.set_forkserver_preload([_PRABUAT])
-        with borrow_lingkungan(build_lingkungan(singgahan)):
-            forkserver.ensure_running()
 
 
 @contextlib.contextmanager
@@ -95,6 +88,8 @@ def _start_pekerja(lingkungan: dict[str, str]) -> None:
 
 
 def _run_tugas(tugas: Tugas) -> HasilTugas:
+    hold_hidup(tugas.giliran)
+    check_pustaka()
     from kinerja.jalankan.kerja import run_tugas
 
     return run_tugas(tugas)
@@ -146,27 +141,68 @@ def run_kolam(  # noqa: PLR0913 - the parts of a run
     """Run the jobs, telling `mulai` and `selesai` of each; True where the user stopped the run.
 
     `selesai` is called in this thread and is not interrupted by Ctrl-C.
+
+    Raises:
+        LingkunganError: where no worker can run on this machine.
     """
     antrean = list(reversed(daftar_tugas))
     berjalan: dict[Future[HasilTugas], Tugas] = {}
+    pengawas = Pengawas()
     with _catch_henti() as henti, buka(singgahan, pekerja) as pelaksana:
         while (antrean and not henti.kali) or berjalan:
             while antrean and not henti.kali and len(berjalan) < pekerja:
                 tugas = antrean.pop()
                 mulai(tugas)
-                masa_depan = pelaksana.schedule(kerja, args=(tugas,), timeout=batas_detik)
+                masa_depan = _schedule(pelaksana, kerja, tugas, batas_detik)
                 berjalan[masa_depan] = tugas
-            jadi, _ = wait(berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
+            wait(berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
+            jadi = _list_jadi(berjalan, henti, pengawas, batas_detik)
             if henti.is_habis and not jadi:
                 break
-            for masa_depan in [satu for satu in berjalan if satu in jadi]:
-                tugas = berjalan.pop(masa_depan)
-                selesai(tugas, _read_hasil(masa_depan, tugas, batas_detik))
+            for masa_depan, hasil in jadi:
+                selesai(berjalan.pop(masa_depan), hasil)
         if henti.kali:
             pelaksana.stop()
         for tugas in (*berjalan.values(), *reversed(antrean)):
             selesai(tugas, HasilTugas(tugas.nama, is_dihentikan=True))
         return henti.kali > 0
+
+
+def _list_jadi(
+    berjalan: Mapping[Future[HasilTugas], Tugas],
+    henti: _Henti,
+    pengawas: Pengawas,
+    batas_detik: float,
+) -> list[tuple[Future[HasilTugas], HasilTugas]]:
+    """List the jobs that are over: done, gone with their worker, or stopped before one took them.
+
+    A job that no worker took yet when the user stops the run is not waited for.
+    """
+    jadi = []
+    for masa_depan, tugas in berjalan.items():
+        if masa_depan.done():
+            jadi.append((masa_depan, _read_hasil(masa_depan, tugas, batas_detik)))
+        elif henti.kali and not masa_depan.running():
+            masa_depan.cancel()
+            jadi.append((masa_depan, HasilTugas(tugas.nama, is_dihentikan=True)))
+        elif pengawas.is_mati(tugas.giliran):
+            jadi.append((masa_depan, _build_gagal(tugas, _describe_mati(0))))
+    return jadi
+
+
+def _schedule(
+    pelaksana: Pelaksana, kerja: Kerja, tugas: Tugas, batas_detik: float
+) -> Future[HasilTugas]:
+    """Start a job; a pool whose processes cannot be started at all ends the run in words."""
+    try:
+        return pelaksana.schedule(kerja, args=(tugas,), timeout=batas_detik)
+    except RuntimeError as galat:  # also BrokenProcessPool
+        raise LingkunganError(
+            "Proses laporan tidak dapat dijalankan",
+            ditemukan=str(galat) or type(galat).__name__,
+            saran="Periksa memori dan batas proses komputer ini, lalu jalankan lagi. Rincian: "
+            f"outputs/.kinerja/singgahan/{BERKAS_PRABUAT}",
+        ) from galat
 
 
 def _read_hasil(masa_depan: Future[Any], tugas: Tugas, batas_detik: float) -> HasilTugas:
@@ -175,6 +211,8 @@ def _read_hasil(masa_depan: Future[Any], tugas: Tugas, batas_detik: float) -> Ha
         hasil: HasilTugas = masa_depan.result()
     except CancelledError:
         return HasilTugas(tugas.nama, is_dihentikan=True)
+    except LingkunganError:
+        raise  # no report can be made on this machine
     except WaktuHabisError:
         sebab = f"Melewati batas waktu {batas_detik:.0f} detik dan dihentikan"
     except ProcessExpired as galat:
@@ -183,6 +221,11 @@ def _read_hasil(masa_depan: Future[Any], tugas: Tugas, batas_detik: float) -> Ha
         sebab = f"Proses laporan gagal dijalankan ({type(galat).__name__}: {galat})"
     else:
         return hasil
+    return _build_gagal(tugas, sebab)
+
+
+def _build_gagal(tugas: Tugas, sebab: str) -> HasilTugas:
+    """Build the result of a worker that gave none, with the step at which it stopped."""
     langkah = read_langkah(tugas.giliran, tugas.sumber)
     tempat = f" pada {langkah}" if langkah else ""
     return HasilTugas(tugas.nama, gagal=f"{sebab}{tempat}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -41,6 +42,7 @@ _SINGGAHAN: Final = {
     "XDG_CACHE_HOME": "xdg/cache",
     "XDG_DATA_HOME": "xdg/data",
 }
+_pustaka_gagal: list[LingkunganError] = []
 _BUANG: Final = (
     "JUPYTER_CONFIG_PATH",
     "JUPYTER_PATH",
@@ -81,6 +83,67 @@ def borrow_lingkungan(lingkungan: Mapping[str, str]) -> Iterator[None]:
                 os.environ.pop(nama, None)
             else:
                 os.environ[nama] = nilai
+
+
+def describe_pustaka(galat: BaseException) -> LingkunganError | None:
+    """Tell that a library could not be loaded; None where the fault is another.
+
+    A module that raises anything while it is imported counts, not only one that is missing; a
+    fault of the kit's own code does not.
+
+    >>> try:
+    ...     import tidak_ada_di_sini
+    ... except ImportError as galat:
+    ...     print(describe_pustaka(galat).masalah)
+    Pustaka tidak_ada_di_sini tidak dapat dimuat
+    """
+    nama, letak = _find_pustaka(galat)
+    if not nama or nama.partition(".")[0] == "kinerja":
+        return None
+    saran = "Siapkan ulang lingkungannya (make laporan, atau conda env update -f environment.yml)."
+    if os.environ.get("PYTHONPATH"):
+        saran = f"Kosongkan variabel PYTHONPATH, lalu ulangi. Bila tetap gagal: {saran}"
+    return LingkunganError(
+        f"Pustaka {nama} tidak dapat dimuat",
+        tempat=letak,
+        ditemukan=f"{type(galat).__name__}: {galat}",
+        saran=saran,
+    )
+
+
+def _find_pustaka(galat: BaseException) -> tuple[str, str]:
+    """Find the module that was being imported when a fault came up, and where it stands."""
+    if isinstance(galat, ImportError) and galat.name:
+        return galat.name, galat.path or ""
+    nama = letak = ""
+    for bingkai, _ in traceback.walk_tb(galat.__traceback__):
+        if bingkai.f_code.co_name == "<module>":
+            nama, letak = str(bingkai.f_globals["__name__"]), bingkai.f_code.co_filename
+    if isinstance(galat, SyntaxError) and galat.filename and Path(galat.filename).is_file():
+        jalur = Path(galat.filename)
+        nama, letak = jalur.parent.name if jalur.stem == "__init__" else jalur.stem, str(jalur)
+    return ("", "") if nama == "__main__" else (nama, letak)
+
+
+def note_pustaka(galat: Exception) -> None:
+    """Keep a library's fault for the job that needs it; any other is raised.
+
+    What preloads has nobody to answer to: raising there would cost the pool and tell nothing.
+    """
+    gagal = describe_pustaka(galat)
+    if gagal is None:
+        raise galat
+    _pustaka_gagal.append(gagal)
+
+
+def check_pustaka() -> None:
+    """Refuse to work where a library could not be loaded.
+
+    Raises:
+        LingkunganError: naming the library, its file and what to do.
+    """
+    if _pustaka_gagal:
+        raise _pustaka_gagal[0]
 
 
 def check_kernel(singgahan: Path) -> None:

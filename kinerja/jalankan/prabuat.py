@@ -14,6 +14,8 @@ import sys
 import time
 from typing import Final
 
+from kinerja.jalankan.lingkungan import note_pustaka
+
 DIMUAT: Final = (
     "kinerja.jalankan.kerja",
     "kinerja.laporan",
@@ -41,8 +43,11 @@ def _import() -> None:
     """
     is_ada = _BERAT in sys.modules
     sys.modules.setdefault(_BERAT, None)  # type: ignore[arg-type]  # Python's way to say "absent"
-    for nama in DIMUAT:
-        importlib.import_module(nama)
+    try:
+        for nama in DIMUAT:
+            importlib.import_module(nama)
+    except Exception as galat:  # noqa: BLE001 - whatever a broken library raises
+        note_pustaka(galat)
     if not is_ada:
         del sys.modules[_BERAT]
 

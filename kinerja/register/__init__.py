@@ -7,6 +7,7 @@ Knows no workbook and no report, so that reports can print what it holds.
 from kinerja.register.bangun import rebuild_register
 from kinerja.register.buku import Register, describe_manifes_rusak, open_register
 from kinerja.register.daftar import BarisDaftar, list_daftar
+from kinerja.register.diterima import JENIS_BUKTI, check_diterima
 from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
 from kinerja.register.penerimaan import (
     Penerimaan,
@@ -34,6 +35,7 @@ from kinerja.register.setoran_ditolak import (
 )
 
 __all__ = [
+    "JENIS_BUKTI",
     "BarisDaftar",
     "Catatan",
     "Impor",
@@ -45,6 +47,7 @@ __all__ = [
     "Setoran",
     "SetoranBaru",
     "SetoranDitolak",
+    "check_diterima",
     "check_register",
     "compute_ketepatan",
     "describe_ketepatan",

@@ -123,6 +123,20 @@ def record_disposisi(
     """Record a filled sheet, first or revised; None where the latest has the same bytes.
 
     Raises:
+        ParameterError: as `check_disposisi`.
+    """
+    if not check_disposisi(register, baru, alasan=alasan):
+        return None
+    register.append(
+        JENIS_DISPOSISI, _build_isi(baru), periode=baru.periode.slug, oleh=oleh, alasan=alasan
+    )
+    return find_disposisi(register, baru.periode, baru.agenda)
+
+
+def check_disposisi(register: Register, baru: DisposisiBaru, *, alasan: str = "") -> bool:
+    """Check whether a filled sheet may be recorded; False where the latest has the same bytes.
+
+    Raises:
         ParameterError: for an agenda number that was never given out for this period, a revision
             without a reason, and one that drops or hands on an item somebody works on.
     """
@@ -139,7 +153,7 @@ def record_disposisi(
     lama = find_disposisi(register, baru.periode, baru.agenda)
     if lama is not None:
         if lama.sha256 == baru.sha256:
-            return None
+            return False
         if not alasan.strip():
             raise ParameterError(
                 f"Disposisi nomor {baru.agenda} sudah tercatat, dan isinya lain",
@@ -154,10 +168,7 @@ def record_disposisi(
                 ditemukan=", ".join(f"{satu.id} ({satu.unit})" for satu in terikat),
                 saran="Kembalikan butir itu; pekerjaan baru ditulis sebagai butir baru.",
             )
-    register.append(
-        JENIS_DISPOSISI, _build_isi(baru), periode=baru.periode.slug, oleh=oleh, alasan=alasan
-    )
-    return find_disposisi(register, baru.periode, baru.agenda)
+    return True
 
 
 def find_butir_terikat(register: Register, baru: DisposisiBaru) -> tuple[Butir, ...]:

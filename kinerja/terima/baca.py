@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.excel.identitas import Identitas, parse_identitas
-from kinerja.excel.lembar import find_terdekat
 from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, find_terdekat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.rencana import read_rencana
 from kinerja.excel.unit import parse_isi_unit, parse_laporan_unit

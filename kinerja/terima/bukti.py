@@ -15,6 +15,7 @@ from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.berkas import compute_sha256
+from kinerja.excel.batas import BUKTI_MAKS
 from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.folder import build_folder_triwulan
@@ -74,11 +75,12 @@ def check_bukti(
             berbukti += 1
             if jenis == {JenisBukti.BERKAS}:
                 hanya_berkas.add(isian.indikator_kode)
-        elif is_terisi and not isian.bukti.strip():
+        elif is_terisi and _is_tanpa_bukti(isian):
             pencatat.peringatan(
                 "K-BUKTI-KOSONG",
                 f"Angka {isian.indikator_kode} terisi tanpa bukti",
                 _find_tempat(isian),
+                ditemukan=format_kutipan(isian.bukti.strip()) if isian.bukti.strip() else "",
                 saran="Tulis nama berkas, tautan, atau dokumennya; bila tidak ada, tulis "
                 '"tidak dapat dipenuhi: alasan".',
             )
@@ -107,6 +109,11 @@ def _is_salah(isian: Isian, sel_salah: Collection[tuple[str, str]]) -> bool:
     return any(satu is not None and (satu.lembar, satu.sel) in sel_salah for satu in letak)
 
 
+def _is_tanpa_bukti(isian: Isian) -> bool:
+    """Whether a Bukti cell is blank, or holds nothing but words that name no document."""
+    return all(satu.jenis is JenisBukti.KOSONG for satu in parse_bukti(isian.bukti))
+
+
 def _find_tempat(isian: Isian) -> tuple[str, str]:
     alamat: Mapping[str, Alamat] = isian.alamat
     letak = alamat.get("bukti")
@@ -117,7 +124,17 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
     """Give the kinds of evidence that hold."""
     tempat = _find_tempat(isian)
     hasil: set[JenisBukti] = set()
-    for satu in parse_bukti(isian.bukti):
+    daftar = parse_bukti(isian.bukti)
+    if len(daftar) > BUKTI_MAKS:
+        pemeriksa.pencatat.peringatan(
+            "K-BUKTI-BANYAK",
+            f"Satu sel menyebut lebih dari {BUKTI_MAKS} bukti; sisanya tidak diperiksa dan tidak "
+            "disimpan",
+            tempat,
+            ditemukan=f"{len(daftar)} bukti",
+            saran="Gabungkan dokumennya menjadi satu berkas, mis. PDF atau ZIP, lalu sebut itu.",
+        )
+    for satu in daftar[:BUKTI_MAKS]:
         match satu.jenis:
             case JenisBukti.BERKAS:
                 if _check_berkas(pemeriksa, isian.indikator_kode, satu.isi, tempat):
@@ -131,6 +148,8 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
                     diharapkan="alamat lengkap, mis. https://contoh.go.id/berkas",
                     saran="Salin alamatnya dari peramban; tautan tidak dibuka oleh kinerja.",
                 )
+            case JenisBukti.KOSONG:
+                pass  # said as a figure without evidence
             case JenisBukti.TIDAK_DAPAT if not satu.isi:
                 pass  # said where the form is read
             case _:

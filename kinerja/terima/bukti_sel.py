@@ -20,10 +20,15 @@ _TAUTAN: Final = re.compile(
     re.IGNORECASE,
 )
 _AKHIRAN: Final = re.compile(
-    r"[^.\s].*\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|jpe?g|png|tiff?|heic|webp|zip|rar|7z"
-    r"|html?|eml|msg|mp4|p7m)\Z",
-    re.IGNORECASE | re.DOTALL,
+    r"\.(?:pdf|docx?|xlsx?|xlsm|pptx?|od[tsp]|csv|txt|jpe?g|png|tiff?|heic|webp|zip|rar|7z"
+    r"|html?|eml|msg|mp4|p7m)(?![a-z0-9])",
+    re.IGNORECASE,
 )
+_SKRIP: Final = re.compile(r"(?:javascript|vbscript|data|file|mailto):", re.IGNORECASE)
+_KOSONG: Final = frozenset(
+    {"", "ada", "belum ada", "n a", "na", "nihil", "ok", "oke", "terlampir", "tidak ada", "sudah"}
+)
+"""Words that name no document; compared without marks and case."""
 _MUTLAK: Final = re.compile(r"(?:[/\\~]|[a-z]:[/\\])", re.IGNORECASE)
 _TANGGAL: Final = re.compile(
     r"(?<![0-9])(20[0-9]{2})[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2][0-9]|3[01])(?![0-9])"
@@ -37,6 +42,7 @@ class JenisBukti(StrEnum):
     TAUTAN = "tautan"
     TAUTAN_RUSAK = "tautan rusak"
     TEKS = "teks"
+    KOSONG = "tanpa nama dokumen"
     TIDAK_DAPAT = "tidak dapat dipenuhi"
 
 
@@ -66,11 +72,30 @@ def parse_bukti(teks: str) -> tuple[Bukti, ...]:
 def _parse_satu(teks: str) -> Bukti:
     if _TAUTAN.match(teks):
         return Bukti(JenisBukti.TAUTAN, teks)
-    if is_di_luar(teks):
-        return Bukti(JenisBukti.BERKAS, teks)
-    if _SKEMA.match(teks):
+    nama = _find_nama(teks)
+    if is_di_luar(nama or teks):
+        return Bukti(JenisBukti.BERKAS, nama or teks)
+    if _SKEMA.match(teks) or _SKRIP.match(teks):
         return Bukti(JenisBukti.TAUTAN_RUSAK, teks)
-    return Bukti(JenisBukti.BERKAS if _AKHIRAN.match(teks) else JenisBukti.TEKS, teks)
+    if nama:
+        return Bukti(JenisBukti.BERKAS, nama)
+    is_kosong = " ".join(re.findall(r"[^\W_]+", teks.casefold())) in _KOSONG
+    return Bukti(JenisBukti.KOSONG if is_kosong else JenisBukti.TEKS, teks)
+
+
+def _find_nama(teks: str) -> str:
+    """Find the file name at the start of a piece; what follows its ending names a page.
+
+    >>> _find_nama("./LRA.pdf hal. 3"), _find_nama("LRA Juni 2026"), _find_nama(".pdf")
+    ('LRA.pdf', '', '')
+    """
+    cocok = list(_AKHIRAN.finditer(teks))
+    if not cocok:
+        return ""
+    nama = teks[: cocok[-1].end()].strip()
+    while nama.startswith("./"):
+        nama = nama[2:]
+    return nama if nama.lstrip(".") and not nama.startswith(".") else ""
 
 
 def is_di_luar(nama: str) -> bool:

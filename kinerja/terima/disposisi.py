@@ -23,7 +23,13 @@ from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register, store_berkas
-from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, record_disposisi
+from kinerja.register.disposisi import (
+    Butir,
+    Disposisi,
+    DisposisiBaru,
+    check_disposisi,
+    record_disposisi,
+)
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 from kinerja.terima.baca import open_pembaca
@@ -106,8 +112,8 @@ def receive_disposisi(
     )
     if isi is not None and terbaca is not None:
         try:
-            store_berkas(folder, opd, terbaca.isi)
-            hasil = _record(folder, opd, _build_baru(periode, isi, terbaca), hasil, (alasan, oleh))
+            baru = _build_baru(periode, isi, terbaca)
+            hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
         except ParameterError as galat:
             hasil = replace(hasil, pesan=galat.pesan)
     if hasil.keadaan is KeadaanTerima.SAMA:
@@ -138,15 +144,17 @@ def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca)
 def _record(
     folder: Folder,
     opd: str,
-    baru: DisposisiBaru,
+    lembar: tuple[DisposisiBaru, bytes],
     hasil: HasilBacaDisposisi,
     nyata: tuple[str, str],
 ) -> HasilBacaDisposisi:
-    """Record a sheet without a fault, whose bytes lie under their hash already."""
-    alasan, oleh = nyata
+    """Store and record a sheet without a fault; of one that may not be recorded nothing stays."""
+    (baru, isi), (alasan, oleh) = lembar, nyata
     with open_register(folder, opd, is_tulis=True) as register:
         # Asked again under the writer's lock: somebody may have made the report final meanwhile.
         refuse_terkunci(folder, opd, baru.periode, "Disposisi", register)
+        if check_disposisi(register, baru, alasan=alasan):
+            store_berkas(folder, opd, isi)
         tercatat = record_disposisi(register, baru, oleh=oleh, alasan=alasan)
     if tercatat is None:
         pesan = "Lembar yang sama sudah dicatat; tidak ada yang diubah."

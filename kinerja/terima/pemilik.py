@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kinerja.excel.identitas import Identitas
-from kinerja.excel.lembar import describe_terdekat
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.kolom import normalise_judul
 from kinerja.model import Unit
 from kinerja.periode import Periode

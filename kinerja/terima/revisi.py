@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kinerja.berkas import compute_sha256_isi
 from kinerja.excel.beda import build_perbedaan
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.preflight import BerkasTerbaca
-from kinerja.model import Berkas
+from kinerja.excel.preflight import BerkasTerbaca, parse_berkas
 from kinerja.terima.hasil import HasilBerkas
 from kinerja.terima.simpan import Dasar
 
@@ -20,9 +18,8 @@ def compare_revisi(
     hasil: HasilBerkas, dasar: Dasar, baru: BerkasTerbaca, alasan: str
 ) -> HasilBerkas:
     """Add to a verdict what changed since what stands now, and K-REVISI-ALASAN without reason."""
-    isi = dasar.isi or b""
-    lama = BerkasTerbaca(Berkas("", compute_sha256_isi(isi), len(isi)), isi)
-    perbedaan = build_perbedaan(lama, baru)
+    lama = parse_berkas(dasar.isi or b"", Pencatat(""))  # stored bytes may be older than a limit
+    perbedaan = build_perbedaan(lama, baru) if lama else None
     if perbedaan is None:
         pesan = "Isi lama tidak terbaca, jadi perubahannya tidak dapat disebut satu per satu."
     else:

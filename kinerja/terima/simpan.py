@@ -7,17 +7,19 @@ before anything goes over it, so that nothing is ever lost. Judges no content.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any
 
 from kinerja.berkas import compute_sha256
-from kinerja.excel.preflight import UKURAN_BERKAS_MAKS, BerkasTerbaca
+from kinerja.excel.batas import UKURAN_BERKAS_MAKS
+from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.folder import Folder
 from kinerja.gudang import open_bukti
 from kinerja.model import LaporanUnit, Unit
 from kinerja.periode import Periode
 from kinerja.register import (
+    JENIS_BUKTI,
     Catatan,
     Register,
     Setoran,
@@ -36,8 +38,6 @@ from kinerja.terima.salinan import (
     replace_salinan,
     store_asing,
 )
-
-JENIS_BUKTI: Final = "bukti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,13 @@ class Penyimpan:
             for satu in per_hasil[True]
         ]
         lama = self.register.find_terakhir(JENIS_BUKTI, periode.slug, unit.slug)
+        if lama and lama.isi["formulir"] == kiriman.sidik:
+            # The same form again: evidence that is away now was received all the same.
+            ada = {(satu["kode"], satu["nama"]) for satu in daftar}
+            daftar += [s for s in lama.isi["berkas"] if (s["kode"], s["nama"]) not in ada]
+        daftar.sort(key=lambda satu: (str(satu["kode"]), str(satu["nama"])))
         isi = {"formulir": kiriman.sidik, "berkas": daftar}
-        if (daftar or lama) and not (lama and dict(lama.isi) == isi):
+        if (daftar or lama) and not (lama and _sort_isi(lama.isi) == isi):
             self.register.append(
                 JENIS_BUKTI, isi, periode=periode.slug, unit=unit.slug, oleh=self.oleh
             )
@@ -187,3 +192,8 @@ class Penyimpan:
         except OSError:
             return False
         return sidik == bukti.sha256
+
+
+def _sort_isi(isi: Mapping[str, Any]) -> dict[str, Any]:
+    daftar = sorted(isi["berkas"], key=lambda satu: (str(satu["kode"]), str(satu["nama"])))
+    return {"formulir": isi["formulir"], "berkas": daftar}

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja.excel.lembar import describe_terdekat
-from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.galat import ParameterError
 from kinerja.kolom import JAWABAN_TINDAK_LANJUT
 from kinerja.model import Alamat, JawabanTindakLanjut, LaporanUnit, Unit

@@ -1,0 +1,95 @@
+"""What the register says was received, held against the files that are kept of it.
+
+Every form, disposition sheet, evidence file and import source that an event names must lie under
+its hash. Reads and compares; mends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from kinerja.folder import Folder
+from kinerja.galat import KeutuhanError
+from kinerja.gudang import Gudang, open_bukti, open_terima
+from kinerja.register.buku import open_register
+from kinerja.register.disposisi import JENIS_DISPOSISI
+from kinerja.register.impor import JENIS_IMPOR
+from kinerja.register.peristiwa import Peristiwa
+from kinerja.register.setoran import AKHIRAN_FORMULIR, JENIS_SETORAN
+
+JENIS_BUKTI: Final = "bukti"
+
+
+def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
+    """Check every kept file that an event names; gives notes on files that no event names.
+
+    A process killed between storing and recording leaves such a file, so it is no fault by itself;
+    where the register holds no event at all, it has been lost.
+
+    Raises:
+        KeutuhanError: naming the first file that is missing or changed and how many there are,
+            or where files are kept and the register holds nothing.
+    """
+    data = folder.data(opd)
+    with open_register(folder, opd) as register:
+        daftar = register.list_peristiwa()
+    terima, bukti = open_terima(data), open_bukti(data)
+    dikenal: set[str] = set()
+    rusak: list[tuple[int, str]] = []
+    for peristiwa in daftar:
+        for gudang, sha256, akhiran in _list_berkas(peristiwa, terima, bukti):
+            if sha256 in dikenal:
+                continue
+            dikenal.add(sha256)
+            if not gudang.has(sha256, akhiran):
+                jalur = gudang.build_jalur(sha256, akhiran).relative_to(folder.akar)
+                rusak.append((peristiwa.nomor, jalur.as_posix()))
+    if rusak:
+        nomor, tempat = rusak[0]
+        lagi = f", dan {len(rusak) - 1} berkas lain" if len(rusak) > 1 else ""
+        raise KeutuhanError(
+            f"Berkas yang diterima hilang atau berubah (peristiwa nomor {nomor}){lagi}",
+            tempat=tempat,
+            saran="Pulihkan dari cadangan, atau minta pengirim mengirim lagi berkas yang sama.",
+        )
+    asing = [
+        jalur
+        for jalur in sorted(terima.induk.glob(f"*/*{AKHIRAN_FORMULIR}"))
+        if jalur.stem not in dikenal
+    ]
+    if asing and not daftar:
+        raise KeutuhanError(
+            f"Register kosong, padahal {len(asing)} formulir yang diterima tersimpan",
+            tempat=asing[0].relative_to(folder.akar).as_posix(),
+            saran="Pulihkan register.sqlite dan jurnal.jsonl dari cadangan; tanpa itu alasan revisi"
+            " dan waktu terima hilang.",
+        )
+    if not asing:
+        return ()
+    teks = (
+        f"{len(asing)} formulir tersimpan tanpa peristiwa; biasanya sisa proses yang terhenti,"
+        " atau register dan jurnal diganti dengan salinan lama."
+    )
+    return (teks,)
+
+
+def _list_berkas(
+    peristiwa: Peristiwa, terima: Gudang, bukti: Gudang
+) -> Iterator[tuple[Gudang, str, str]]:
+    """List store, hash and ending of the files an event names."""
+    isi = peristiwa.isi
+    match peristiwa.jenis:
+        case jenis if jenis in {JENIS_SETORAN, JENIS_DISPOSISI}:
+            yield terima, str(isi["sha256"]), AKHIRAN_FORMULIR
+        case jenis if jenis == JENIS_BUKTI:
+            for satu in isi["berkas"]:
+                akhiran = PurePosixPath(str(satu["nama"]).replace("\\", "/")).suffix.casefold()
+                yield bukti, str(satu["sha256"]), akhiran
+        case jenis if jenis == JENIS_IMPOR:
+            for nama in ("sumber", "peta"):
+                satu = isi[nama]
+                if satu["sha256"]:
+                    akhiran = PurePosixPath(str(satu["nama"])).suffix.casefold()
+                    yield terima, str(satu["sha256"]), ".yaml" if nama == "peta" else akhiran
