@@ -77,7 +77,7 @@ KASUS = [
     ("agregasi", "polaritas", "target", "tahunan", "nilai", "putusan", "sisa", "laju", "kini"),
     KASUS,
 )
-def test_the_projection_is_what_the_rule_gives_by_hand(  # noqa: PLR0913, PLR0917 - a table
+def test_the_projection_is_what_the_rule_gives_by_hand(  # noqa: PLR0917 - a table
     agregasi, polaritas, target, tahunan, nilai, putusan, sisa, laju, kini
 ):
     """Verdict, what is missing, what each quarter left must bring, and the pace so far."""

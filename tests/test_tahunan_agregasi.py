@@ -113,7 +113,7 @@ AGREGASI = {
     ("agregasi", "polaritas", "target", "tahunan", "nilai", "realisasi", "capaian", "catatan"),
     KASUS,
 )
-def test_the_year_is_what_the_rule_gives_by_hand(  # noqa: PLR0913, PLR0917 - columns of a table
+def test_the_year_is_what_the_rule_gives_by_hand(  # noqa: PLR0917 - columns of a table
     agregasi, polaritas, target, tahunan, nilai, realisasi, capaian, catatan
 ):
     """Realisasi, capaian and what a reader must know of the year."""
