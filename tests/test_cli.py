@@ -15,10 +15,8 @@ import kinerja
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError, LingkunganError, ParameterError, SibukError
+from kinerja.galat import KeutuhanError, LingkunganError, SibukError
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, KeadaanLaporan
-from kinerja.jalankan.jalan import run_laporan
-from kinerja.laporan import buka_laporan
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
 
@@ -346,12 +344,3 @@ def test_the_sample_runs_from_the_command_line_into_a_closed_pipe(contoh) -> Non
     for tugas in manifes["tugas"].values():
         assert tugas["keadaan"] == "dibuat"
         assert all((tujuan / nama).is_file() for nama in tugas["keluaran"])
-
-
-def test_a_year_is_refused_by_command_and_facade_alike(contoh) -> None:
-    """There is no yearly report yet; a quarter's notebook would show wrong figures for it."""
-    with pytest.raises(ParameterError) as dari_perintah:
-        run_laporan(Folder(contoh), "bpkd", Periode(2025))
-    with pytest.raises(ParameterError) as dari_notebook:
-        buka_laporan("bpkd", "2025-tahunan", folder=str(contoh))
-    assert dari_perintah.value.pesan == dari_notebook.value.pesan

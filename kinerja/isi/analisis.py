@@ -11,40 +11,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kinerja.hitung.hasil import (
-    HasilEfisiensi,
     HasilIndikator,
     HasilSasaran,
-    KelompokAnggaran,
     Rekap,
 )
 from kinerja.hitung.tahunan import PerbandinganTahun, Terhadap
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Paragraf, Sel, Subjudul, Tabel, Teks
 from kinerja.isi.capaian import build_narasi, build_tabel_capaian, name_basis
 from kinerja.isi.narasi import describe_rerata
+from kinerja.isi.sumber_daya import build_blok_efisiensi, build_blok_program
 from kinerja.isi.susun import (
     build_sel,
     build_sel_realisasi,
-    format_bersatuan,
     join_daftar,
-    join_teks,
 )
-from kinerja.model import Jenis, Keadaan
+from kinerja.model import Keadaan
 
 _ARAH = {1: "membaik", 0: "tetap", -1: "menurun", None: "belum dapat dibandingkan"}
-_CARA_EFISIENSI = {
-    "sisa_anggaran": "sisa anggaran terhadap pagu",
-    "selisih_capaian_serapan": "capaian dikurangi serapan",
-    "rasio_capaian_serapan": "capaian dibagi serapan",
-}
-_PUTUSAN = {
-    True: "; disebut efisien",
-    False: "; belum efisien",
-    None: "; belum dapat disebut efisien karena datanya belum lengkap",
-}
-_PUTUSAN_SISA = _PUTUSAN | {
-    True: "; semua indikator yang diukur tercapai, jadi disebut efisien",
-    False: "; tidak disebut efisien karena belum semua indikatornya tercapai",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,41 +142,12 @@ def build_penyebab(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
 
 def build_efisiensi(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
     """The sixth analysis: what the sasaran took of the budget of its programs."""
-    hasil = next((e for e in bahan.rekap.efisiensi if e.sasaran.kode == satu.sasaran.kode), None)
-    if hasil is None:
-        return [Paragraf(("Belum dapat dihitung: tidak ada program yang mendukung sasaran ini.",))]
-    return [Paragraf(_describe_efisiensi(hasil))]
+    return build_blok_efisiensi(bahan.rekap, satu)
 
 
 def build_program(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
     """The seventh analysis: the programs that support the sasaran, with capaian and money."""
-    kode = satu.sasaran.kode
-    milik = {
-        h.indikator.program_kode
-        for h in bahan.rekap.indikator
-        if kode in h.indikator.sasaran_kode and h.indikator.program_kode
-    }
-    program = [
-        kelompok for kelompok in bahan.rekap.anggaran.program if kelompok.baris.kode in milik
-    ]
-    if not program:
-        return [Paragraf(("Rencana tidak menyebut program yang mendukung sasaran ini.",))]
-    return [
-        Tabel(
-            f"program-{kode.lower()}",
-            f"Program yang mendukung sasaran {kode}",
-            (
-                Kolom("Program dan indikatornya", "kiri", 3.6),
-                Kolom("Capaian", "kanan", 1.0),
-                Kolom("Pagu", "kanan", 1.6),
-                Kolom("Realisasi", "kanan", 1.6),
-                Kolom("Serapan", "kanan", 0.9),
-            ),
-            tuple(baris for satu in program for baris in _list_baris_program(bahan, satu, kode)),
-            satuan="Anggaran dalam rupiah; capaian dan serapan dalam persen",
-            sumber=bahan.sumber,
-        )
-    ]
+    return build_blok_program(bahan.rekap, satu, bahan.sumber)
 
 
 _KEPALA = (Kolom("Indikator", "kiri", 3.2), Kolom("Satuan", "kiri", 0.9))
@@ -257,74 +211,3 @@ def _build_terhadap(
             "Belum dapat dibandingkan", [(h, isi.alasan) for h, isi in pasangan if isi.alasan]
         ),
     ]
-
-
-def _describe_efisiensi(hasil: HasilEfisiensi) -> Teks:
-    anggaran = hasil.anggaran
-    uang: Teks = (
-        "Program pendukung menyerap ",
-        anggaran.realisasi_sd,
-        " dari pagu ",
-        anggaran.pagu,
-        " (",
-        anggaran.serapan,
-        ").",
-    )
-    if hasil.efisiensi.keadaan is not Keadaan.TERISI:
-        return join_teks((uang, ("Efisiensi belum dapat dihitung.",)))
-    putusan = _PUTUSAN_SISA if hasil.cara == "sisa_anggaran" else _PUTUSAN
-    angka: Teks = (
-        f"Efisiensi ({_CARA_EFISIENSI[hasil.cara]}) ",
-        hasil.efisiensi,
-        f"{putusan[hasil.is_efisien]}.",
-    )
-    catatan: Teks = (f"Catatan: {'; '.join(hasil.catatan)}.",) if hasil.catatan else ()
-    return join_teks((uang, angka, catatan))
-
-
-def _list_baris_program(bahan: BahanAnalisis, kelompok: KelompokAnggaran, kode: str) -> list[Baris]:
-    uang = kelompok.baris
-    kepala = Baris(
-        (
-            build_sel(f"{uang.kode} {uang.nama}"),
-            build_sel(""),
-            build_sel(uang.pagu),
-            build_sel(uang.realisasi_sd),
-            build_sel(uang.serapan),
-        ),
-        "grup",
-    )
-    return [
-        kepala,
-        *(
-            Baris(
-                (
-                    build_sel(_describe_indikator(h)),
-                    build_sel(h.tahun.capaian),
-                    *(build_sel("") for _ in range(3)),
-                )
-            )
-            for h in bahan.rekap.program
-            if h.indikator.program_kode == uang.kode and kode in h.indikator.sasaran_kode
-        ),
-    ]
-
-
-def _describe_indikator(hasil: HasilIndikator) -> str:
-    return f"{hasil.indikator.kode} {hasil.indikator.nama}"
-
-
-def describe_singkat(hasil: HasilIndikator) -> Teks:
-    """Say an indicator's year in one clause, for the executive summary."""
-    ukuran, satuan = hasil.tahun, hasil.indikator.satuan
-    if ukuran.keadaan is not Keadaan.TERISI or hasil.indikator.jenis is Jenis.TONGGAK:
-        return (f"{hasil.indikator.nama}: ", ukuran.realisasi, " (capaian ", ukuran.capaian, ")")
-    return (
-        f"{hasil.indikator.nama}: ",
-        *format_bersatuan(ukuran.realisasi, satuan),
-        " dari target ",
-        *format_bersatuan(ukuran.target, satuan),
-        " (capaian ",
-        ukuran.capaian,
-        ")",
-    )

@@ -1,0 +1,252 @@
+"""The sample's LKjIP from workbooks to HTML, PDF and hasil.json, as a user would make it."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from alat.periksa_notebook import check_notebook
+from kinerja.cli.tampil import print_hasil
+from kinerja.contoh.buat import write_contoh
+from kinerja.folder import Folder
+from kinerja.galat import ParameterError
+from kinerja.jalankan.hasil_jalan import KeadaanLaporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.laporan import buka_laporan, read_data
+from kinerja.periode import Periode
+
+pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
+TAHUN = Periode(2025)
+AKAR = Path(__file__).parent
+TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A working folder as `kinerja contoh` makes it."""
+    kerja = Folder(tmp_path_factory.mktemp("tahun"))
+    write_contoh(kerja)
+    return kerja
+
+
+@pytest.fixture(scope="module")
+def jalan(folder):
+    """The year run once."""
+    return run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+
+
+@pytest.fixture(scope="module")
+def keluaran(folder, jalan):
+    """The folder the report stands in."""
+    assert [satu.keadaan for satu in jalan.laporan] == [KeadaanLaporan.DIBUAT]
+    return folder.keluaran("bpkd", TAHUN)
+
+
+@pytest.fixture(scope="module")
+def html(keluaran):
+    """The report as a page."""
+    return BeautifulSoup((keluaran / "laporan-tahunan.html").read_text(encoding="utf-8"), "lxml")
+
+
+@pytest.fixture(scope="module")
+def angka(keluaran):
+    """Figures of hasil.json as text by id."""
+    isi = json.loads((keluaran / "hasil.json").read_text(encoding="utf-8"))
+    return {kunci: satu["teks"] for kunci, satu in isi["angka"].items()}
+
+
+def test_the_figures_of_the_year_stand_in_hasil_json(angka):
+    """Means, a sum, a ratio, a mean of quarters, Renstra, efficiency and money, by id."""
+    harap = {
+        "pd.rerata": "99,54%",
+        "sas.S1.rerata": "97,51%",
+        "ik.IKP-3.1.tahun.realisasi": "102",
+        "ik.IKS-4.3.tahun.realisasi": "83,67",
+        "ik.IKP-2.5.tahun.realisasi": "10,60",
+        "ik.IKS-3.1.renstra.capaian": "82,21%",
+        "ik.IKS-1.1.tahun.selisih": "2,32",
+        "ik.IKS-1.1.tahun.serahan": "93,02",
+        "sas.S3.efisiensi": "3,52%",
+        "ang.total.realisasi_sd": "Rp349.049.992.000",
+        "ang.total.serapan": "96,84%",
+    }
+    assert {kunci: angka.get(kunci) for kunci in harap} == harap
+    assert not [kunci for kunci in angka if kunci.startswith("proy.")]
+
+
+def test_the_page_shows_the_figures_of_hasil_json(html, angka):
+    """Id by id, the same text."""
+    tampil = {}
+    for simpul in html.select("[data-id]"):
+        tampil.setdefault(simpul["data-id"], set()).add(simpul.get_text())
+    assert tampil == {kunci: {teks} for kunci, teks in angka.items()}
+
+
+def test_the_chapters_are_those_of_the_regulation(html):
+    """In their order, with seven analyses under every sasaran."""
+    judul = [satu.get_text(" ", strip=True) for satu in html.select("main h2")]
+    bab = [
+        "Kata Pengantar",
+        "Ikhtisar Eksekutif",
+        "Bab I Pendahuluan",
+        "Bab II Perencanaan Kinerja",
+        "Bab III Akuntabilitas Kinerja",
+        "Bab IV Penutup",
+        "Lampiran",
+    ]
+    assert [satu for satu in judul if satu in bab] == bab
+    empat = [satu.get_text(" ", strip=True) for satu in html.select("main h5")]
+    for nomor in range(1, 8):
+        assert sum(satu.startswith(f"{nomor}. ") for satu in empat) == 4
+
+
+def test_no_heading_is_empty(html):
+    """Below each heading stands text, or a deeper heading; levels never jump."""
+    daftar = html.select("main h1, main h2, main h3, main h4, main h5")
+    tingkat = [int(satu.name[1]) for satu in daftar]
+    assert all(b - a <= 1 for a, b in pairwise(tingkat))
+    for satu, berikut in pairwise(daftar):
+        isi = ""
+        for simpul in satu.find_all_next(string=True):
+            if berikut in simpul.parents:
+                break
+            if satu not in simpul.parents:
+                isi += simpul.strip()
+        assert isi or int(berikut.name[1]) > int(satu.name[1]), satu.get_text()
+    assert not TAK_WAJAR.search(html.get_text())
+
+
+def test_the_visible_text_is_as_stored(html, check_golden):
+    """What a reader sees, without passports and hashes; a change needs a line in CHANGELOG."""
+    isi = BeautifulSoup(str(html.select_one("main")), "lxml")
+    for simpul in isi.select(".jj, script, style, dialog"):
+        simpul.decompose()
+    baris = [
+        " | ".join(sel.get_text(" ", strip=True) for sel in blok.select("th, td"))
+        if blok.name == "tr"
+        else blok.get_text(" ", strip=True)
+        for blok in isi.select("h1, h2, h3, h4, h5, p, li, caption, tr, figcaption")
+    ]
+    teks = re.sub(r"[0-9a-f]{64}", "<sha256>", "\n".join(satu for satu in baris if satu)) + "\n"
+    teks = re.sub(r"(xlsx \| )[\d.]+( \| <sha256>)", r"\1<ukuran>\2", teks)
+    check_golden(AKAR / "golden" / "laporan-tahunan.txt", teks)
+
+
+def test_the_pdf_has_its_matrices_on_a3_and_no_empty_page(keluaran):
+    """Performance and money on A3 landscape, everything else on A4."""
+    pdf = PdfReader(keluaran / "laporan-tahunan.pdf")
+    a3 = [h for h in pdf.pages if round(h.mediabox.width) == 1191]
+    teks = " ".join(" ".join(h.extract_text().split()) for h in a3)
+    assert "Matriks pengukuran kinerja Tahun 2025" in teks
+    assert "Matriks realisasi keuangan Tahun 2025" in teks
+    assert all(h.mediabox.width > h.mediabox.height for h in a3)
+    assert all(len(h.extract_text()) > 250 for h in pdf.pages)
+
+
+def test_a_late_value_is_printed_with_its_year(html):
+    """The index of 2024 says so beside the figure, and the report is sementara."""
+    assert "66,87 (data 2024)" in html.get_text()
+    assert "IKT-2 Indeks pengelolaan keuangan daerah memakai data tahun 2024" in html.get_text()
+
+
+def test_the_command_does_not_call_units_unreported(jalan, capsys):
+    """All reported all four quarters; a year has no quarter of its own to miss."""
+    assert jalan.belum_lapor == ()
+    print_hasil(jalan, jelaskan=False)
+    assert "Belum melapor" not in capsys.readouterr().out
+
+
+def test_a_unit_has_no_report_of_a_year(folder):
+    """A unit reports by quarter."""
+    with pytest.raises(ParameterError, match="dibuat per triwulan"):
+        buka_laporan("bpkd", "2025-tahunan", "sekretariat", folder=str(folder.akar))
+
+
+def test_the_notebook_keeps_the_rules(keluaran):
+    """The source obeys every rule; what ran holds no error."""
+    sumber = AKAR.parent / "notebooks" / "laporan_tahunan.ipynb"
+    assert check_notebook("laporan_tahunan", json.loads(sumber.read_text(encoding="utf-8"))) == []
+    nb = nbformat.read(keluaran / "notebook" / "laporan-tahunan.ipynb", as_version=4)
+    keluar = [satu for sel in nb.cells for satu in sel.get("outputs", ())]
+    assert all(satu["output_type"] != "error" for satu in keluar)
+
+
+# --- what happens afterwards; each test puts back what it changed ---------------------------------
+
+
+@pytest.fixture
+def ubah():
+    """Edit a file of the working folder for one test."""
+    asal = {}
+
+    def edit(jalur, isi):
+        asal.setdefault(jalur, jalur.read_bytes())
+        jalur.write_bytes(isi)
+
+    yield edit
+    for jalur, isi in asal.items():
+        jalur.write_bytes(isi)
+
+
+def test_human_text_survives_and_its_stale_figure_is_flagged(folder, keluaran, ubah):
+    """A re-run never touches what people wrote; a number in it that no table holds is named."""
+    jalur = folder.parameter("bpkd") / "2025-tahunan.yaml"
+    teks = jalur.read_text(encoding="utf-8").replace(
+        "Daya serap belum mencapai target", "Daya serap 81,37% belum mencapai target"
+    )
+    ubah(jalur, teks.encode())
+    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    assert jalur.read_text(encoding="utf-8") == teks
+    assert "Daya serap 81,37% belum" in (keluaran / "laporan-tahunan.html").read_text("utf-8")
+    assert any("bpkd/2025-tahunan.yaml" in satu for satu in hasil.laporan[0].perubahan)
+    (temuan,) = [satu for satu in hasil.temuan if satu.kode == "K-NARASI-ANGKA"]
+    assert (temuan.ditemukan, temuan.sel) == ("81,37%", "analisis S1 butir 1")
+
+
+def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(folder, jalan, ubah):
+    """An answer of Triwulan I corrected after the year: made again, the workbook named."""
+    assert jalan
+    jalur = folder.data("bpkd") / "2025" / "tw1" / "bidang-aset.xlsx"
+    buku = load_workbook(jalur)
+    lembar = buku["Indikator"]
+    judul = {sel.value: sel.column for sel in lembar[4]}
+    baris = next(sel.row for sel in lembar["A"] if sel.value == "IKP-3.1")
+    lembar.cell(baris, judul["Realisasi"]).value = 10
+    asal = jalur.read_bytes()
+    ubah(jalur, asal)
+    buku.save(jalur)
+    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    assert any("data/bpkd/2025/tw1/bidang-aset.xlsx" in satu for satu in hasil.laporan[0].perubahan)
+    isi = json.loads((folder.keluaran("bpkd", TAHUN) / "hasil.json").read_text("utf-8"))
+    assert isi["angka"]["ik.IKP-3.1.tahun.realisasi"]["teks"] == "98"
+
+
+def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(folder, jalan, ubah):
+    """The status of a quarter is an input of the year."""
+    assert jalan
+    jalur = folder.parameter("bpkd") / "2025-tw2.yaml"
+    ubah(jalur, jalur.read_bytes().replace(b"status: final", b"status: draf"))
+    data = read_data(folder, "bpkd", TAHUN)
+    assert "Laporan Triwulan II masih draf." in data.rekap.alasan_sementara
+    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    assert any("parameters/bpkd/2025-tw2.yaml" in satu for satu in hasil.laporan[0].perubahan)
+
+
+def test_a_missing_quarter_names_the_unit(folder, jalan, ubah):
+    """Without one form of Triwulan III the year says whose is missing."""
+    assert jalan
+    jalur = folder.data("bpkd") / "2025" / "tw3" / "sekretariat.xlsx"
+    ubah(jalur, jalur.read_bytes())
+    jalur.unlink()
+    data = read_data(folder, "bpkd", TAHUN)
+    assert "Belum melapor Triwulan III: Sekretariat." in data.rekap.alasan_sementara
+    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    assert hasil.belum_lapor == ("Sekretariat",)
