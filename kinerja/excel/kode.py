@@ -113,6 +113,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-KEPADA": "unit pelaksana tidak dicentang sebagai penerima",
         "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
+        "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
         "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import
