@@ -249,7 +249,7 @@ def _read_isi(
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))
     if not is_tanpa_register:
-        berubah = check_rencana(folder, opd, baca.masukan.rencana)
+        berubah = check_rencana(folder, opd, baca.masukan.rencana, periode)
         if berubah:
             raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
     return baca.masukan, (*ganti, *baca.temuan), baca.berkas

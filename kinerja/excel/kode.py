@@ -101,6 +101,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-AGREGASI": "persentase, indeks, atau rasio dijumlahkan",
         "K-TARGET-HILANG": "indikator tanpa target tahun",
         "K-TARGET-DISAHKAN": "target atau pagu yang sudah disahkan berubah tanpa dicatat",
+        "K-TARGET-DASAR": "versi tanpa dasar berlaku sesudah ada target yang disahkan",
         "K-TARGET-SURUT": "versi baru mengubah target triwulan yang sudah final",
         "K-TARGET-BERUBAH": "target atau pagu pada formulir berbeda dari rencana",
         "K-TARGET-VERSI": "formulir memakai target atau pagu dari versi lain",
