@@ -36,7 +36,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BERKAS-NAMA": "nama berkas menyebut unit lain daripada isinya",
         "K-RENCANA": "rencana kinerja tahun itu belum ada atau ditolak",
         "K-REVISI-ALASAN": "isi lain untuk unit dan periode yang sudah diterima, tanpa alasan",
-        "K-TERKUNCI": "formulir lain untuk triwulan yang sudah final",
+        "K-TERKUNCI": "formulir atau salinan kerja lain untuk triwulan yang sudah final",
         "K-BUKTI-KOSONG": "angka terisi tanpa bukti",
         "K-BUKTI-ALASAN": "bukti dinyatakan tidak dapat dipenuhi tanpa alasan",
         "K-BUKTI-BANYAK": "satu sel menyebut terlalu banyak bukti; sisanya tidak diperiksa",
