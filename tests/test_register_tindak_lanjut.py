@@ -145,14 +145,12 @@ def test_an_unknown_item_is_refused_with_those_that_are_open(register) -> None:
 def test_a_form_may_tell_progress_without_a_name_but_not_propose(register) -> None:
     """The event says where it came from; several can be committed together."""
     lama = find_tindak_lanjut(register, BUTIR)
-    catatan = build_catatan_tindak_lanjut(
-        lama, K.BERJALAN, oleh="", kemajuan="jalan", asal="formulir"
-    )
+    catatan = build_catatan_tindak_lanjut(lama, K.BERJALAN, oleh="", kemajuan="jalan", formulir=TW2)
     assert (catatan.unit, catatan.periode) == ("sekretariat", "2026-tw2")
     register.append_semua([catatan])
     assert find_tindak_lanjut(register, BUTIR).langkah[-1].asal == "formulir"
     with pytest.raises(ParameterError, match="--oleh"):
-        build_catatan_tindak_lanjut(lama, K.DIUSULKAN, oleh="", bukti="b", asal="formulir")
+        build_catatan_tindak_lanjut(lama, K.DIUSULKAN, oleh="", bukti="b", formulir=TW2)
 
 
 def test_items_are_listed_up_to_a_period(register) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from kinerja.cli.utama import run
+from kinerja.excel.pencatat import Pencatat
 from kinerja.jalankan.formulir import run_formulir
 from kinerja.jalankan.jalan import run_laporan
+from kinerja.model import JawabanTindakLanjut, Unit
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
 from kinerja.register.disposisi import Butir, DisposisiBaru, record_disposisi, record_lembar
@@ -20,6 +23,7 @@ from kinerja.register.tindak_lanjut import (
     record_tindak_lanjut,
 )
 from kinerja.terima.jalan import run_terima
+from kinerja.terima.tindak_lanjut import build_langkah_formulir
 from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh
 
 UNIT = "bidang-aset"
@@ -180,6 +184,21 @@ def test_a_form_alone_closes_no_item(kerja):
         satu = list_tindak_lanjut(register)[0]
     assert satu.is_terbuka
     assert satu.pengusul == "Bidang Pengelolaan Aset Daerah"
+
+
+def test_the_same_words_count_once_a_period(kerja):
+    """In the same quarter they are told and left out; in the next they are a step of their own."""
+    jawaban = JawabanTindakLanjut("2026-tw1/1.2", "berjalan", "Konsep disusun", "", "", {})
+    unit = Unit(UNIT, "Aset", "Aset")
+    for periode, jumlah in ((TW2, 1), (TW2, 0), (Periode(2026, 3), 1), (TW2, 0)):
+        laporan = SimpleNamespace(periode=periode, unit=UNIT, tindak_lanjut=(jawaban,))
+        pencatat = Pencatat("f.xlsx", UNIT)
+        with open_register(kerja, OPD, is_tulis=True) as register:
+            hasil = build_langkah_formulir(register, laporan, unit, "Kabid", pencatat)
+            register.append_semua(list(hasil.catatan))
+        assert len(hasil.catatan) == jumlah
+        kode = [satu.kode for satu in pencatat.temuan]
+        assert kode == ([] if jumlah else ["K-TINDAK-LANJUT-SAMA"])
 
 
 def test_a_refused_form_records_no_step(kerja):

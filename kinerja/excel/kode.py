@@ -116,6 +116,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
         "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
+        "K-TINDAK-LANJUT-SAMA": "jawaban atas butir sudah tercatat dari formulir periode yang sama",
         "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import
         "K-CSV-RUSAK": "tabel CSV tidak dapat dibaca: pengodean, tanda kutip, atau byte NUL",

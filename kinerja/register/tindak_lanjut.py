@@ -71,7 +71,7 @@ _PUTUSAN: Final = (KeadaanTindakLanjut.DIVERIFIKASI, KeadaanTindakLanjut.TIDAK_D
 
 @dataclass(frozen=True, slots=True)
 class LangkahTindakLanjut:
-    """One recorded step of an item."""
+    """One recorded step of an item; `formulir` is the period of the form it came by, if any."""
 
     keadaan: KeadaanTindakLanjut
     kemajuan: str
@@ -80,6 +80,7 @@ class LangkahTindakLanjut:
     alasan: str
     waktu: datetime
     asal: Asal
+    formulir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +173,18 @@ def build_catatan_tindak_lanjut(
     kemajuan: str = "",
     bukti: str = "",
     alasan: str = "",
-    asal: Asal = "perintah",
+    formulir: Periode | None = None,
 ) -> Catatan:
     """Build the event of a step, for a caller that commits it together with others.
 
-    A step read from a form may come without a name, but not a proposal: there the unit's name
-    stands for the proposer where nobody gave another.
+    `formulir` is the period of the form that a step was read from. Such a step may come without a
+    name, but not a proposal: there the unit's name stands for the proposer where nobody gave
+    another.
 
     Raises:
         ParameterError: for a step that is not allowed, saying which are and what lacks.
     """
+    asal: Asal = "formulir" if formulir else "perintah"
     kemajuan, bukti, alasan, oleh = (" ".join(s.split()) for s in (kemajuan, bukti, alasan, oleh))
     dari, butir = lama.keadaan, lama.butir
     if ke.value not in _BOLEH[dari]:
@@ -212,10 +215,12 @@ def build_catatan_tindak_lanjut(
             saran="Minta orang lain memeriksa usul itu.",
         )
     isi = {"butir": butir.id, "ke": ke.value, "kemajuan": kemajuan, "bukti": bukti, "asal": asal}
+    if formulir:
+        isi["formulir"] = formulir.slug
     return Catatan(JENIS_TINDAK_LANJUT, isi, butir.periode.slug, butir.unit, oleh, alasan)
 
 
-def record_tindak_lanjut(  # noqa: PLR0913 - the fields of a step
+def record_tindak_lanjut(
     register: Register,
     butir_id: str,
     ke: KeadaanTindakLanjut,
@@ -224,12 +229,11 @@ def record_tindak_lanjut(  # noqa: PLR0913 - the fields of a step
     kemajuan: str = "",
     bukti: str = "",
     alasan: str = "",
-    asal: Asal = "perintah",
 ) -> TindakLanjut:
     """Record a step of an item; see `build_catatan_tindak_lanjut` for what is allowed."""
     lama = find_tindak_lanjut(register, butir_id)
     catatan = build_catatan_tindak_lanjut(
-        lama, ke, oleh=oleh, kemajuan=kemajuan, bukti=bukti, alasan=alasan, asal=asal
+        lama, ke, oleh=oleh, kemajuan=kemajuan, bukti=bukti, alasan=alasan
     )
     register.append_semua([catatan])
     return find_tindak_lanjut(register, butir_id)
@@ -262,4 +266,5 @@ def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
         peristiwa.alasan,
         datetime.fromisoformat(peristiwa.waktu),
         cast("Asal", isi["asal"]),
+        str(isi.get("formulir", "")),
     )

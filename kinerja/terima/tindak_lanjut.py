@@ -15,6 +15,7 @@ from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.galat import ParameterError
 from kinerja.kolom import JAWABAN_TINDAK_LANJUT
 from kinerja.model import Alamat, JawabanTindakLanjut, LaporanUnit, Unit
+from kinerja.periode import Periode
 from kinerja.register import Catatan, Register
 from kinerja.register.tindak_lanjut import (
     KeadaanTindakLanjut,
@@ -69,9 +70,14 @@ def build_langkah_formulir(
             milik = [b.butir.id for b in per_id.values() if b.butir.unit == unit.slug]
             _note_asing(pencatat, jawaban, satu, milik)
             continue
-        if is_tercatat(satu, jawaban):
+        if is_tercatat(satu, jawaban, laporan.periode):
+            pencatat.catatan(
+                "K-TINDAK-LANJUT-SAMA",
+                f"Jawaban atas butir {jawaban.butir} sudah tercatat; tidak dicatat lagi",
+                _find_tempat(jawaban.alamat.get("keadaan")),
+            )
             continue
-        langkah = _build_satu(satu, jawaban, oleh or unit.nama, pencatat)
+        langkah = _build_satu(satu, jawaban, laporan.periode, oleh or unit.nama, pencatat)
         if langkah is not None:
             catatan.append(langkah)
             uraian.append(f"{jawaban.butir}: {_KEADAAN[jawaban.keadaan].label}")
@@ -90,13 +96,16 @@ def list_belum_tercatat(register: Register, daftar: Sequence[LaporanUnit]) -> tu
         if (satu := per_id.get(jawaban.butir)) is not None
         and satu.butir.unit == laporan.unit
         and satu.keadaan in _DIKERJAKAN
-        and not is_tercatat(satu, jawaban)
+        and not is_tercatat(satu, jawaban, laporan.periode)
     )
 
 
-def is_tercatat(satu: TindakLanjut, jawaban: JawabanTindakLanjut) -> bool:
-    """Tell whether the last step that came by a form is this answer."""
-    formulir = [langkah for langkah in satu.langkah if langkah.asal == "formulir"]
+def is_tercatat(satu: TindakLanjut, jawaban: JawabanTindakLanjut, periode: Periode) -> bool:
+    """Tell whether the last step that came by a form of this period is this answer.
+
+    The same words in a later period are news: nothing has moved since.
+    """
+    formulir = [langkah for langkah in satu.langkah if langkah.formulir == periode.slug]
     if not formulir:
         return False
     akhir = formulir[-1]
@@ -107,7 +116,11 @@ def is_tercatat(satu: TindakLanjut, jawaban: JawabanTindakLanjut) -> bool:
 
 
 def _build_satu(
-    satu: TindakLanjut, jawaban: JawabanTindakLanjut, oleh: str, pencatat: Pencatat
+    satu: TindakLanjut,
+    jawaban: JawabanTindakLanjut,
+    periode: Periode,
+    oleh: str,
+    pencatat: Pencatat,
 ) -> Catatan | None:
     try:
         return build_catatan_tindak_lanjut(
@@ -117,7 +130,7 @@ def _build_satu(
             kemajuan=jawaban.kemajuan,
             bukti=jawaban.bukti,
             alasan=jawaban.alasan,
-            asal="formulir",
+            formulir=periode,
         )
     except ParameterError as galat:
         tempat = _find_tempat(jawaban.alamat.get("keadaan"))
