@@ -37,6 +37,7 @@ from kinerja.versi import __version__
 BARIS_KOSONG: Final = 3
 """Lines to write on below the prefilled ones."""
 _TITIK: Final = "." * 28
+_PANJANG_SEBAB: Final = 300  # who decides on this sheet needs the cause, not its first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
     teks = _describe_hasil(hasil, periode)
     sebab = find_sebab(hasil)
     if sebab:
-        singkat = shorten(sebab)
+        singkat = shorten(sebab, _PANJANG_SEBAB)
         teks = (*teks, f" Sebab: {singkat}{'' if singkat.endswith('…') else '.'}")
     elif pokok.jenis is JenisPokok.MERAH:
         teks = (*teks, " Penyebab belum diisi.")
