@@ -37,7 +37,7 @@ from kinerja.cli.tampil import (
 from kinerja.cli.terima import terima
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, SumberError
+from kinerja.galat import KinerjaError, SumberError, describe_tak_terduga
 from kinerja.versi import __version__
 
 KODE_DIHENTIKAN: Final = 130
@@ -177,7 +177,7 @@ def run(args: Sequence[str] | None = None) -> int:
         _print_galat(umum, describe_click(galat), galat.exit_code)
         return galat.exit_code
     except Exception as galat:  # noqa: BLE001 - the last resort of the command line
-        pesan = f"Kesalahan tak terduga ({type(galat).__name__}: {galat})."
+        pesan = f"{describe_tak_terduga(galat)}."
         saran = "" if umum.jejak else " Jalankan lagi dengan --jejak untuk melihat rinciannya."
         _print_galat(umum, f"{pesan}{saran}", 1)
         return 1

@@ -21,6 +21,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BERKAS-SANDI": "berkas dilindungi kata sandi",
         "K-BERKAS-JENIS": "isinya bukan buku kerja Excel (.xlsx)",
         "K-BERKAS-RUSAK": "berkas terpotong atau rusak",
+        "K-BERKAS-GAGAL": "berkas tidak dapat diperiksa karena kesalahan yang tidak terduga",
         "K-BERKAS-MAKRO": "berkas memuat makro",
         "K-BERKAS-BESAR": "berkas atau isinya terlalu besar",
         "K-BERKAS-BOM": "isi mengembang jauh melebihi ukuran berkas",

@@ -35,6 +35,7 @@ _KE_BAWAH: Final = frozenset(
     {"<", "<=", "≤", "kurang dari", "tidak lebih dari", "paling banyak", "paling lama"}
     | {"di bawah", "maksimal", "maks", "maks."}
 )
+_PANGKAT_TERKECIL: Final = -30
 _SARAN_ANGKA: Final = "Ketik angka saja, mis. 1.200,5; kosongkan bila belum ada."
 
 
@@ -139,14 +140,14 @@ class KonversiAngka(KonversiDasar):
             nilai = Decimal(sel.isi)
         except InvalidOperation:
             nilai = Decimal("NaN")
-        if nilai.is_finite() and abs(nilai) < BATAS_MUTLAK:
+        if is_terhingga(nilai):
             return round_excel(nilai)
         self.galat(
             sel,
             "K-ANGKA-BATAS",
             "Angka tidak masuk akal",
             ditemukan=sel.isi[:40],
-            diharapkan="angka terhingga yang lebih kecil dari 10^18",
+            diharapkan="0, atau angka antara 10^-30 dan 10^18",
             saran=_SARAN_ANGKA,
         )
         return None
@@ -204,6 +205,17 @@ class KonversiAngka(KonversiDasar):
             diharapkan="angka",
             saran=usul,
         )
+
+
+def is_terhingga(nilai: Decimal) -> bool:
+    """Tell whether a number can be a figure: written out it would stay a line.
+
+    >>> [is_terhingga(Decimal(teks)) for teks in ("0", "-1E-30", "1E-31", "1E18", "NaN")]
+    [True, True, False, False, False]
+    """
+    if not nilai.is_finite():
+        return False
+    return not nilai or (nilai.adjusted() >= _PANGKAT_TERKECIL and abs(nilai) < BATAS_MUTLAK)
 
 
 def round_excel(nilai: Decimal) -> Decimal:
