@@ -92,6 +92,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-KODE-GANDA": "kode muncul lebih dari sekali",
         "K-KODE-ASING": "kode tidak dikenal",
         "K-KODE-UNIT-LAIN": "kode milik unit lain",
+        "K-NAMA": "nama di samping kode bukan namanya pada rencana, atau nama kode lain",
         "K-KODE-HILANG": "kode yang wajib dilaporkan tidak ada",
         "K-KODE-BENTUK": "kode tidak berbentuk bagian-bagian angka bertitik",
         "K-KODE-PADAN": "kode dicocokkan lewat angka nol di depan",

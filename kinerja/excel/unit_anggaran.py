@@ -10,7 +10,7 @@ from kinerja.excel.konversi import Konversi
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris
-from kinerja.excel.unit_periksa import check_lengkap, check_pagu, check_pemilik
+from kinerja.excel.unit_periksa import check_lengkap, check_nama, check_pagu, check_pemilik
 from kinerja.excel.unit_rencana import build_sub_kegiatan_unit
 from kinerja.kolom import normalise_judul
 from kinerja.model import RealisasiAnggaran, Rencana, SubKegiatan
@@ -26,6 +26,7 @@ def read_anggaran(
     konversi = konteks.build_konversi(_LEMBAR)
     milik = {satu.kode: satu for satu in build_sub_kegiatan_unit(rencana, unit)}
     pemilik = {satu.kode: satu.unit for satu in rencana.sub_kegiatan}
+    nama_per_kode = {satu.kode: satu.nama for satu in rencana.sub_kegiatan}
     hasil: list[RealisasiAnggaran] = []
     kode_sel: list[tuple[str, Sel]] = []
     for baris in konteks.baris(_LEMBAR):
@@ -34,6 +35,7 @@ def read_anggaran(
         padanan = kode if kode in milik else _find_padanan(konversi, baris, kode, milik)
         kode_sel.append((padanan or kode, sel))
         if padanan in milik:
+            check_nama(konversi, baris.sel["nama"], padanan, nama_per_kode, "sub kegiatan")
             hasil.append(_read_satu(konteks, konversi, baris, milik[padanan], periode))
         else:
             check_pemilik(konversi, sel, kode, pemilik, "sub kegiatan")
@@ -77,7 +79,7 @@ def _read_satu(
         sub.kode,
         realisasi,
         konversi.parse_persen(sel["fisik_persen"]),
-        konversi.parse_angka(sel["keluaran"]),
+        konversi.parse_angka(sel["keluaran"], is_persen=sub.is_keluaran_persen),
         konversi.parse_teks(sel["catatan"]),
         {
             kunci: konteks.build_alamat(_LEMBAR, sel[nama])

@@ -28,6 +28,7 @@ from kinerja.model.rencana import (
     Versi,
     VersiPagu,
     VersiTarget,
+    is_satuan_persen,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "Versi",
     "VersiPagu",
     "VersiTarget",
+    "is_satuan_persen",
 ]
