@@ -29,6 +29,7 @@ from kinerja.model.rencana import (
     Versi,
     VersiPagu,
     VersiTarget,
+    is_satuan_persen,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "Versi",
     "VersiPagu",
     "VersiTarget",
+    "is_satuan_persen",
 ]

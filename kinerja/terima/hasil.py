@@ -48,6 +48,8 @@ class HasilBerkas:
     pesan: str = ""
     tertunda: str = ""
     kode: int = 0
+    jejak: str = ""
+    """The traceback of what nobody foresaw, for `--jejak`."""
 
     def build_data(self) -> dict[str, Any]:
         """Build the verdict as JSON data."""
