@@ -206,7 +206,7 @@ def test_bom_zip_ukuran(buku, monkeypatch):
 
 def test_sheet_of_many_equal_rows_is_no_bomb(buku):
     """A small sheet compresses better than 100:1 quite honestly and passes."""
-    rewrite_zip(buku, tambah={"xl/media/rata.xml": b"<a/>" * 500_000})
+    rewrite_zip(buku, tambah={"xl/worksheets/sheet9.xml": b"<a/>" * 500_000})
     assert check_berkas(buku)[1] == []
 
 
@@ -263,7 +263,7 @@ def test_doctype_utf16(buku):
 def test_parser_itself_refuses_doctype(buku, tmp_path, monkeypatch):
     """Gangguan 7: without the scan the parser still stops before anything is expanded."""
     rewrite_zip(buku, {LEMBAR: lambda _: TAWA})
-    monkeypatch.setattr(wadah, "_check_potong", lambda *_: None)
+    monkeypatch.setattr(wadah.Pemindai, "feed", lambda *_: None)
     _, temuan = read_contoh_unit(buku, tmp_path)
     assert only(temuan, "K-BERKAS-XML").ditemukan == "DOCTYPE atau ENTITY"
 
@@ -319,10 +319,14 @@ def test_sel_tanpa_alamat_jauh(buku, tmp_path):
     assert only(temuan, "K-BERKAS-JANGKAUAN").sel == "SG1"
 
 
-def test_terlalu_banyak_sel(buku, monkeypatch):
+def test_terlalu_banyak_sel(buku):
     """A sheet formatted cell by cell to the horizon is refused before it is parsed."""
-    monkeypatch.setattr(wadah, "SEL_MAKS", 50)
-    assert "lebih dari 50 sel" in tolak(buku, "K-BERKAS-BESAR")
+    pencatat = Pencatat("a.xlsx")
+    assert preflight.read_berkas(buku, pencatat, sel_maks=150) is None
+    assert only(pencatat.temuan, "K-BERKAS-BESAR").pesan == (
+        "Buku kerja berisi terlalu banyak sel (a.xlsx): lebih dari 150 sel. Hapus baris dan kolom "
+        "berformat di luar tabel, lalu simpan ulang."
+    )
 
 
 @pytest.mark.parametrize(

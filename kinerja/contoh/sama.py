@@ -13,7 +13,7 @@ from kinerja.excel.buku import open_buku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.preflight import check_berkas
 from kinerja.excel.sel import Sel
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError
 
 IsiBuku = Mapping[str, Mapping[int, Mapping[int, Sel]]]
 

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
 
+from kinerja.excel.pindai import TEKS_XML
 from kinerja.excel.sel import Format, parse_format
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError, build_besar, build_rusak
 from kinerja.excel.xml_aliran import parse_nomor, read_xml
 
+LEMBAR_MAKS: Final = 200
 _GARIS_BAWAH: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -61,20 +63,24 @@ def open_buku(isi: bytes) -> Buku:
         TolakError: where the parts of a workbook are missing or cannot be parsed.
     """
     arsip = zipfile.ZipFile(io.BytesIO(isi))
-    bagian_per_nama = {info.filename.casefold(): info.filename for info in arsip.infolist()}
+    bagian_per_nama = {
+        nama.casefold(): nama for nama in arsip.namelist() if nama.casefold().endswith(TEKS_XML)
+    }
     induk = _read_hubungan(arsip, bagian_per_nama, "")
     utama = next((t for j, t in induk.values() if j.endswith("/officeDocument")), "")
     if utama.casefold() not in bagian_per_nama:
         raise _bukan_buku("daftar isi buku kerja tidak ada")
     hubungan = _read_hubungan(arsip, bagian_per_nama, utama)
     buku = Buku(arsip)
-    _read_utama(buku, bagian_per_nama[utama.casefold()], hubungan)
-    for jenis, tujuan in hubungan.values():
-        bagian = bagian_per_nama.get(tujuan.casefold())
-        if bagian and jenis.endswith("/sharedStrings"):
-            _read_teks(buku, bagian)
-        elif bagian and jenis.endswith("/styles"):
-            _read_gaya(buku, bagian)
+    _read_utama(buku, bagian_per_nama, utama, hubungan)
+    for akhiran, read in (("/sharedStrings", _read_teks), ("/styles", _read_gaya)):
+        bagian = {
+            tujuan.casefold() for jenis, tujuan in hubungan.values() if jenis.endswith(akhiran)
+        }
+        if len(bagian) > 1:
+            raise build_rusak(f"lebih dari satu bagian {akhiran[1:]}")
+        for satu in bagian & bagian_per_nama.keys():
+            read(buku, bagian_per_nama[satu])
     return buku
 
 
@@ -124,8 +130,13 @@ def _read_hubungan(
     return hasil
 
 
-def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]) -> None:
-    nama_asli = {info.filename.casefold(): info.filename for info in buku.arsip.infolist()}
+def _read_utama(
+    buku: Buku,
+    bagian_per_nama: Mapping[str, str],
+    utama: str,
+    hubungan: Mapping[str, tuple[str, str]],
+) -> None:
+    bagian = bagian_per_nama[utama.casefold()]
     daftar: list[LembarBuku] = []
 
     def mulai(label: str, atribut: dict[str, str]) -> None:
@@ -134,8 +145,12 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
         elif label == "sheet":
             rid = next((isi for kunci, isi in atribut.items() if kunci.endswith(":id")), "")
             jenis, tujuan = hubungan.get(rid, ("", ""))
-            asli = nama_asli.get(tujuan.casefold())
+            asli = bagian_per_nama.get(tujuan.casefold())
             if jenis.endswith("/worksheet") and asli is not None:
+                if len(daftar) == LEMBAR_MAKS:
+                    raise build_besar(
+                        f"lebih dari {LEMBAR_MAKS} lembar", "Hapus lembar yang bukan formulir."
+                    )
                 daftar.append(
                     LembarBuku(
                         unescape_teks(atribut.get("name", "")),
@@ -146,6 +161,8 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
 
     with buku.arsip.open(bagian) as aliran:
         read_xml(aliran, bagian, mulai)
+    if len({satu.bagian for satu in daftar}) < len(daftar):
+        raise build_rusak("dua lembar dengan isi yang sama")
     buku.lembar = tuple(daftar)
 
 

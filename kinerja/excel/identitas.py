@@ -15,7 +15,7 @@ from kinerja.excel.konversi import Konversi
 from kinerja.excel.lembar import read_tabel_semua
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError
 from kinerja.kolom import IDENTITAS, normalise_judul
 
 

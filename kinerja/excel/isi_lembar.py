@@ -11,9 +11,10 @@ from typing import Final
 
 from kinerja.excel.buku import Buku, LembarBuku, unescape_teks
 from kinerja.excel.sel import Format, JenisSel, Sel, format_kolom, parse_alamat
-from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS, TolakError, jauh
+from kinerja.excel.tolak import BARIS_MAKS, KOLOM_MAKS, TolakError, build_besar, jauh
 from kinerja.excel.xml_aliran import parse_nomor, read_xml, rusak
 
+GABUNGAN_MAKS: Final = 5_000
 _BENAR: Final = frozenset({"1", "true"})
 _ALAMAT: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")
 
@@ -42,6 +43,7 @@ class _Pembaca:
     has_nilai: bool = False
     is_kumpul: bool = False
     fonetik: int = 0
+    jumlah_kolom: int = 0
     potongan: list[str] = field(default_factory=list)
 
     def mulai(self, label: str, atribut: dict[str, str]) -> None:
@@ -59,9 +61,12 @@ class _Pembaca:
         elif label == "rPh":
             self.fonetik += 1
         elif label == "col" and atribut.get("hidden", "0") in _BENAR:
-            awal, akhir = parse_nomor(atribut.get("min", "1")), parse_nomor(atribut.get("max", "1"))
-            self.isi.kolom_tersembunyi.update(range(awal, min(akhir, KOLOM_MAKS) + 1))
+            self._hide_kolom(atribut)
         elif label == "mergeCell":
+            if len(self.isi.gabungan) == GABUNGAN_MAKS:
+                raise build_besar(
+                    f"lebih dari {GABUNGAN_MAKS} sel gabungan", "Pisahkan sel gabungan (Unmerge)."
+                )
             self.isi.gabungan.append(atribut.get("ref", ""))
 
     def selesai(self, label: str) -> None:
@@ -75,6 +80,15 @@ class _Pembaca:
     def huruf(self, isi: str) -> None:
         if self.is_kumpul:
             self.potongan.append(isi)
+
+    def _hide_kolom(self, atribut: dict[str, str]) -> None:
+        awal, akhir = parse_nomor(atribut.get("min", "1")), parse_nomor(atribut.get("max", "1"))
+        if awal > KOLOM_MAKS:
+            return
+        self.jumlah_kolom += 1
+        if self.jumlah_kolom > KOLOM_MAKS:  # a sound sheet names each column once
+            raise rusak(f"kolom {awal}")
+        self.isi.kolom_tersembunyi.update(range(awal, min(akhir, KOLOM_MAKS) + 1))
 
     def _mulai_baris(self, atribut: dict[str, str]) -> None:
         self.baris = parse_nomor(atribut["r"]) if "r" in atribut else self.baris + 1

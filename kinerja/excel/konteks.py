@@ -18,7 +18,7 @@ from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import BerkasTerbaca, read_berkas
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris, Tabel
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError
 from kinerja.kolom import IDENTITAS, VERSI_FORMULIR, Lembar, normalise_judul
 from kinerja.model import Alamat, Berkas
 
@@ -134,7 +134,7 @@ def check_dikenal(
     """Note a code that the plan does not hold; nothing is checked where the list is unknown."""
     if not kode or dikenal is None or kode in dikenal:
         return True
-    dekat = describe_terdekat(kode, list(dikenal))
+    dekat = "" if konversi.pencatat.is_ramai else describe_terdekat(kode, list(dikenal))
     konversi.galat(
         sel,
         "K-KODE-ASING",

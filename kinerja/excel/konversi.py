@@ -113,7 +113,7 @@ class Konversi(KonversiAngka):
         for satu in pilihan:
             if _samakan(satu) == _samakan(teks):
                 return satu
-        dekat = describe_terdekat(teks, pilihan)
+        dekat = "" if self.pencatat.is_ramai else describe_terdekat(teks, pilihan)
         self.galat(
             sel,
             "K-PILIHAN",

@@ -18,6 +18,8 @@ from kinerja.excel.tabel import Baris, Tabel, check_gabungan, check_tersembunyi,
 from kinerja.kolom import HASIL_PERIKSA, PETUNJUK, Lembar, normalise_judul
 
 BARIS_JUDUL_MAKS: Final = 30
+BARIS_ISIAN_MAKS: Final = 2_000
+"""Far more rows than an agency has lines; each row may bring findings, so their number is bound."""
 _MILIK_KIT: Final = frozenset(normalise_judul(nama) for nama in (PETUNJUK, HASIL_PERIKSA))
 _SARAN_SALIN: Final = "Salin isian ke formulir asli tanpa mengubah lembar dan judul kolomnya."
 
@@ -79,6 +81,16 @@ def read_tabel(buku: Buku, asal: LembarBuku, lembar: Lembar, pencatat: Pencatat)
         for nomor in sorted(isi.sel)
         if nomor > judul and any(k in isi.sel[nomor] for k in letak.values())
     ]
+    if len(nomor_baris) > BARIS_ISIAN_MAKS:
+        pencatat.galat(
+            "K-BERKAS-BESAR",
+            "Lembar berisi terlalu banyak baris",
+            (asal.nama, f"A{nomor_baris[BARIS_ISIAN_MAKS]}"),
+            ditemukan=f"{len(nomor_baris)} baris",
+            diharapkan=f"paling banyak {BARIS_ISIAN_MAKS} baris",
+            saran="Hapus baris yang bukan isian, lalu simpan ulang.",
+        )
+        return None
     check_gabungan(asal.nama, isi, judul, nomor_baris, letak, pencatat)
     check_tersembunyi(asal.nama, isi, nomor_baris, letak, pencatat)
     tabel = Tabel(

@@ -11,6 +11,7 @@ from kinerja.excel.kode import ARTI_KODE
 from kinerja.temuan import Temuan, Tingkatan, has_galat
 
 _PANJANG_KUTIPAN = 60
+_RAMAI = 200
 
 
 @dataclass(slots=True)
@@ -27,6 +28,11 @@ class Pencatat:
     def is_ditolak(self) -> bool:
         """Whether a finding keeps the file out of the report."""
         return has_galat(self.temuan)
+
+    @property
+    def is_ramai(self) -> bool:
+        """Whether there are so many findings that looking for near names helps nobody."""
+        return len(self.temuan) >= _RAMAI
 
     def add(
         self,

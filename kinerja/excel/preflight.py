@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.excel.pencatat import Pencatat
+from kinerja.excel.pindai import SEL_MAKS
 from kinerja.excel.wadah import check_wadah
 from kinerja.model import Berkas
 from kinerja.temuan import Temuan
@@ -50,10 +51,10 @@ def check_berkas(
     return (terbaca.berkas if terbaca else None), pencatat.temuan
 
 
-def read_berkas(jalur: Path, pencatat: Pencatat) -> BerkasTerbaca | None:
+def read_berkas(jalur: Path, pencatat: Pencatat, sel_maks: int = SEL_MAKS) -> BerkasTerbaca | None:
     """Read a file's bytes and check them; None where the file is refused."""
     isi = _read_isi(jalur, pencatat)
-    if isi is None or not _check_jenis(isi, pencatat) or not check_wadah(isi, pencatat):
+    if isi is None or not _check_jenis(isi, pencatat) or not check_wadah(isi, pencatat, sel_maks):
         return None
     return BerkasTerbaca(Berkas(pencatat.berkas, compute_sha256(isi), len(isi)), isi)
 

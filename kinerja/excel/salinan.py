@@ -21,9 +21,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from kinerja.excel.buku import open_buku
 from kinerja.excel.sel import format_kolom, parse_alamat
+from kinerja.excel.tolak import BARIS_MAKS, KOLOM_MAKS, TolakError
 from kinerja.excel.tulis_temuan import (
     ISI,
+    TEMUAN_MAKS,
     WARNA,
     IsiPeriksa,
     build_tautan_sel,
@@ -31,7 +34,6 @@ from kinerja.excel.tulis_temuan import (
     format_aman,
     write_lembar_temuan,
 )
-from kinerja.excel.wadah import BARIS_MAKS, KOLOM_MAKS
 from kinerja.kolom import HASIL_PERIKSA, LEMBAR_UNIT, normalise_judul
 from kinerja.temuan import Temuan, sort_temuan
 
@@ -39,8 +41,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.worksheet import Worksheet
 
-INFLASI_SALINAN_MAKS: Final = 12 * 1024 * 1024
-"""Largest workbook, once opened, that is loaded whole to be copied."""
+INFLASI_SALINAN_MAKS: Final = 8 * 1024 * 1024
+UNSUR_SALINAN_MAKS: Final = 60_000
+"""Largest workbook that is loaded whole to be copied; a form of the sample has 4.000 elements."""
 _LUAS_MAKS: Final = 20_000
 _RUJUKAN: Final = re.compile(rb"<(?:\w+:)?(\w+)\s(?:[^<>]*\s)?ref\s*=\s*[\"']([^\"']*)[\"']")
 _WILAYAH: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -74,17 +77,27 @@ def build_hasil_periksa(isi: bytes | None, periksa: IsiPeriksa) -> tuple[bytes, 
 
 
 def is_wajar(isi: bytes) -> bool:
-    """Tell whether a workbook stays small when it is loaded whole: size, and areas it names."""
-    luas = 0
+    """Tell whether a workbook stays small when it is loaded whole: size, sheets, areas it names."""
+    try:
+        open_buku(isi).arsip.close()
+    except TolakError:  # a list of sheets that cannot be trusted
+        return False
+    luas = unsur = 0
     with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
         daftar = arsip.infolist()
         if sum(info.file_size for info in daftar) > INFLASI_SALINAN_MAKS:
             return False
         for info in daftar:
             nama = info.filename.casefold()
+            if nama.startswith("xl/media/"):
+                continue
+            bagian = arsip.read(info)
+            unsur += bagian.count(b"<")
+            if unsur > UNSUR_SALINAN_MAKS:
+                return False
             if not nama.endswith(".xml") or "styles" in nama:
                 continue
-            for label, wilayah in _RUJUKAN.findall(arsip.read(info)):
+            for label, wilayah in _RUJUKAN.findall(bagian):
                 if label not in _LUAS_BEBAS:
                     luas += _compute_luas(wilayah)
     return luas <= _LUAS_MAKS
@@ -112,7 +125,7 @@ def _build_salinan(isi: bytes, periksa: IsiPeriksa) -> bytes:
             _clear_tanda(lembar)
     per_nama = {lembar.title: lembar for lembar in buku.worksheets}
     per_sel: dict[tuple[str, str], list[Temuan]] = defaultdict(list)
-    for temuan in sort_temuan(periksa.temuan):
+    for temuan in sort_temuan(periksa.temuan)[:TEMUAN_MAKS]:
         alamat = find_sel(temuan.sel)
         if alamat and temuan.lembar in per_nama:
             per_sel[temuan.lembar, alamat].append(temuan)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from kinerja.angka import format_cacah
 from kinerja.excel import gaya_sel
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.sel import format_kolom
@@ -40,6 +41,8 @@ KEPALA_TEMUAN: Final = (
     ("Seharusnya", 32),
     ("Yang harus dilakukan", 60),
 )
+TEMUAN_MAKS: Final = 500
+"""Nobody reads more on one sheet, and each costs a row of eight cells."""
 _KOLOM_LETAK: Final = 4
 _KOLOM_TINGKATAN: Final = 2
 _PANJANG_MAKS: Final = 2_000
@@ -92,9 +95,13 @@ def write_lembar_temuan(lembar: Worksheet, isi: IsiPeriksa, tautan: Tautan) -> N
     if isi.temuan:
         _write_kepala(lembar, baris, [judul for judul, _ in KEPALA_TEMUAN])
         gaya_sel.set_cetak(lembar, baris)
-        for nomor, temuan in enumerate(sort_temuan(isi.temuan), start=1):
+        for nomor, temuan in enumerate(sort_temuan(isi.temuan)[:TEMUAN_MAKS], start=1):
             baris += 1
             _write_temuan(lembar, baris, nomor, temuan, tautan(temuan))
+        if len(isi.temuan) > TEMUAN_MAKS:
+            baris += 1
+            banyak = f"{format_cacah(TEMUAN_MAKS)} dari {format_cacah(len(isi.temuan))} temuan"
+            _write(lembar, baris, 1, f"Ditampilkan {banyak}; perbaiki dahulu yang ini.")
     else:
         _write(lembar, baris, 1, "Tidak ada temuan.")
         gaya_sel.set_cetak(lembar)

@@ -11,10 +11,11 @@ from typing import IO, Never
 from xml.parsers import expat
 
 from kinerja.excel.pencatat import format_kutipan
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError, build_rusak, build_xml
 
 _POTONG = 1 << 16
 _DIGIT_MAKS = 9
+_DALAM_MAKS = 100
 Mulai = Callable[[str, dict[str, str]], None]
 Selesai = Callable[[str], None]
 Huruf = Callable[[str], None]
@@ -36,29 +37,30 @@ def read_xml(
     parser.buffer_text = True
 
     def tolak(*_: object) -> Never:
-        raise TolakError(
-            "K-BERKAS-XML",
-            f'Bagian "{nama}" memuat sesuatu yang tidak pernah ditulis Excel',
-            ditemukan="DOCTYPE atau ENTITY",
-            saran="Salin tabelnya ke buku kerja baru, lalu kirim buku kerja itu.",
-        )
+        raise build_xml(nama, "DOCTYPE atau ENTITY")
 
     parser.StartDoctypeDeclHandler = tolak
     parser.EntityDeclHandler = tolak
     parser.UnparsedEntityDeclHandler = tolak
     parser.ExternalEntityRefHandler = tolak
 
+    dalam = 0
+
     def mulai_tanpa_awalan(label: str, atribut: dict[str, str]) -> None:
+        nonlocal dalam
+        dalam += 1
+        if dalam > _DALAM_MAKS:
+            raise build_xml(nama, f"unsur bersarang lebih dari {_DALAM_MAKS} kali")
         mulai(label.rpartition(":")[2], atribut)
 
+    def selesai_tanpa_awalan(label: str) -> None:
+        nonlocal dalam
+        dalam -= 1
+        if selesai is not None:
+            selesai(label.rpartition(":")[2])
+
     parser.StartElementHandler = mulai_tanpa_awalan
-    if selesai is not None:
-        selesai_tetap = selesai
-
-        def selesai_tanpa_awalan(label: str) -> None:
-            selesai_tetap(label.rpartition(":")[2])
-
-        parser.EndElementHandler = selesai_tanpa_awalan
+    parser.EndElementHandler = selesai_tanpa_awalan
     if huruf is not None:
         parser.CharacterDataHandler = huruf
     try:
@@ -66,12 +68,7 @@ def read_xml(
             parser.Parse(potong, False)  # noqa: FBT003 - expat takes it by position only
         parser.Parse(b"", True)  # noqa: FBT003 - the same
     except (expat.ExpatError, ValueError, LookupError) as galat:  # the last two: its encoding
-        raise TolakError(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            ditemukan=f'bagian "{nama}" tidak dapat diurai',
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        ) from galat
+        raise build_rusak(f'bagian "{nama}" tidak dapat diurai') from galat
 
 
 def parse_nomor(teks: str) -> int:
@@ -88,9 +85,4 @@ def parse_nomor(teks: str) -> int:
 
 def rusak(ditemukan: str) -> TolakError:
     """Build the refusal of a part whose inner addresses or numbers make no sense."""
-    return TolakError(
-        "K-BERKAS-RUSAK",
-        "Berkas rusak atau terpotong",
-        ditemukan=f"alamat atau nomor {format_kutipan(ditemukan)}",
-        saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-    )
+    return build_rusak(f"alamat atau nomor {format_kutipan(ditemukan)}")

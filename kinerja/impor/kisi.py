@@ -21,9 +21,10 @@ from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.lembar import describe_terdekat
 from kinerja.excel.pencatat import Pencatat, format_kutipan
+from kinerja.excel.pindai import SEL_MAKS_TABEL
 from kinerja.excel.preflight import compute_sha256, read_berkas, read_isi_berkas
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
-from kinerja.excel.wadah import TolakError
+from kinerja.excel.tolak import TolakError
 from kinerja.kolom import normalise_judul
 from kinerja.model import Berkas
 
@@ -78,7 +79,7 @@ def read_kisi(
 
 
 def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | None:
-    terbaca = read_berkas(jalur, pencatat)
+    terbaca = read_berkas(jalur, pencatat, SEL_MAKS_TABEL)
     if terbaca is None:
         return None
     try:
