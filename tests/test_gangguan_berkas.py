@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
 import time
@@ -418,6 +419,25 @@ def test_berubah_sekali_lalu_tenang(buku):
     assert pencatat.temuan == []
     assert isi == buku.read_bytes()
     assert len(terpanggil) == 2
+
+
+def test_berubah_dengan_ukuran_sama(buku):
+    """Gangguan 12: other bytes of the same length are told by the time of the change."""
+    asli = buku.read_bytes()
+    dibaca = []
+
+    def read(jalur: Path) -> bytes:
+        isi = jalur.read_bytes()
+        if not dibaca:
+            jalur.write_bytes(asli[:-1] + b"x")
+            os.utime(jalur, ns=(0, 7))
+        dibaca.append(isi)
+        return isi
+
+    pencatat = Pencatat("a.xlsx")
+    isi = preflight._read_isi(buku, pencatat, read)
+    assert len(dibaca) == 2
+    assert isi == buku.read_bytes() != asli
 
 
 def test_berubah_terus(buku):

@@ -50,7 +50,20 @@ def test_a_value_is_a_plain_literal(nilai) -> None:
 
 @pytest.mark.parametrize(
     "tujuan",
-    ["../a.html", "/a", "a/../../b", "C:\\a", "a\\b", "{unit}.html", "http://a", "", ".", "a\nb"],
+    [
+        "../a.html",
+        "/a",
+        "a/../../b",
+        "C:\\a",
+        "a\\b",
+        "\\\\server\\bagi\\a.html",
+        "//server/bagi",
+        "{unit}.html",
+        "http://a",
+        "",
+        ".",
+        "a\nb",
+    ],
 )
 def test_an_output_path_cannot_leave_its_folder(tujuan) -> None:
     """Traversal, drives, templates and addresses are refused."""

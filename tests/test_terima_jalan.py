@@ -315,15 +315,20 @@ def test_falling_running_count_is_warned_of_at_the_door(akar, capsys):
     """Gangguan 28: the quarters before are looked at; a warning does not keep the form out."""
     kiriman = build_kiriman(akar, unit="bidang-aset")
     remove_isian(akar, "bidang-aset")
-    lembar = openpyxl.load_workbook(kiriman)["Indikator"]
-    pasangan = [(b[0].value, b[5].value) for b in lembar.iter_rows(min_row=5)]
-    kode_rasio = [kode for kode, pembilang in pasangan if pembilang]
-    for satu in kode_rasio:
-        set_sel(kiriman, "Indikator", satu, "Pembilang", 1)
+    # 1.148 in Triwulan I, so 1.147 is a fall; what is added up over quarters (IKP-3.1) may fall.
+    sel = set_sel(kiriman, "Indikator", "IKS-3.1", "Pembilang", 1147)
+    set_sel(kiriman, "Indikator", "IKP-3.1", "Realisasi", 0)
     kode, data = run_json(capsys, "terima", str(kiriman))
     assert kode == 0
-    temuan = {satu["kode"]: satu["tingkatan"] for satu in data["berkas"][0]["temuan"]}
-    assert set(temuan.values()) <= {"peringatan", "catatan"}
+    (temuan,) = data["berkas"][0]["temuan"]
+    assert (temuan["kode"], temuan["tingkatan"], temuan["sel"]) == (
+        "K-KUMULATIF-TURUN",
+        "peringatan",
+        sel,
+    )
+    set_sel(kiriman, "Indikator", "IKS-3.1", "Pembilang", 1148)
+    _, data = run_json(capsys, "terima", str(kiriman), "--alasan", "betul")
+    assert data["berkas"][0]["temuan"] == []
 
 
 def test_the_others_go_on(akar, capsys):
@@ -432,6 +437,37 @@ def test_any_name_is_answered_under_a_plain_one(akar, capsys, nama):
     assert salinan.name.isascii()
     depan = load_vonis(salinan).worksheets[0]
     assert all(sel.data_type != "f" for baris in depan for sel in baris)
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "laporan  TW 2.xlsx",
+        "anggàran é.xlsx",
+        "📊.xlsx",
+        "CON.xlsx",
+        "n" * 245 + ".xlsx",
+        "a'b.XLSX",
+    ],
+)
+def test_a_sound_form_of_any_name_is_received(akar, capsys, nama):
+    """Gangguan 14: stored and answered under the unit's own plain name; the register keeps its."""
+    kiriman = build_kiriman(akar, nama)
+    remove_isian(akar, UNIT)
+    kode, data = run_json(capsys, "terima", str(kiriman))
+    assert (kode, data["berkas"][0]["keadaan"]) == (0, "diterima")
+    assert [satu.nama_berkas for satu in read_setoran(akar)] == [nama]
+    assert build_jalur_kerja(akar).read_bytes() == kiriman.read_bytes()
+    assert data["berkas"][0]["salinan"].endswith(f"/terima/{UNIT}-hasil-periksa.xlsx")
+
+
+def test_a_name_that_no_disk_holds_is_refused(akar, capsys):
+    """Gangguan 14: longer than any file name, and with a NUL in it; the others go on."""
+    kiriman = build_kiriman(akar)
+    kode, data = run_json(capsys, "terima", "n" * 300 + ".xlsx", str(kiriman))
+    assert kode == 2
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "diterima"]
+    assert data["berkas"][0]["temuan"][0]["kode"] == "K-BERKAS-HILANG"
 
 
 def list_rumus(jalur):
