@@ -114,6 +114,7 @@ def hasil(tmp_path_factory) -> Hasil:
     return Hasil(akar, ukuran, berkas, detik, sebelum, di_luar)
 
 
+@pytest.mark.gangguan(4, 5, 6, 7, 8, 9)
 @pytest.mark.parametrize(
     ("rusak", "kode"), JAHAT.items(), ids=lambda satu: getattr(satu, "__name__", "")
 )
@@ -128,12 +129,14 @@ def test_each_is_refused_in_two_seconds_for_its_own_reason(hasil, rusak, kode) -
     assert not [nama for nama in zipfile.ZipFile(vonis).namelist() if "vba" in nama.casefold()]
 
 
+@pytest.mark.gangguan(6, 7, 8)
 def test_the_process_lives_in_little_memory(hasil) -> None:
     """Gangguan 6-8: exit 2 for all of them together, the peak below 300 MB."""
     assert hasil.ukuran["kode"] == 2
     assert hasil.ukuran["megabita"] < MEGABITA_MAKS
 
 
+@pytest.mark.gangguan(6, 7, 8, 9)
 def test_other_units_are_unharmed(hasil) -> None:
     """The sound forms of the same run are received; nothing of the refused unit is in data/."""
     assert hasil.berkas["baik"]["keadaan"] == "diterima"
@@ -146,6 +149,7 @@ def test_other_units_are_unharmed(hasil) -> None:
     check_register(Folder(hasil.akar), OPD)
 
 
+@pytest.mark.gangguan(4, 5, 7, 9, 11)
 def test_no_door_is_touched(hasil) -> None:
     """Gangguan 4, 5, 7, 9, 11: no network, program or file asked for, nothing written outside."""
     assert hasil.ukuran["pintu"] == []
@@ -155,6 +159,7 @@ def test_no_door_is_touched(hasil) -> None:
     assert not any(b"vbaProject" in isi for isi in simpanan)
 
 
+@pytest.mark.gangguan(11)
 def test_links_to_outside_are_a_warning_and_never_followed(hasil) -> None:
     """Gangguan 11: the form is received, and the sender is told."""
     satu = hasil.berkas["bertaut"]
@@ -164,6 +169,7 @@ def test_links_to_outside_are_a_warning_and_never_followed(hasil) -> None:
     assert "tautan ke buku kerja lain, sambungan data" in temuan["ditemukan"]
 
 
+@pytest.mark.gangguan(31)
 def test_thousands_of_findings_are_cut_with_a_notice(hasil) -> None:
     """Gangguan 31: the list names the first 500 and says how many there are; JSON has them all."""
     satu = hasil.berkas["temuan_banyak"]

@@ -112,6 +112,7 @@ def write_kata(akar: Path, kode: str, isi: dict[str, str]) -> None:
 # --- words -----------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize("racun", RACUN)
 def test_words_of_a_unit_are_shown_as_typed_in_html_and_pdf(akar, racun) -> None:
     """Gangguan 30: in the unit's report, whatever they look like."""
@@ -127,6 +128,7 @@ def test_words_of_a_unit_are_shown_as_typed_in_html_and_pdf(akar, racun) -> None
         assert press(satu) in halaman
 
 
+@pytest.mark.gangguan(30)
 def test_a_direction_override_cannot_turn_a_line_around(akar) -> None:
     """Gangguan 30: it becomes a visible mark in every format; the stored form keeps its bytes."""
     write_kata(akar, "IKS-4.2", {"Penjelasan": TERBALIK})
@@ -139,6 +141,7 @@ def test_a_direction_override_cannot_turn_a_line_around(akar) -> None:
     assert TERBALIK in {satu.penjelasan for satu in isian}
 
 
+@pytest.mark.gangguan(30)
 def test_a_control_character_keeps_the_form_out(akar, capsys) -> None:
     """Gangguan 30: a NUL that Excel escaped is refused with its cell, the others go on."""
     sel = set_sel(build_jalur_kerja(akar), "Indikator", "IKS-4.2", "Penjelasan", "a_x0000_b")
@@ -149,6 +152,7 @@ def test_a_control_character_keeps_the_form_out(akar, capsys) -> None:
     assert "U+0000" in galat[0]["pesan"]
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize("racun", RACUN)
 def test_names_are_shown_as_typed_in_letters_forms_and_findings(akar, racun, capsys) -> None:
     """Gangguan 30: a unit of that name, in Word and in Excel; no cell becomes a formula."""
@@ -180,6 +184,7 @@ def test_names_are_shown_as_typed_in_letters_forms_and_findings(akar, racun, cap
 # --- hidden parts ----------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(25)
 def test_hidden_parts_count_and_the_report_says_so(akar) -> None:
     """Gangguan 25: a hidden row, column and sheet are read, and the report's notes tell of each."""
     semula = read_data(Folder(akar), OPD, PERIODE).rekap
@@ -209,6 +214,7 @@ def test_hidden_parts_count_and_the_report_says_so(akar) -> None:
 # --- emptiness -------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(32)
 def test_a_form_of_headings_only_is_not_reported_and_the_report_says_so(akar, capsys) -> None:
     """Gangguan 32: no receipt, no figure, named as missing by both reports; the others count."""
 
@@ -236,6 +242,7 @@ def test_a_form_of_headings_only_is_not_reported_and_the_report_says_so(akar, ca
 # --- length ----------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(31)
 def test_the_longest_cell_reaches_the_last_page_whole(akar) -> None:
     """Gangguan 31: 32.767 characters wrap and page; the first and last words are there."""
     kata = [f"kata{nomor:04d}" for nomor in range(4_000)]
@@ -252,6 +259,7 @@ def test_the_longest_cell_reaches_the_last_page_whole(akar) -> None:
     assert sum("kata" in satu for satu in halaman) >= 5
 
 
+@pytest.mark.gangguan(31)
 def test_a_thousand_notes_page_without_one_line_on_another() -> None:
     """Gangguan 31: a table and a list of 1.000 each, every note once, in its order."""
     tabel = Tabel(
@@ -305,6 +313,7 @@ def find_tumpuk(halaman: Any) -> list[tuple[float, float]]:
     ]
 
 
+@pytest.mark.gangguan(31)
 def test_many_findings_are_capped_with_a_notice() -> None:
     """Gangguan 31: the report prints 50 of a thousand and says so."""
     banyak = [

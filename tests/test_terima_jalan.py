@@ -66,6 +66,7 @@ def test_first_form_is_received(akar, capsys):
     assert "kiriman pertama" in read_teks(depan)
 
 
+@pytest.mark.gangguan(13)
 def test_same_file_twice_is_a_no_op(akar, capsys):
     """Gangguan 13: said so, nothing written, exit 0."""
     kiriman = build_kiriman(akar)
@@ -90,6 +91,7 @@ def test_working_copy_of_the_folder_can_be_received_in_place(akar):
     assert [satu.revisi for satu in read_setoran(akar)] == [0]
 
 
+@pytest.mark.gangguan(13)
 def test_revision_wants_a_reason_and_tells_each_cell(akar, capsys):
     """Gangguan 13: other content is refused with the differences, then received as revision 1."""
     kiriman = build_kiriman(akar)
@@ -274,6 +276,7 @@ def test_misspelt_unit_still_gets_all_its_faults(akar, capsys):
     assert '"sekretariat"' in satu["temuan"][0]["ditemukan"]
 
 
+@pytest.mark.gangguan(27)
 @pytest.mark.parametrize(
     ("sel", "isi", "kode_temuan"),
     [
@@ -295,6 +298,7 @@ def test_wrong_stamp(akar, capsys, sel, isi, kode_temuan):
     assert list_isi_folder(akar) == sebelum
 
 
+@pytest.mark.gangguan(32)
 def test_empty_form_is_refused(akar, capsys):
     """Gangguan 32: a form without any answer is no submission."""
     kiriman = build_kiriman(akar)
@@ -311,6 +315,7 @@ def test_empty_form_is_refused(akar, capsys):
     assert data["berkas"][0]["temuan"][0]["kode"] == "K-DATA-KOSONG"
 
 
+@pytest.mark.gangguan(28)
 def test_falling_running_count_is_warned_of_at_the_door(akar, capsys):
     """Gangguan 28: the quarters before are looked at; a warning does not keep the form out."""
     kiriman = build_kiriman(akar, unit="bidang-aset")
@@ -331,6 +336,7 @@ def test_falling_running_count_is_warned_of_at_the_door(akar, capsys):
     assert data["berkas"][0]["temuan"] == []
 
 
+@pytest.mark.gangguan(2, 10)
 def test_the_others_go_on(akar, capsys):
     """One refused, one missing, one lock file: the two good ones are received, exit 2."""
     baik = [build_kiriman(akar, f"{u}.xlsx", u) for u in (UNIT, "bidang-aset")]
@@ -398,6 +404,7 @@ def rusak_gabung(jalur):
     edit_buku(jalur, lambda buku: buku["Indikator"].merge_cells("I5:I6"))
 
 
+@pytest.mark.gangguan(1, 2, 3, 5, 7, 9, 15, 16, 24, 26)
 @pytest.mark.parametrize(
     ("rusak", "kode_temuan"),
     [
@@ -427,6 +434,7 @@ def test_refused_forms_leave_only_their_verdict(akar, capsys, rusak, kode_temuan
     assert not zipfile.ZipFile(akar / satu["salinan"]).testzip()
 
 
+@pytest.mark.gangguan(14, 30)
 @pytest.mark.parametrize("nama", ["CON.xlsx", "📊 làporan.xlsx", "n" * 200 + ".xlsx", "=1+1.xlsx"])
 def test_any_name_is_answered_under_a_plain_one(akar, capsys, nama):
     """Gangguan 14, 30: outputs are slugged, names shown literally."""
@@ -439,6 +447,7 @@ def test_any_name_is_answered_under_a_plain_one(akar, capsys, nama):
     assert all(sel.data_type != "f" for baris in depan for sel in baris)
 
 
+@pytest.mark.gangguan(14)
 @pytest.mark.parametrize(
     "nama",
     [
@@ -461,6 +470,7 @@ def test_a_sound_form_of_any_name_is_received(akar, capsys, nama):
     assert data["berkas"][0]["salinan"].endswith(f"/terima/{UNIT}-hasil-periksa.xlsx")
 
 
+@pytest.mark.gangguan(14)
 def test_a_name_that_no_disk_holds_is_refused(akar, capsys):
     """Gangguan 14: longer than any file name, and with a NUL in it; the others go on."""
     kiriman = build_kiriman(akar)
@@ -477,6 +487,7 @@ def list_rumus(jalur):
     return {(sel.parent.title, sel.coordinate) for sel in semua if sel.data_type == "f"}
 
 
+@pytest.mark.gangguan(30)
 def test_hostile_text_in_a_finding_stays_text(akar, capsys):
     """Gangguan 30: what was found is quoted, never a formula, control characters written out."""
     kiriman = build_kiriman(akar)
