@@ -146,7 +146,7 @@ def run_pembunuhan(asli, tujuan, jumlah, benih):
     for nomor in range(jumlah):
         folder = tujuan / f"k{nomor}"
         shutil.copytree(asli, folder)
-        hasil.append(kill_sekali(folder, acak.uniform(0.2, 1.2) * lama))
+        hasil.append(kill_sekali(folder, acak.uniform(0.4, 1.2) * lama))
         shutil.rmtree(folder)
     diakui, tercatat = (sum(satu) for satu in zip(*hasil, strict=True))
     print(f"{jumlah} kali: {tercatat} sudah tercatat, {diakui} sudah diakui")  # noqa: T201 - result
