@@ -36,7 +36,9 @@ from tests.bantuan_terima import (
 )
 
 pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="ukuran proses dibaca dari /proc"),
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="puncak memori sebuah proses hanya terbaca di Linux (VmHWM)"
+    ),
     pytest.mark.timeout(600),
 ]
 AKAR = Path(__file__).resolve().parent.parent
