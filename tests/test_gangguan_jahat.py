@@ -22,9 +22,17 @@ from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.register import check_register
 from tests.bantuan_excel import rewrite_zip
-from tests.bantuan_jahat import JAHAT, PENGUKUR
+from tests.bantuan_jahat import (
+    JAHAT,
+    PENGUKUR,
+    atribut_raksasa,
+    bom_lembar,
+    entitas_berkas,
+    sel_jauh,
+)
 from tests.bantuan_terima import (
     OPD,
+    PERIODE,
     UNIT,
     build_jalur_kerja,
     build_kiriman,
@@ -36,7 +44,9 @@ from tests.bantuan_terima import (
 )
 
 pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="ukuran proses dibaca dari /proc"),
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="puncak memori sebuah proses hanya terbaca di Linux (VmHWM)"
+    ),
     pytest.mark.timeout(600),
 ]
 AKAR = Path(__file__).resolve().parent.parent
@@ -157,6 +167,27 @@ def test_no_door_is_touched(hasil) -> None:
     simpanan = [isi for nama, isi in list_isi_folder(hasil.akar).items() if "/terima/" in nama]
     assert simpanan
     assert not any(b"vbaProject" in isi for isi in simpanan)
+
+
+@pytest.mark.gangguan(6, 7, 8, 9)
+@pytest.mark.parametrize(
+    "rusak", [bom_lembar, entitas_berkas, sel_jauh, atribut_raksasa], ids=lambda satu: satu.__name__
+)
+def test_one_put_into_the_folder_by_hand_hurts_only_its_unit(hasil, tmp_path, rusak) -> None:
+    """The check of the whole quarter goes on: the unit is refused, the others are recorded."""
+    akar = tmp_path / "kerja"
+    for nama in ("parameters", "data"):
+        shutil.copytree(hasil.akar / nama, akar / nama)
+    salinan = build_jalur_kerja(akar, UNIT)
+    shutil.copy(hasil.akar / "kiriman" / f"{rusak.__name__}.xlsx", salinan)
+    ukuran, keluar = run_ukur(akar, "periksa", PERIODE.slug, "--json")
+    assert ukuran["kode"] == 2
+    assert ukuran["megabita"] < MEGABITA_MAKS
+    assert ukuran["pintu"] == []
+    galat = [t for t in json.loads(keluar)["temuan"] if t["tingkatan"] == "galat"]
+    assert [(t["unit"], t["kode"]) for t in galat] == [(UNIT, JAHAT[rusak])]
+    assert {satu.unit for satu in read_setoran(akar)} == {BAIK, BERTAUT}
+    check_register(Folder(akar), OPD)
 
 
 @pytest.mark.gangguan(11)
