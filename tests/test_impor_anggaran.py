@@ -396,6 +396,7 @@ def test_a_hundred_megabytes_are_refused_unread(tmp_path, coba):
     assert list_kode(hasil) == ["K-BERKAS-BESAR"]
 
 
+@pytest.mark.gangguan(30)
 def test_formulas_in_names_stay_text(coba, tmp_path):
     """A source called =cmd… is guarded in the stored CSV and read back as it was."""
     coba(BAIK)
