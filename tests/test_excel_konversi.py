@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja.excel.format_sel import parse_pola
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_nilai import Ukuran, format_nilai, parse_realisasi, parse_target
 from kinerja.excel.konversi_tanggal import parse_serial, parse_tanggal
@@ -175,14 +176,14 @@ def test_formula_without_value_is_a_fault():
     )
 
 
-@pytest.mark.parametrize("isi", ["NaN", "INF", "-inf", "1e308", "1E18", "9" * 19, "1.2o0"])
+@pytest.mark.parametrize("isi", ["NaN", "INF", "-inf", "1e308", "1E18", "9" * 19, "1E-31", "1.2o0"])
 def test_number_beyond_reason_is_a_fault(isi):
     """Gangguan 22: NaN, infinity and 10^18 or more are slips of a program or a keyboard."""
     alat = konversi()
     assert alat.parse_angka(bilangan(isi)) is None
     assert pesan(alat) == (
-        f"Angka tidak masuk akal (@): {isi}, seharusnya angka terhingga yang lebih kecil dari "
-        f"10^18. {KETIK}"
+        f"Angka tidak masuk akal (@): {isi}, seharusnya 0, atau angka antara 10^-30 dan 10^18. "
+        f"{KETIK}"
     )
 
 
@@ -398,6 +399,50 @@ def test_quarters_of_an_action():
         alat = konversi()
         assert alat.parse_daftar_triwulan(salah) == ()
         assert list_kode(alat.pencatat.temuan) == ["K-PILIHAN"]
+
+
+def test_a_count_in_a_percent_cell_is_asked_about():
+    """31 in a cell that shows 3100% may be either: a fault for what is no percentage."""
+    alat = konversi()
+    assert alat.parse_angka(bilangan("31", Format.PERSEN), is_persen=False) is None
+    assert pesan(alat) == (
+        "Sel berformat persen, padahal satuannya bukan persen (@): 31, tampil 3100%, seharusnya "
+        "sel berformat angka. Ubah format sel menjadi Angka (Number), lalu ketik ulang angkanya."
+    )
+    assert alat.pencatat.is_ditolak
+    assert konversi().parse_bulat(bilangan("20.25", Format.PERSEN), 2000, 2026) is None
+    for jenis in (Jenis.ANGKA, Jenis.NIHIL, Jenis.RENTANG):
+        for ukuran, nilai in ((Ukuran(jenis), 50), (Ukuran(jenis, is_persen=False), None)):
+            assert parse_realisasi(konversi(), bilangan("0.5", Format.PERSEN), ukuran) == nilai
+
+
+@pytest.mark.parametrize(
+    ("kode", "isi", "format_"),
+    [
+        ("General;-0%", "57.1", Format.UMUM),
+        ("General;-0%", "-57.1", Format.PERSEN),
+        ("0%;0", "-1", Format.UMUM),
+        ("0%;0", "0", Format.PERSEN),
+        ("0;0;0%", "0.000", Format.PERSEN),
+        ('0;0;0;"%"@', "1", Format.UMUM),
+        ("0;0;0;%", "1", Format.UMUM),
+        ("[<=1]0%;#,##0", "0.5", Format.PERSEN),
+        ("[<=1]0%;#,##0", "31", Format.UMUM),
+        ("#,##0;[<0]0%", "31", Format.UMUM),
+        ("#,##0;[<0]0%", "-31", Format.PERSEN),
+        ("[>100]0;[>10]0%;0.0", "50", Format.PERSEN),
+        ("[>100]0;[>10]0%;0.0", "5", Format.UMUM),
+        ("[>100]0;[>10]0%", "5", Format.PERSEN),
+        ('0" ;%";0%', "5", Format.UMUM),
+        (r"0\;\%;0%", "5", Format.UMUM),
+        ("[Red]0%;[Blue]0", "-5", Format.UMUM),
+        ("0%;0", "NaN", Format.PERSEN),
+        ("0%", "bukan", Format.PERSEN),
+    ],
+)
+def test_the_section_that_shows_a_number_decides(kode, isi, format_):
+    """A percent sign in another section says nothing of this number."""
+    assert parse_pola(164, kode).find_format(isi, is_angka=True) is format_
 
 
 def test_choice_and_nearest():

@@ -359,7 +359,7 @@ def test_moved_columns_are_found(formulir: Path) -> None:
         ("7,5", "@", "K-ANGKA-TEKS", Tingkatan.PERINGATAN),
         ("1.5", "@", "K-ANGKA-RAGU", Tingkatan.GALAT),
         ("tujuh", "@", "K-ANGKA", Tingkatan.GALAT),
-        (0.075, "0.0%", "K-PERSEN", Tingkatan.CATATAN),
+        (0.075, "0.0%", "K-ANGKA-JENIS", Tingkatan.GALAT),
     ],
 )
 def test_pasted_text_and_percent(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from kinerja.excel.batas import GAYA_MAKS, LEMBAR_MAKS, PANJANG_FORMAT_MAKS
+from kinerja.excel.batas import GAYA_MAKS, LEMBAR_MAKS, PANJANG_FORMAT_MAKS, PANJANG_KALIMAT_MAKS
 from kinerja.excel.format_sel import PolaFormat, parse_pola
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.tolak import TolakError, build_besar
@@ -163,9 +163,12 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
             jenis, tujuan = hubungan.get(rid, ("", ""))
             asli = nama_asli.get(tujuan.casefold())
             if jenis.endswith("/worksheet") and asli is not None:
+                nama = unescape_teks(atribut.get("name", ""))
+                if len(nama) > PANJANG_KALIMAT_MAKS:
+                    raise build_besar("nama lembar yang terlalu panjang", f"{len(nama)} karakter")
                 daftar.append(
                     LembarBuku(
-                        unescape_teks(atribut.get("name", "")),
+                        nama,
                         asli,
                         atribut.get("state", "visible") != "visible",
                     )

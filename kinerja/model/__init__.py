@@ -36,6 +36,7 @@ from kinerja.model.rencana import (
     Versi,
     VersiPagu,
     VersiTarget,
+    is_satuan_persen,
 )
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "Versi",
     "VersiPagu",
     "VersiTarget",
+    "is_satuan_persen",
 ]
