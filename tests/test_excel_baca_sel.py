@@ -114,8 +114,8 @@ def test_name_of_another_code_is_a_fault(buku, tmp_path):
     assert satu.pesan == (
         "Nama di samping kode IK-1 adalah nama indikator IK-2 (data/2026/tw2/sekretariat.xlsx, "
         f'lembar "Indikator", sel {alamat}): "indikator IK-2", seharusnya "Indikator IK-1". '
-        "Periksa milik siapa angka pada baris ini, lalu kembalikan kode dan namanya; kolom formulir "
-        "tidak diurutkan sendiri-sendiri."
+        "Periksa milik siapa angka pada baris ini, lalu kembalikan kode dan namanya; kolom "
+        "formulir tidak diurutkan sendiri-sendiri."
     )
 
 
