@@ -231,11 +231,9 @@ class _Penerima:
         langkah = build_langkah_formulir(
             penyimpan.register, kiriman.laporan, unit, self._oleh, pencatat
         )
-        hasil = replace(
-            hasil, temuan=(*hasil.temuan, *pencatat.temuan), tindak_lanjut=langkah.uraian
-        )
+        hasil = replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))
         if pencatat.is_ditolak:
-            return replace(hasil, tindak_lanjut=())
+            return hasil
         dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = kiriman.sidik
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
@@ -243,6 +241,7 @@ class _Penerima:
             hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
+                tindak_lanjut=langkah.uraian,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
             )
             return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
@@ -264,7 +263,8 @@ class _Penerima:
         if rencana is not None:
             record_versi_baru(penyimpan.register, rencana, oleh=self._oleh)
         setoran, berubah = penyimpan.accept(kiriman, self._alasan, langkah.catatan)
-        hasil = tell_bukti_berubah(replace(hasil, keadaan=KeadaanTerima.DITERIMA), berubah)
+        hasil = replace(hasil, keadaan=KeadaanTerima.DITERIMA, tindak_lanjut=langkah.uraian)
+        hasil = tell_bukti_berubah(hasil, berubah)
         return _place(penyimpan, setoran, hasil)
 
 
