@@ -18,7 +18,6 @@ from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.galat import ParameterError
 from kinerja.model import (
     Alamat,
-    Indikator,
     Jenis,
     Polaritas,
     Rencana,
