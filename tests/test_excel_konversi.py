@@ -45,6 +45,7 @@ def pesan(alat: Konversi) -> str:
     return satu.pesan.replace('(a.xlsx, lembar "Indikator", sel E7)', "(@)")
 
 
+@pytest.mark.gangguan(17)
 def test_blank_is_not_zero():
     """A blank cell gives nothing and says nothing; 0 is a value."""
     alat = konversi()
@@ -75,6 +76,7 @@ def test_stored_number_is_read_to_excels_15_digits(isi, nilai):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(17, 18)
 @pytest.mark.parametrize(
     ("isi", "harapan"),
     [
@@ -136,6 +138,7 @@ def test_text_that_is_no_number_is_never_guessed(isi, harapan):
     assert pesan(alat) == harapan
 
 
+@pytest.mark.gangguan(17, 19)
 @pytest.mark.parametrize(
     ("isi", "nilai", "dibaca"),
     [
@@ -156,6 +159,7 @@ def test_number_stored_as_text_is_read_with_a_warning(isi, nilai, dibaca):
     assert alat.pencatat.temuan[0].tingkatan is Tingkatan.PERINGATAN
 
 
+@pytest.mark.gangguan(20)
 @pytest.mark.parametrize("galat", ["#DIV/0!", "#REF!", "#N/A"])
 def test_error_cell_is_a_fault_in_every_kind_of_column(galat):
     """Gangguan 20: an Excel error is never a blank and never NaN."""
@@ -167,6 +171,7 @@ def test_error_cell_is_a_fault_in_every_kind_of_column(galat):
         )
 
 
+@pytest.mark.gangguan(21)
 def test_formula_without_value_is_a_fault():
     """Gangguan 21: a program wrote the formula and Excel never computed it."""
     alat = konversi()
@@ -176,6 +181,7 @@ def test_formula_without_value_is_a_fault():
     )
 
 
+@pytest.mark.gangguan(22)
 @pytest.mark.parametrize("isi", ["NaN", "INF", "-inf", "1e308", "1E18", "9" * 19, "1E-31", "1.2o0"])
 def test_number_beyond_reason_is_a_fault(isi):
     """Gangguan 22: NaN, infinity and 10^18 or more are slips of a program or a keyboard."""
@@ -187,6 +193,7 @@ def test_number_beyond_reason_is_a_fault(isi):
     )
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize(
     ("sel", "ditemukan"),
     [
@@ -255,6 +262,7 @@ def test_whole_number_within_bounds(isi):
     assert konversi().parse_bulat(bilangan("2026"), 2000, 2026) == 2026
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize(
     ("sel", "hari"),
     [
@@ -269,6 +277,7 @@ def test_serial_date(sel, hari):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(23)
 def test_1904_date_system_is_read_rightly():
     """Gangguan 23: workbooks from old Macs count from another day."""
     assert parse_tanggal(konversi(is_1904=True), bilangan("44650", Format.TANGGAL)) == date(
@@ -302,6 +311,7 @@ def test_date_as_text_with_one_meaning_is_read(isi, kode):
     assert list_kode(alat.pencatat.temuan) == [kode]
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize("isi", ["31/02/2026", "besok", "32/1/2026", "30 Februari 2026", "1/1/26"])
 def test_date_that_does_not_exist_is_a_fault(isi):
     """Gangguan 23: 31 February."""
@@ -334,6 +344,7 @@ def test_plain_number_in_a_date_cell_is_a_fault():
     )
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize(
     ("isi", "nama"),
     [("a\x00b", "U+0000"), ("a\x07", "U+0007"), ("a\ud800", "U+D800"), ("\x85a", "U+0085")],
@@ -349,6 +360,7 @@ def test_control_character_is_refused(isi, nama):
     assert konversi().parse_teks(teks("a\tb\nc")) == "a\tb\nc"
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize(
     "isi",
     [
@@ -368,6 +380,7 @@ def test_markup_in_text_is_just_text(isi):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(31)
 def test_longest_text():
     """Gangguan 31: a full cell is read, one character more is a fault."""
     assert len(konversi().parse_teks(teks("x" * 32_767))) == 32_767
@@ -486,6 +499,7 @@ def test_range_that_cannot_be_read(sel, sebab):
     )
 
 
+@pytest.mark.gangguan(22)
 def test_values_of_other_jenis():
     """Predikat by its scale, nihil only 0 as target, tonggak a date or "belum"."""
     opini = Ukuran(Jenis.PREDIKAT, SKALA["opini"])

@@ -237,6 +237,7 @@ def test_date_outside_the_period_is_only_noted(akar, capsys, nama, hari, is_terc
     )
 
 
+@pytest.mark.gangguan(35)
 @pytest.mark.parametrize(
     "teks", ["../bidang-aset/a.pdf", "/etc/passwd", "C:\\rahasia.pdf", "\\\\server\\a.pdf"]
 )

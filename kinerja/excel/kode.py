@@ -119,6 +119,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import
         "K-CSV-RUSAK": "tabel CSV tidak dapat dibaca: pengodean, tanda kutip, atau byte NUL",
+        "K-CSV-LEBAR": "baris tabel CSV lebih pendek atau lebih panjang daripada judulnya",
+        "K-CSV-UJUNG": "baris terakhir tabel CSV tidak diakhiri ganti baris, mungkin terpotong",
         "K-CSV-SANDI": "tabel CSV bukan UTF-8, dibaca sebagai Windows-1252",
         "K-IMPOR-BEDA": "uang atau fisik pada formulir unit berbeda dari impor anggaran",
         "K-IMPOR-BULAN": "bulan pada triwulan itu belum lengkap pada berkas sumber",
@@ -126,6 +128,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-IMPOR-INDUK": "baris induk berbeda dari jumlah anaknya",
         "K-IMPOR-JUMLAH": "baris jumlah berbeda dari jumlah sub kegiatan",
         "K-IMPOR-KEMBALI": "realisasi negatif, dianggap pengembalian",
+        "K-IMPOR-LEBIH": "realisasi s.d. melebihi pagu",
+        "K-IMPOR-MINUS": "realisasi s.d. di bawah nol",
         "K-IMPOR-LALU": "triwulan lalu pada berkas berbeda dari yang tersimpan",
         "K-IMPOR-NAMA": "kode sama atau mirip, tetapi namanya berbeda",
         "K-IMPOR-PAGU": "pagu pada berkas berbeda dari rencana",
