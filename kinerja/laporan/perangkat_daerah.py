@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
 from kinerja.hitung.proyeksi import build_proyeksi
@@ -23,6 +24,9 @@ from kinerja.isi.blok import Blok, Paragraf, Subjudul, Tabel
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
+from kinerja.model import Tingkat
+
+_UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
 
 
 class LaporanPerangkatDaerah(Laporan):
@@ -33,6 +37,11 @@ class LaporanPerangkatDaerah(Laporan):
     @cached_property
     def _daftar(self) -> Sequence[HasilIndikator]:
         return perencanaan.sort_pohon(self.data.rekap.indikator)
+
+    @property
+    def _utama(self) -> Sequence[HasilIndikator]:
+        """The indicators of tujuan and sasaran, by which the agency is judged."""
+        return [hasil for hasil in self._daftar if hasil.indikator.tingkat in _UTAMA]
 
     def kata_pengantar(self) -> Tampilan:
         """The foreword that people wrote for this period, if any."""
@@ -119,7 +128,7 @@ class LaporanPerangkatDaerah(Laporan):
                 grafik.draw_tren(deret, self._sumber),
                 matriks.build_tabel_tren(deret, self._sumber),
                 *proyeksi.build_proyeksi_blok(
-                    build_proyeksi(self.data.rekap), self._daftar, self._sumber
+                    build_proyeksi(self.data.rekap), self._utama, self._sumber
                 ),
             ]
         )
