@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -142,9 +143,11 @@ def check_sesudah_usul(akar, akhir):
     return tercatat
 
 
-def kill_sekali(pembunuh, asal, akar, perintah, *, is_halaman=False, **saat):
+def kill_sekali(pembunuh, asal, tmp_path, perintah, *, is_halaman=False, **saat):
     """Kill a command in a fresh folder; gives how it ended and whether its event stood."""
     is_baca = perintah is BACA
+    # A folder of its own each time: workers of a killed run may still be about to end.
+    akar = Path(tempfile.mkdtemp(dir=tmp_path)) / "kerja"
     shutil.copytree(asal.baca if is_baca else asal.usul, akar)
     if is_halaman:
         (akar / "lembar_disposisi.ipynb").rename(akar / NOTEBOOK)
@@ -153,7 +156,7 @@ def kill_sekali(pembunuh, asal, akar, perintah, *, is_halaman=False, **saat):
         tercatat = check_sesudah_baca(akar, akhir, is_halaman=is_halaman)
     else:
         tercatat = check_sesudah_usul(akar, akhir)
-    shutil.rmtree(akar)
+    shutil.rmtree(akar, ignore_errors=True)
     return akhir, bool(tercatat)
 
 
@@ -168,7 +171,7 @@ def test_killed_before_writing_calls(asal, tmp_path, perintah, langkah):
     keadaan, panggilan = [], set()
     with start_pembunuh() as pembunuh:
         for nomor in range(1, 100, langkah):
-            akhir, tercatat = kill_sekali(pembunuh, asal, tmp_path / "k", perintah, nomor=nomor)
+            akhir, tercatat = kill_sekali(pembunuh, asal, tmp_path, perintah, nomor=nomor)
             if not akhir.is_mati:
                 break
             keadaan.append(tercatat)
@@ -195,12 +198,12 @@ def test_killed_at_random_moments(asal, tmp_path, perintah, jumlah, is_halaman):
     keadaan = set()
     with start_pembunuh() as pembunuh:
         pilihan = {"is_halaman": is_halaman}
-        utuh, _ = kill_sekali(pembunuh, asal, tmp_path / "k", perintah, **pilihan)
+        utuh, _ = kill_sekali(pembunuh, asal, tmp_path, perintah, **pilihan)
         assert not utuh.is_mati
         for _ in range(jumlah):
             tunda = acak.uniform(0, utuh.lama)
             akhir, tercatat = kill_sekali(
-                pembunuh, asal, tmp_path / "k", perintah, tunda=tunda, **pilihan
+                pembunuh, asal, tmp_path, perintah, tunda=tunda, **pilihan
             )
             keadaan.add((akhir.is_mati, tercatat))
     assert (True, True) in keadaan

@@ -271,7 +271,9 @@ def check_akibat(kantor: Kantor) -> None:
     angka = kantor.angka(TW2)
     lalu, kini = angka[f"{TW1}.ik.IKS-3.1.sd.capaian"], angka["ik.IKS-3.1.sd.capaian"]
     assert (lalu["teks"], kini["teks"]) == ("98,65%", "99,58%")
-    assert angka[f"tl.{TW1}.1.3.perubahan"]["teks"] == "0,93"
+    beda = angka[f"tl.{TW1}.1.3.perubahan"]
+    assert beda["teks"] == "0,93"
+    assert "nilai Triwulan I Tahun 2026" in beda["jejak"]["aturan"]
     assert angka["tl.selesai"]["nilai"] == 1
     assert angka["tl.lewat"]["nilai"] == 1
     assert f"tl.{TW1}.1.1.perubahan" not in angka
