@@ -34,6 +34,7 @@ from kinerja.parameter import (
 from kinerja.periode import ROMAWI, Periode
 from kinerja.register.rencana import check_rencana
 from kinerja.register.tanda import list_tertunda
+from kinerja.register.tersimpan import list_terkunci_berubah
 from kinerja.telaah import check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
@@ -237,6 +238,10 @@ def _read_isi(
     is_tanpa_register: bool,
     ganti: tuple[Temuan, ...] = (),
 ) -> tuple[Masukan, tuple[Temuan, ...], tuple[Berkas, ...]]:
+    terkunci: Mapping[tuple[str, int], str] = {}
+    if not is_tanpa_register:
+        slug = tuple(satu.slug for satu in instansi.daftar_unit)
+        terkunci = list_terkunci_berubah(folder, opd, periode, slug)
     baca = read_masukan(
         folder.data(opd),
         opd=opd,
@@ -245,11 +250,12 @@ def _read_isi(
         skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
         akar=folder.akar,
         tertunda=list_tertunda(folder, opd, periode),
+        terkunci=terkunci,
     )
     if baca.masukan is None:
         raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))
     if not is_tanpa_register:
-        berubah = check_rencana(folder, opd, baca.masukan.rencana)
+        berubah = check_rencana(folder, opd, baca.masukan.rencana, periode)
         if berubah:
             raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
     return baca.masukan, (*ganti, *baca.temuan), baca.berkas

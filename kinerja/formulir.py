@@ -36,7 +36,6 @@ from kinerja.model import (
     SubKegiatan,
 )
 from kinerja.periode import Periode
-from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 
 _ANGKA_PENTING: Final = 15
 _DESIMAL: Final = 2
@@ -98,7 +97,7 @@ def _build_tindak_lanjut(
             umur=satu.umur(per),
             lewat=satu.hari_lewat(per),
             keadaan=satu.keadaan.label,
-            is_menunggu=satu.keadaan is KeadaanTindakLanjut.DIUSULKAN,
+            is_menunggu=satu.keadaan.is_usulan,
         )
         for satu in catatan.list_sebelumnya(masukan.periode, unit)
         if satu.is_terbuka

@@ -6,6 +6,7 @@ import json
 import shutil
 from datetime import date
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -24,6 +25,7 @@ from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh, fill
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 HARI = date(2026, 4, 15)
+VONIS = "lembar-1-hasil-periksa.xlsx"
 
 
 @pytest.fixture
@@ -175,6 +177,17 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
     )
     assert kode == 2
     assert "2026-tw1/1.1" in teks
+    ganti = write_terisi(
+        kerja, isi_arahan, lambda b: b.arahkan(1, "Bangun gedung", date(2027, 12, 31))
+    )
+    kode, teks, _ = jalankan(
+        capsys, "disposisi", "2026-tw1", "--baca", str(ganti), "--alasan", "ubah"
+    )
+    assert (kode, teks.count("K-DISPOSISI-TERIKAT")) == (2, 2)
+    lembar = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / VONIS)
+    sel = [s for baris in lembar["Disposisi"] for s in baris if s.value == "Bangun gedung"]
+    assert [s.fill.fgColor.rgb for s in sel] == ["FFF4B0B0"]
+    assert list_tercatat(kerja) == (satu,)
 
 
 @pytest.mark.usefixtures("tanpa_halaman")

@@ -12,7 +12,7 @@ from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_masukan_data
 from kinerja.folder import Folder
 from kinerja.periode import Periode
-from kinerja.register import open_register
+from kinerja.register import list_setoran, open_register
 from kinerja.register.kunci import TerkunciError
 from kinerja.register.laporan import JENIS_LAPORAN, list_laporan_dibuat
 from kinerja.register.status import StatusLaporan, is_terkunci, record_status
@@ -206,13 +206,33 @@ def test_a_declared_final_quarter_names_its_parameter_file(akar, capsys):
     assert run(["terima", str(kiriman), "--alasan", "ralat"]) == 0
 
 
-def test_a_copy_changed_in_the_folder_of_a_final_quarter_is_told(akar, capsys):
-    """`periksa` of a later quarter notes it; its own reports are refused."""
+@pytest.mark.parametrize("ubah", ["isi", "hapus", "baru"])
+def test_a_copy_changed_in_the_folder_of_a_final_quarter_never_counts(akar, capsys, ubah):
+    """Every later check refuses it, again and again, and the register takes no submission."""
+    jalur = akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx"
+    semula = jalur.read_bytes()
+    if ubah == "baru":
+        jalur.unlink()
     assert run(["periksa", "2026-tw2"]) == 0
-    set_sel(akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx", "Indikator", "IKS-4.2", "Realisasi", 1.5)
-    kode, isi = run_json(capsys, "periksa", "2026-tw3")
-    assert kode == 0
-    assert any(f"tw2/{UNIT}.xlsx diubah di folder" in satu for satu in isi["catatan"])
+    with open_register(Folder(akar), OPD) as register:
+        setoran = list_setoran(register, PERIODE)
+    assert (UNIT in {satu.unit for satu in setoran}) is (ubah != "baru")
+    if ubah == "hapus":
+        jalur.unlink()
+    else:
+        jalur.write_bytes(semula)
+        set_sel(jalur, "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    for periode in ("2026-tw3", "2026-tw3", "2026-tw2", "2026-tahunan"):
+        kode, isi = run_json(capsys, "periksa", periode)
+        (kunci,) = [t for t in isi["temuan"] if t["kode"] == "K-TERKUNCI"]
+        assert (kode, kunci["tingkatan"]) == (2, "galat")
+        assert kunci["berkas"].endswith(f"tw2/{UNIT}.xlsx")
+        assert BUKA in kunci["saran"]
+    with open_register(Folder(akar), OPD) as register:
+        assert list_setoran(register, PERIODE) == setoran
+    if ubah != "baru":
+        jalur.write_bytes(semula)
+        assert run_json(capsys, "periksa", "2026-tw3")[0] == 0
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.disposisi import (
     Butir,
-    find_butir_terikat,
     list_disposisi,
+    list_terikat_berubah,
     next_agenda,
     record_disposisi,
     record_lembar,
@@ -88,21 +88,37 @@ def test_other_content_is_a_revision_with_a_reason(register) -> None:
     assert list_disposisi(register) == (hasil,)
 
 
-def test_an_item_worked_on_may_not_vanish_or_change_hands(register) -> None:
-    """Item 1 has a step: dropping it or giving it away is refused, item 2 may go."""
+@pytest.mark.parametrize(
+    ("ubah", "uraian"),
+    [
+        (None, "2026-tw2/1.1 (sekretariat) dihapus"),
+        ({"tentang": "IKU-9"}, "2026-tw2/1.1 perihal: IKU-1 menjadi IKU-9"),
+        (
+            {"unit": "bidang-aset"},
+            "2026-tw2/1.1 unit pelaksana: sekretariat menjadi bidang-aset",
+        ),
+        ({"isi": "Bangun gedung"}, "2026-tw2/1.1 isi disposisi: Lengkapi menjadi Bangun gedung"),
+        (
+            {"tenggat": date(2027, 12, 31)},
+            "2026-tw2/1.1 batas waktu: 2026-08-01 menjadi 2027-12-31",
+        ),
+    ],
+)
+def test_an_item_worked_on_stays_what_was_worked_on(register, ubah, uraian) -> None:
+    """Item 1 has a step: dropped or changed in any field it is refused, item 2 may be both."""
     fill_disposisi(register)
     record_tindak_lanjut(
         register, BUTIR, KeadaanTindakLanjut.BERJALAN, oleh="Ani", kemajuan="mulai"
     )
     satu, dua = build_disposisi().butir
-    tanpa = replace(build_disposisi(isi="x"), butir=(dua,))
-    pindah = replace(build_disposisi(isi="x"), butir=(replace(satu, unit="bidang-aset"), dua))
-    for baru in (tanpa, pindah):
-        assert [butir.id for butir in find_butir_terikat(register, baru)] == [BUTIR]
-        with pytest.raises(ParameterError, match=r"2026-tw2/1\.1 \(sekretariat\)"):
-            record_disposisi(register, baru, alasan="ubah")
-    boleh = replace(build_disposisi(isi="x"), butir=(replace(satu, tenggat=date(2026, 9, 1)),))
-    assert find_butir_terikat(register, boleh) == ()
+    butir = (dua,) if ubah is None else (replace(satu, **ubah), dua)
+    baru = replace(build_disposisi(isi="x"), butir=butir)
+    assert [terikat.uraian for terikat in list_terikat_berubah(register, baru)] == [uraian]
+    with pytest.raises(ParameterError, match="ditulis sebagai butir baru"):
+        record_disposisi(register, baru, alasan="ubah")
+    lain = () if ubah is None else (replace(dua, **ubah),)
+    boleh = replace(build_disposisi(isi="x"), butir=(replace(satu, isi=" Lengkapi "), *lain))
+    assert list_terikat_berubah(register, boleh) == ()
     assert record_disposisi(register, boleh, alasan="ubah") is not None
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from kinerja.galat import ParameterError
+from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.target import (
     check_target,
@@ -63,6 +64,20 @@ def test_a_version_with_a_document_records_itself_once(register) -> None:
     assert satu.isi.pagu_sen == {"5.02.01.2.01.0001": 1_000_00}
     assert record_versi_baru(register, DUA) == (PERUBAHAN,)
     assert check_target(register, DUA) == ()
+
+
+def test_a_version_without_a_document_is_never_in_force(register) -> None:
+    """A draft may wait for its day; once the period reaches it, it stops the plan."""
+    record_versi_baru(register, build_rencana())
+    konsep = build_rencana(versi=(MURNI, replace(PERUBAHAN, dasar=" ")))
+    assert check_target(register, konsep, sampai=TW2) == ()
+    assert check_target(register, konsep) == ()
+    for sampai in (TW3, Periode(2026)):
+        (temuan,) = check_target(register, konsep, sampai=sampai)
+        assert (temuan.kode, temuan.tingkatan) == ("K-TARGET-DASAR", "galat")
+        assert "Versi p1 berlaku tanpa dasar" in temuan.pesan
+    kosong = build_rencana(versi=(replace(MURNI, dasar=""),))
+    assert [t.kode for t in check_target(register, kosong, sampai=TW1)] == ["K-TARGET-DASAR"]
 
 
 @pytest.mark.parametrize(

@@ -29,18 +29,23 @@ JALAN = {
     K.BERJALAN: (K.BERJALAN,),
     K.DIUSULKAN: (K.DIUSULKAN,),
     K.DIVERIFIKASI: (K.DIUSULKAN, K.DIVERIFIKASI),
+    K.TIDAK_DAPAT_DIUSULKAN: (K.TIDAK_DAPAT_DIUSULKAN,),
     K.TIDAK_DAPAT: (K.TIDAK_DAPAT,),
 }
 BOLEH = {
     (K.BARU, K.BERJALAN),
     (K.BARU, K.DIUSULKAN),
+    (K.BARU, K.TIDAK_DAPAT_DIUSULKAN),
     (K.BARU, K.TIDAK_DAPAT),
     (K.BERJALAN, K.BERJALAN),
     (K.BERJALAN, K.DIUSULKAN),
+    (K.BERJALAN, K.TIDAK_DAPAT_DIUSULKAN),
     (K.BERJALAN, K.TIDAK_DAPAT),
     (K.DIUSULKAN, K.DIVERIFIKASI),
     (K.DIUSULKAN, K.BERJALAN),
     (K.DIUSULKAN, K.TIDAK_DAPAT),
+    (K.TIDAK_DAPAT_DIUSULKAN, K.TIDAK_DAPAT),
+    (K.TIDAK_DAPAT_DIUSULKAN, K.BERJALAN),
     (K.DIVERIFIKASI, K.BERJALAN),
     (K.TIDAK_DAPAT, K.BERJALAN),
 }
@@ -64,7 +69,7 @@ def bring_ke(register, keadaan):
 
 @pytest.mark.parametrize(("dari", "ke"), list(product(K, K)))
 def test_each_step_is_allowed_or_refused(register, dari, ke) -> None:
-    """Of 25 pairs with everything given 11 pass; the others say which would, and record nothing."""
+    """Of 36 pairs with everything given 15 pass; the others say which would, and record nothing."""
     bring_ke(register, dari)
     sebelum = register.jumlah
     if (dari, ke) in BOLEH:
@@ -109,6 +114,16 @@ def test_nobody_verifies_their_own_proposal(register, oleh) -> None:
     with pytest.raises(ParameterError, match="pengusulnya sendiri"):
         record_tindak_lanjut(register, BUTIR, K.DIVERIFIKASI, oleh=oleh)
     assert record_tindak_lanjut(register, BUTIR, K.DIVERIFIKASI, oleh="Ania").pengusul == "Ani"
+
+
+def test_nobody_gives_up_an_item_on_their_own_proposal(register) -> None:
+    """Proposed as impossible it stays open until another person decides."""
+    bring_ke(register, K.TIDAK_DAPAT_DIUSULKAN)
+    assert find_tindak_lanjut(register, BUTIR).is_terbuka
+    with pytest.raises(ParameterError, match="pengusulnya sendiri"):
+        record_tindak_lanjut(register, BUTIR, K.TIDAK_DAPAT, oleh="ani", alasan="hilang")
+    hasil = record_tindak_lanjut(register, BUTIR, K.TIDAK_DAPAT, oleh="Budi", alasan="benar hilang")
+    assert not hasil.is_terbuka
 
 
 def test_the_last_proposer_counts(register) -> None:

@@ -66,6 +66,18 @@ def test_sending_forms_records_targets_and_forms(akar, capsys) -> None:
     capsys.readouterr()
 
 
+def test_a_version_in_force_without_a_document_stops_check_and_report(akar, capsys) -> None:
+    """The dasar of `perubahan` is emptied: Triwulan II stands before it, III after."""
+    assert run(["formulir", "2026-tw2"]) == 0
+    set_sel(akar / f"data/{OPD}/2026/rencana.xlsx", "Versi", "perubahan", "Dasar", None)
+    assert run(["periksa", "2026-tw2"]) == 0
+    capsys.readouterr()
+    for perintah in ("periksa", "laporan"):
+        assert run([perintah, "2026-tw3"]) == 2
+        keluar, galat = capsys.readouterr()
+        assert "K-TARGET-DASAR" in keluar + galat
+
+
 def test_receiving_a_form_records_targets(akar) -> None:
     """Checking does not: a plan may still be in the making."""
     assert run(["periksa", "2026-tw2"]) == 0

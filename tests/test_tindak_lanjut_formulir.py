@@ -171,6 +171,17 @@ def test_the_same_answers_are_recorded_once(kerja):
     assert list_jenis(kerja).count(("tindak_lanjut", 0)) == sebelum
 
 
+def test_a_form_alone_closes_no_item(kerja):
+    """That it cannot be met is a proposal: open, and waiting for another person."""
+    batal = (1, {"Keadaan": "tidak dapat dipenuhi", "Alasan": "Bukti hilang"})
+    hasil = receive(kerja, answer(kerja, make_formulir(kerja), batal))
+    assert hasil.tindak_lanjut == ("2026-tw1/1.1: tidak dapat dipenuhi diusulkan",)
+    with open_register(kerja, OPD) as register:
+        satu = list_tindak_lanjut(register)[0]
+    assert satu.is_terbuka
+    assert satu.pengusul == "Bidang Pengelolaan Aset Daerah"
+
+
 def test_a_refused_form_records_no_step(kerja):
     """A revision without a reason is not received, and neither are its answers."""
     jalur = answer(kerja, make_formulir(kerja), JALAN)

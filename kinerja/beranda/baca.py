@@ -86,7 +86,7 @@ class _Pembaca:
         """The targets that are not the approved ones any more."""
         if self._data is None:
             return ()
-        return check_rencana(self.folder, self.opd, self._data.masukan.rencana)
+        return check_rencana(self.folder, self.opd, self._data.masukan.rencana, self.periode)
 
     @property
     def _data(self) -> DataLaporan | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--jadikan",
     default="",
     metavar="KEADAAN",
-    help="berjalan, diusulkan, diverifikasi, atau tidak_dapat.",
+    help="berjalan, diusulkan, diverifikasi, tidak_dapat_diusulkan, atau tidak_dapat.",
 )
 @click.option("--kemajuan", default="", metavar="TEKS", help="Yang sudah dikerjakan.")
 @click.option("--bukti", default="", metavar="TEKS", help="Bukti; wajib untuk diusulkan.")

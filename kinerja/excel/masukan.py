@@ -50,9 +50,10 @@ class _Sumber:
     daftar_unit: Sequence[Unit]
     skala: Mapping[str, SkalaPredikat]
     tertunda: Collection[tuple[str, int]]
+    terkunci: Mapping[tuple[str, int], str]
 
 
-def read_masukan(
+def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
     folder_data: Path,
     *,
     opd: str,
@@ -61,6 +62,7 @@ def read_masukan(
     skala_predikat: Mapping[str, SkalaPredikat],
     akar: Path | None = None,
     tertunda: Collection[tuple[str, int]] = (),
+    terkunci: Mapping[tuple[str, int], str] | None = None,
 ) -> HasilBaca:
     """Read the plan and each quarter up to the period.
 
@@ -76,6 +78,8 @@ def read_masukan(
         skala_predikat: The ordinal scales by name.
         akar: The working folder that file names are told relative to.
         tertunda: Each (unit, triwulan) whose workbook is behind what was received; not read.
+        terkunci: Each (unit, triwulan) whose workbook was changed although its quarter is final,
+            with what to do about it; not read.
 
     Raises:
         SumberError: where there is no plan for the year, or it leads out of the data folder.
@@ -109,7 +113,9 @@ def read_masukan(
     laporan: dict[tuple[str, int], LaporanUnit] = {}
     impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
     ditolak: list[tuple[str, int]] = []
-    sumber = _Sumber(folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertunda)
+    sumber = _Sumber(
+        folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertunda, terkunci or {}
+    )
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
         nomor = triwulan.triwulan or 0
@@ -159,6 +165,13 @@ def _read_satu(
             "K-BERKAS-TERTUNDA",
             "Formulir yang diterima terakhir belum menggantikan berkas ini",
             saran=f"Tutup berkas ini di Excel, lalu jalankan: kinerja periksa {triwulan.slug}",
+        )
+        return None, build_berkas(jalur, sumber.akar), pencatat.temuan
+    if saran := sumber.terkunci.get((unit.slug, triwulan.triwulan or 0)):
+        pencatat.galat(
+            "K-TERKUNCI",
+            f"Berkas ini bukan yang terakhir dicatat, padahal {triwulan.judul} sudah final",
+            saran=saran,
         )
         return None, build_berkas(jalur, sumber.akar), pencatat.temuan
     if not jalur.exists() and not jalur.is_symlink():

@@ -110,8 +110,11 @@ class PencatatJalan:
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
-                belum = [satu for satu in _list_belum(register, daftar) if self._store(satu)]
-                self._note_terkunci(register, belum)
+                belum = [
+                    satu
+                    for satu in _list_belum(register, daftar)
+                    if not self._is_terkunci(register, satu) and self._store(satu)
+                ]
                 baru = record_daftar_setoran(register, belum)
                 impor = record_impor(register, _list_asing(register, anggaran))
                 self._is_tercatat = self._is_tercatat or bool(baru) or bool(impor)
@@ -210,15 +213,13 @@ class PencatatJalan:
         with open_register(self._folder, self._opd) as register:
             buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
 
-    def _note_terkunci(self, register: Register, daftar: list[SetoranBaru]) -> None:
-        """Note the workbooks that were changed in the folder although their quarter is final."""
-        for satu in daftar:
-            ada = any(s.unit == satu.unit for s in list_setoran(register, satu.periode))
-            if ada and find_kunci(self._folder, self._opd, satu.periode, register) is not None:
-                self._catatan.append(
-                    f"{satu.nama_berkas} diubah di folder, padahal {satu.periode.judul} sudah"
-                    " final; laporannya tidak dibuat ulang sebelum triwulan itu dibuka."
-                )
+    def _is_terkunci(self, register: Register, setoran: SetoranBaru) -> bool:
+        """Tell whether a workbook is refused: made final since it was read, its quarter is closed.
+
+        What was changed before is no input at all; what was never recorded is told on first sight.
+        """
+        ada = any(satu.unit == setoran.unit for satu in list_setoran(register, setoran.periode))
+        return ada and find_kunci(self._folder, self._opd, setoran.periode, register) is not None
 
     def _store(self, setoran: SetoranBaru) -> bool:
         """Store a workbook's bytes; False where it changed since it was read.

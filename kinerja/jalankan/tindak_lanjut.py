@@ -142,5 +142,7 @@ def _describe(nomor: int, satu: TindakLanjut, per: date) -> Iterator[str]:
         yield f"   Kemajuan terakhir: {satu.kemajuan.rstrip('.')}."
     if satu.keadaan is KeadaanTindakLanjut.DIUSULKAN:
         yield f"   Menunggu verifikasi; bukti: {satu.bukti.rstrip('.')}."
+    if satu.keadaan is KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN:
+        yield "   Menunggu putusan orang lain daripada pengusul."
     if satu.langkah and satu.langkah[-1].alasan:
         yield f"   Alasan: {satu.langkah[-1].alasan.rstrip('.')}."

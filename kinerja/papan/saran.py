@@ -203,6 +203,17 @@ def _suggest_tindak_lanjut(bahan: BahanPapan) -> Iterator[Usul]:
                 f"tindaklanjut --butir {satu.butir.id} --jadikan diverifikasi --oleh NAMA",
                 f"butir {satu.butir.id} diusulkan selesai oleh {satu.pengusul}; periksa buktinya",
             )
+        elif satu.keadaan is KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN:
+            yield (
+                (
+                    f"tindaklanjut --butir {satu.butir.id} --jadikan tidak_dapat --oleh NAMA"
+                    ' --alasan "…"'
+                ),
+                (
+                    f"butir {satu.butir.id} diusulkan tidak dapat dipenuhi oleh {satu.pengusul};"
+                    " putuskan, atau kembalikan menjadi berjalan"
+                ),
+            )
     lewat = sum(satu.hari_lewat(bahan.kini.date()) > 0 for satu in terbuka)
     if lewat:
         yield f"tindaklanjut {bahan.periode.slug}", f"{lewat} tindak lanjut lewat tenggat"

@@ -23,6 +23,16 @@ JENIS_LEMBAR: Final = "lembar_disposisi"
 JENIS_DISPOSISI: Final = "disposisi"
 JENIS_TINDAK_LANJUT: Final = "tindak_lanjut"
 TENTANG_LAPORAN: Final = "laporan"
+SARAN_TERIKAT: Final = (
+    "Kembalikan seperti yang tercatat; pekerjaan atau batas waktu baru ditulis sebagai butir baru."
+)
+_BAGIAN_TERIKAT: Final = ("tentang", "unit", "isi", "tenggat")
+_SEBUTAN: Final = {
+    "tentang": "perihal",
+    "unit": "unit pelaksana",
+    "isi": "isi disposisi",
+    "tenggat": "batas waktu",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,23 @@ class Disposisi(DisposisiBaru):
     alasan: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TerikatBerubah:
+    """What a revision changes of an item with follow-ups; `bagian` is empty where it is dropped."""
+
+    butir: Butir
+    bagian: str
+    lama: str
+    baru: str
+
+    @property
+    def uraian(self) -> str:
+        """The change in one clause."""
+        if not self.bagian:
+            return f"{self.butir.id} ({self.butir.unit}) dihapus"
+        return f"{self.butir.id} {_SEBUTAN[self.bagian]}: {self.lama} menjadi {self.baru}"
+
+
 def next_agenda(register: Register, periode: Periode) -> int:
     """Give the agenda number of the next sheet: that of a sheet not yet read back is used again."""
     menunggu = _find_menunggu(register, periode)
@@ -138,7 +165,7 @@ def check_disposisi(register: Register, baru: DisposisiBaru, *, alasan: str = ""
 
     Raises:
         ParameterError: for an agenda number that was never given out for this period, a revision
-            without a reason, and one that drops or hands on an item somebody works on.
+            without a reason, and one that drops or changes an item with follow-ups.
     """
     lembar = register.list_peristiwa(JENIS_LEMBAR, baru.periode.slug)
     nomor = sorted({int(satu.isi["agenda"]) for satu in lembar})
@@ -160,30 +187,43 @@ def check_disposisi(register: Register, baru: DisposisiBaru, *, alasan: str = ""
                 tempat=baru.nama_berkas,
                 saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
             )
-        terikat = find_butir_terikat(register, baru)
+        terikat = list_terikat_berubah(register, baru)
         if terikat:
             raise ParameterError(
-                "Butir yang sudah ditindaklanjuti dihapus atau berganti unit",
+                "Butir yang sudah ditindaklanjuti berubah",
                 tempat=baru.nama_berkas,
-                ditemukan=", ".join(f"{satu.id} ({satu.unit})" for satu in terikat),
-                saran="Kembalikan butir itu; pekerjaan baru ditulis sebagai butir baru.",
+                ditemukan="; ".join(satu.uraian for satu in terikat),
+                saran=SARAN_TERIKAT,
             )
     return True
 
 
-def find_butir_terikat(register: Register, baru: DisposisiBaru) -> tuple[Butir, ...]:
-    """Find recorded items with follow-up events that a revision drops or gives to another unit."""
+def list_terikat_berubah(register: Register, baru: DisposisiBaru) -> tuple[TerikatBerubah, ...]:
+    """List what a revision drops or changes of items that have follow-up events.
+
+    Proof and verification were given for that subject, unit, instruction and due date.
+    """
     lama = find_disposisi(register, baru.periode, baru.agenda)
+    if lama is None or lama.sha256 == baru.sha256:
+        return ()
     dikerjakan = {
         str(satu.isi["butir"])
         for satu in register.list_peristiwa(JENIS_TINDAK_LANJUT, baru.periode.slug)
     }
-    unit = {satu.id: satu.unit for satu in baru.butir}
-    return tuple(
-        satu
-        for satu in (lama.butir if lama else ())
-        if satu.id in dikerjakan and unit.get(satu.id) != satu.unit
-    )
+    per_id = {satu.id: satu for satu in baru.butir}
+    hasil: list[TerikatBerubah] = []
+    for satu in lama.butir:
+        if satu.id not in dikerjakan:
+            continue
+        kini = per_id.get(satu.id)
+        if kini is None:
+            hasil.append(TerikatBerubah(satu, "", "", ""))
+            continue
+        for bagian in _BAGIAN_TERIKAT:
+            semula, sekarang = (_format_bagian(butir, bagian) for butir in (satu, kini))
+            if semula != sekarang:
+                hasil.append(TerikatBerubah(satu, bagian, semula, sekarang))
+    return tuple(hasil)
 
 
 def find_disposisi(register: Register, periode: Periode, agenda: int) -> Disposisi | None:
@@ -204,6 +244,11 @@ def list_disposisi(register: Register, periode: Periode | None = None) -> tuple[
         revisi = lama.revisi + 1 if lama else 0
         per_kunci[milik, agenda] = _parse(satu, milik, revisi)
     return tuple(per_kunci[kunci] for kunci in sorted(per_kunci))
+
+
+def _format_bagian(butir: Butir, bagian: str) -> str:
+    """Format a field of an item so that spacing alone is no change."""
+    return " ".join(str(getattr(butir, bagian)).split())
 
 
 def _find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:

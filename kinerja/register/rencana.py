@@ -14,14 +14,23 @@ from kinerja.register.target import check_target, list_triwulan_terdampak
 from kinerja.temuan import Temuan
 
 
-def check_rencana(folder: Folder, opd: str, rencana: Rencana) -> tuple[Temuan, ...]:
+def check_rencana(
+    folder: Folder, opd: str, rencana: Rencana, sampai: Periode | None = None
+) -> tuple[Temuan, ...]:
     """Check a plan against what was recorded; what is found stops the plan.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        rencana: The plan as read.
+        sampai: The period it is read for; see `check_target`.
 
     Raises:
         KeutuhanError: where the register is damaged.
     """
     with open_register(folder, opd) as register:
-        return check_target(register, rencana, _list_terkunci(folder, opd, rencana, register))
+        terkunci = _list_terkunci(folder, opd, rencana, register)
+        return check_target(register, rencana, terkunci, sampai=sampai)
 
 
 def refuse_rencana_terkunci(folder: Folder, opd: str, rencana: Rencana, register: Register) -> None:

@@ -77,7 +77,11 @@ def list_perubahan_target(register: Register, rencana: Rencana) -> tuple[Perubah
 
 
 def check_target(
-    register: Register, rencana: Rencana, terkunci: Iterable[Periode] = ()
+    register: Register,
+    rencana: Rencana,
+    terkunci: Iterable[Periode] = (),
+    *,
+    sampai: Periode | None = None,
 ) -> tuple[Temuan, ...]:
     """Check a plan against what was recorded; what is found stops the plan.
 
@@ -85,6 +89,8 @@ def check_target(
         register: The open register.
         rencana: The plan as read.
         terkunci: The quarters of its year that are final.
+        sampai: The period it is read for: a version in force by its end may be no draft. Where
+            it is left out drafts are no fault, for those who list them.
     """
     berkas = rencana.berkas.nama if rencana.berkas else ""
     perubahan = tuple(
@@ -105,6 +111,9 @@ def check_target(
     )
     if perubahan:
         return perubahan
+    konsep = _check_dasar(register, rencana, sampai) if sampai else ()
+    if konsep:
+        return konsep
     terdampak = set(list_triwulan_terdampak(register, rencana)) & set(terkunci)
     return tuple(
         Temuan(
@@ -119,6 +128,32 @@ def check_target(
         )
         for periode in sorted(terdampak)
         if (versi := rencana.version_at(periode.akhir))
+    )
+
+
+def _check_dasar(register: Register, rencana: Rencana, sampai: Periode) -> tuple[Temuan, ...]:
+    """Refuse versions without a document in force at the end of a quarter up to a period.
+
+    Before any version was recorded the year has no approved target yet, and nothing is refused.
+    """
+    if not list_versi_tercatat(register, rencana.tahun):
+        return ()
+    triwulan = [s for s in Periode(rencana.tahun).daftar_triwulan if s.akhir <= sampai.akhir]
+    berlaku = {versi.kode: versi for s in triwulan if (versi := rencana.version_at(s.akhir))}
+    return tuple(
+        Temuan(
+            "K-TARGET-DASAR",
+            Tingkatan.GALAT,
+            f"Versi {versi.kode} berlaku tanpa dasar, padahal targetnya sudah disahkan",
+            berkas=rencana.berkas.nama if rencana.berkas else "",
+            lembar="Versi",
+            ditemukan=f"dasar kosong, berlaku mulai {versi.berlaku_mulai.isoformat()}",
+            diharapkan="dokumen yang mengesahkannya",
+            saran="Tulis dokumennya pada kolom dasar. Selama masih konsep, simpan versi itu di"
+            " luar rencana, atau tulis hari mulai berlaku sesudah periode ini.",
+        )
+        for versi in berlaku.values()
+        if not versi.dasar.strip()
     )
 
 

@@ -28,12 +28,18 @@ class KeadaanTindakLanjut(StrEnum):
     BERJALAN = "berjalan"
     DIUSULKAN = "diusulkan"
     DIVERIFIKASI = "diverifikasi"
+    TIDAK_DAPAT_DIUSULKAN = "tidak_dapat_diusulkan"
     TIDAK_DAPAT = "tidak_dapat"
 
     @property
     def label(self) -> str:
         """The state as people read it."""
         return _LABEL[self]
+
+    @property
+    def is_usulan(self) -> bool:
+        """Whether somebody other than the proposer has to decide."""
+        return self in {KeadaanTindakLanjut.DIUSULKAN, KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN}
 
     @property
     def is_terbuka(self) -> bool:
@@ -46,15 +52,21 @@ _LABEL: Final = {
     KeadaanTindakLanjut.BERJALAN: "berjalan",
     KeadaanTindakLanjut.DIUSULKAN: "selesai diusulkan",
     KeadaanTindakLanjut.DIVERIFIKASI: "selesai diverifikasi",
+    KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN: "tidak dapat dipenuhi diusulkan",
     KeadaanTindakLanjut.TIDAK_DAPAT: "tidak dapat dipenuhi",
 }
 _BOLEH: Final = {
-    KeadaanTindakLanjut.BARU: ("berjalan", "diusulkan", "tidak_dapat"),
-    KeadaanTindakLanjut.BERJALAN: ("berjalan", "diusulkan", "tidak_dapat"),
+    KeadaanTindakLanjut.BARU: ("berjalan", "diusulkan", "tidak_dapat_diusulkan", "tidak_dapat"),
+    KeadaanTindakLanjut.BERJALAN: ("berjalan", "diusulkan", "tidak_dapat_diusulkan", "tidak_dapat"),
     KeadaanTindakLanjut.DIUSULKAN: ("diverifikasi", "berjalan", "tidak_dapat"),
+    KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN: ("tidak_dapat", "berjalan"),
     KeadaanTindakLanjut.DIVERIFIKASI: ("berjalan",),
     KeadaanTindakLanjut.TIDAK_DAPAT: ("berjalan",),
 }
+
+
+_TIDAK_DAPAT: Final = (KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN, KeadaanTindakLanjut.TIDAK_DAPAT)
+_PUTUSAN: Final = (KeadaanTindakLanjut.DIVERIFIKASI, KeadaanTindakLanjut.TIDAK_DAPAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +112,8 @@ class TindakLanjut:
 
     @property
     def pengusul(self) -> str:
-        """Who proposed it as done, last; empty where nobody did."""
-        usul = [s for s in self.langkah if s.keadaan is KeadaanTindakLanjut.DIUSULKAN]
+        """Who made the last proposal, as done or as impossible; empty where nobody did."""
+        usul = [s for s in self.langkah if s.keadaan.is_usulan]
         return usul[-1].oleh if usul else ""
 
     @property
@@ -179,7 +191,7 @@ def build_catatan_tindak_lanjut(
             ditemukan=f"keadaannya {dari.label}",
             saran=f"Dari keadaan itu hanya: {boleh}.",
         )
-    if not oleh and (asal == "perintah" or ke is KeadaanTindakLanjut.DIUSULKAN):
+    if not oleh and (asal == "perintah" or ke.is_usulan):
         raise _build_kurang(butir, ke, "nama yang menyatakan", "--oleh")
     if ke is KeadaanTindakLanjut.BERJALAN and dari.is_terbuka and not kemajuan and not alasan:
         raise _build_kurang(butir, ke, "uraian kemajuan", "--kemajuan")
@@ -189,14 +201,15 @@ def build_catatan_tindak_lanjut(
         KeadaanTindakLanjut.BARU,
         KeadaanTindakLanjut.BERJALAN,
     }
-    if not alasan and (is_mundur or ke is KeadaanTindakLanjut.TIDAK_DAPAT):
+    if not alasan and (is_mundur or ke in _TIDAK_DAPAT):
         raise _build_kurang(butir, ke, "alasan", "--alasan")
-    if ke is KeadaanTindakLanjut.DIVERIFIKASI and _is_sama(oleh, lama.pengusul):
+    is_putusan = dari.is_usulan and ke in _PUTUSAN
+    if is_putusan and _is_sama(oleh, lama.pengusul):
         raise ParameterError(
-            f"Butir {butir.id} diverifikasi oleh pengusulnya sendiri",
+            f"Butir {butir.id} menjadi {ke.label} oleh pengusulnya sendiri",
             ditemukan=oleh,
             diharapkan="nama orang lain",
-            saran="Minta orang lain memeriksa buktinya.",
+            saran="Minta orang lain memeriksa usul itu.",
         )
     isi = {"butir": butir.id, "ke": ke.value, "kemajuan": kemajuan, "bukti": bukti, "asal": asal}
     return Catatan(JENIS_TINDAK_LANJUT, isi, butir.periode.slug, butir.unit, oleh, alasan)

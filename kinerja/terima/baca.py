@@ -67,7 +67,7 @@ class Pembaca:
     opd: str
     daftar_unit: tuple[Unit, ...]
     kebijakan: Kebijakan
-    _rencana: dict[int, tuple[Rencana | None, str]] = field(default_factory=dict)
+    _rencana: dict[Periode, tuple[Rencana | None, str]] = field(default_factory=dict)
     _impor: dict[Periode, ImporPerUnit] = field(default_factory=dict)
 
     def read(self, jalur: Path) -> Bacaan:
@@ -137,13 +137,13 @@ class Pembaca:
 
     def find_rencana(self, periode: Periode) -> Rencana | None:
         """Give the plan of a form that was read; None where there is none that can be used."""
-        return self._rencana.get(periode.tahun, (None, ""))[0]
+        return self._rencana.get(periode, (None, ""))[0]
 
     def read_rencana(self, periode: Periode, pencatat: Pencatat) -> Rencana | None:
-        """Read the plan of a period's year, once; None where it is missing or refused."""
-        if periode.tahun not in self._rencana:
-            self._rencana[periode.tahun] = self._open_rencana(periode.tahun)
-        rencana, sebab = self._rencana[periode.tahun]
+        """Read the plan for a period, once; None where it is missing or refused."""
+        if periode not in self._rencana:
+            self._rencana[periode] = self._open_rencana(periode)
+        rencana, sebab = self._rencana[periode]
         if rencana is None:
             pencatat.galat(
                 "K-RENCANA",
@@ -152,9 +152,9 @@ class Pembaca:
             )
         return rencana
 
-    def _open_rencana(self, tahun: int) -> tuple[Rencana | None, str]:
+    def _open_rencana(self, periode: Periode) -> tuple[Rencana | None, str]:
         data = self.folder.data(self.opd)
-        jalur = data / str(tahun) / NAMA_RENCANA
+        jalur = data / str(periode.tahun) / NAMA_RENCANA
         if not jalur.exists():
             return None, "belum ada"
         if is_ke_luar(jalur, data):
@@ -162,12 +162,12 @@ class Pembaca:
         rencana, _ = read_rencana(
             jalur,
             opd=self.opd,
-            tahun=tahun,
+            tahun=periode.tahun,
             daftar_unit=self.daftar_unit,
             skala_predikat=self.kebijakan.skala_predikat,
             akar=self.folder.akar,
         )
-        if rencana is not None and check_rencana(self.folder, self.opd, rencana):
+        if rencana is not None and check_rencana(self.folder, self.opd, rencana, periode):
             return None, "memuat target yang berubah sesudah disahkan"
         return rencana, "ditolak"
 

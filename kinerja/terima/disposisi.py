@@ -22,14 +22,17 @@ from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.kolom import NAMA_DISPOSISI
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register, store_berkas
 from kinerja.register.disposisi import (
+    SARAN_TERIKAT,
     Butir,
     Disposisi,
     DisposisiBaru,
     check_disposisi,
     find_disposisi,
+    list_terikat_berubah,
     record_disposisi,
 )
 from kinerja.register.kunci import refuse_terkunci
@@ -115,7 +118,10 @@ def receive_disposisi(
     if isi is not None and terbaca is not None:
         try:
             baru = _build_baru(periode, isi, terbaca)
-            hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
+            _note_terikat(folder, opd, baru, isi, pencatat)
+            hasil = replace(hasil, temuan=tuple(pencatat.temuan))
+            if not pencatat.is_ditolak:
+                hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
         except ParameterError as galat:
             hasil = replace(hasil, pesan=galat.pesan)
     salinan = _write_vonis(folder, opd, periode, hasil, terbaca)
@@ -139,6 +145,24 @@ def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca)
         tembusan=isi.tembusan,
         ringkasan=isi.ringkasan,
     )
+
+
+def _note_terikat(
+    folder: Folder, opd: str, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
+) -> None:
+    """Note each change to an item with follow-ups at its cell; a dropped one has none."""
+    with open_register(folder, opd) as register:
+        daftar = list_terikat_berubah(register, baru)
+    alamat = {satu.nomor: satu.alamat for satu in isi.butir}
+    for satu in daftar:
+        pencatat.galat(
+            "K-DISPOSISI-TERIKAT",
+            f"Butir {satu.butir.id} sudah ditindaklanjuti",
+            alamat.get(satu.butir.nomor, {}).get(satu.bagian, (NAMA_DISPOSISI, "")),
+            ditemukan=satu.baru if satu.bagian else "butir dihapus",
+            diharapkan=satu.lama or f"{satu.butir.tentang}: {satu.butir.isi}",
+            saran=SARAN_TERIKAT,
+        )
 
 
 def _record(

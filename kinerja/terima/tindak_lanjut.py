@@ -23,9 +23,18 @@ from kinerja.register.tindak_lanjut import (
     list_tindak_lanjut,
 )
 
-_KEADAAN: Final = {
-    satu.label: satu for satu in KeadaanTindakLanjut if satu.label in JAWABAN_TINDAK_LANJUT
-}
+# A form only proposes: what it says closes no item by itself.
+_KEADAAN: Final = dict(
+    zip(
+        JAWABAN_TINDAK_LANJUT,
+        (
+            KeadaanTindakLanjut.BERJALAN,
+            KeadaanTindakLanjut.DIUSULKAN,
+            KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN,
+        ),
+        strict=True,
+    )
+)
 _DIKERJAKAN: Final = (KeadaanTindakLanjut.BARU, KeadaanTindakLanjut.BERJALAN)
 
 
@@ -65,7 +74,7 @@ def build_langkah_formulir(
         langkah = _build_satu(satu, jawaban, oleh or unit.nama, pencatat)
         if langkah is not None:
             catatan.append(langkah)
-            uraian.append(f"{jawaban.butir}: {jawaban.keadaan}")
+            uraian.append(f"{jawaban.butir}: {_KEADAAN[jawaban.keadaan].label}")
     return LangkahFormulir(tuple(catatan), tuple(uraian))
 
 
@@ -91,8 +100,8 @@ def is_tercatat(satu: TindakLanjut, jawaban: JawabanTindakLanjut) -> bool:
     if not formulir:
         return False
     akhir = formulir[-1]
-    return (akhir.keadaan.label, akhir.kemajuan, akhir.bukti, akhir.alasan) == (
-        jawaban.keadaan,
+    return (akhir.keadaan, akhir.kemajuan, akhir.bukti, akhir.alasan) == (
+        _KEADAAN[jawaban.keadaan],
         *(_rapikan(teks) for teks in (jawaban.kemajuan, jawaban.bukti, jawaban.alasan)),
     )
 
