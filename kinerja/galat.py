@@ -6,7 +6,9 @@ Faults in the users' data are not exceptions but findings (`kinerja.temuan`).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+_PANJANG_SEBAB: Final = 200
 
 
 class KinerjaError(Exception):
@@ -70,6 +72,16 @@ mis. 1.200,5.'
         kalimat += f"{',' if ditemukan else ':'} seharusnya {diharapkan}"
     kalimat += "."
     return f"{kalimat} {saran}" if saran else kalimat
+
+
+def describe_tak_terduga(galat: BaseException) -> str:
+    r"""Name an exception that nobody foresaw, as one line of bounded length.
+
+    >>> describe_tak_terduga(ValueError("a\n" + "b" * 300))[:40]
+    'Kesalahan tak terduga (ValueError: a bbb'
+    """
+    teks = " ".join(str(galat)[:_PANJANG_SEBAB].split())
+    return f"Kesalahan tak terduga ({': '.join(filter(None, (type(galat).__name__, teks)))})"
 
 
 class ParameterError(KinerjaError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,7 @@ def test_the_help_is_indonesian(kinerja_di, perintah) -> None:
     assert not re.search(r"Usage|Options|Commands|Show|\[OPT|ARGS|TEXT|default|required", keluar)
 
 
+@pytest.mark.gangguan(33, 35)
 @pytest.mark.parametrize(
     ("perintah", "pesan"),
     [
@@ -140,6 +142,58 @@ def test_wrong_arguments_exit_2_with_one_sentence(kinerja_di, perintah, pesan) -
     assert (kode, keluar) == (2, "")
     assert pesan in galat
     assert "Traceback" not in galat
+
+
+@pytest.mark.gangguan(33)
+@pytest.mark.parametrize(
+    ("letak", "pesan"),
+    [
+        (("instansi.yaml", "triwulan: 5"), "triwulan: tidak dikenal"),
+        (("instansi.yaml", "singkaton: B"), "maksud Anda singkatan?"),
+        (("2026-tw2.yaml", "status: no"), "baris 1): no. Tulis"),
+        (("2026-tw2.yaml", "tenggat_setor: 010"), "baris 1): 010. Tulis"),
+        (("2026-tw2.yaml", "tanggal_laporan: 2026-02-31"), "tidak ada di kalender"),
+        (("2026-tw2.yaml", 'tanggal_laporan: "2"'), "harus tanggal"),
+        (("2026-tw2.yaml", "status: [draf"), "2026-tw2.yaml"),
+    ],
+)
+@pytest.mark.parametrize("mesin", ["kinerja", "kernel"])
+def test_wrong_parameters_stop_before_any_worker_or_kernel(
+    contoh, tmp_path, monkeypatch, capsys, letak, pesan, mesin
+) -> None:
+    """Gangguan 33: exit 2 with file and line, no process started, nothing made."""
+
+    def start(*_, **__):
+        pytest.fail("pekerja atau kernel dimulai")
+
+    monkeypatch.setattr("kinerja.jalankan.kolam.ProcessPool", start)
+    monkeypatch.setattr("jupyter_client.manager.KernelManager.start_kernel", start)
+    berkas, baris = letak
+    akar = tmp_path / "kerja"
+    for nama in ("parameters", "data", "notebooks"):
+        shutil.copytree(contoh / nama, akar / nama)
+    jalur = akar / "parameters/bpkd" / berkas
+    semula = jalur.read_text(encoding="utf-8") if berkas == "instansi.yaml" else ""
+    jalur.write_text(f"{baris}\n{semula}", encoding="utf-8")
+    perintah = ["laporan", "2026-tw2", "--mesin", mesin, "--folder", str(akar)]
+    assert run(perintah) == 2
+    galat = capsys.readouterr().err
+    assert pesan in galat
+    assert berkas in galat
+    keluaran = akar / "outputs"
+    assert [j for j in keluaran.rglob("*") if j.is_file() and j.suffix != ".kunci"] == []
+
+
+@pytest.mark.gangguan(33)
+@pytest.mark.parametrize(
+    "periode", ["2026-tw5", "2026-tw0", "26-tw2", "2", "2026-2", '"2026-tw2"', "2026-tw2;ls", "no"]
+)
+def test_a_period_that_is_none_stops_every_command(kinerja_di, periode) -> None:
+    """Gangguan 33: quarter 5, a year of two digits, and what a shell would make of it."""
+    for perintah in ("laporan", "periksa", "formulir"):
+        kode, keluar, galat = kinerja_di(perintah, periode)
+        assert (kode, keluar) == (2, "")
+        assert "tidak dikenal" in galat
 
 
 def test_the_agency_must_be_named_where_there_are_several(kinerja_di, tmp_path) -> None:

@@ -13,11 +13,12 @@ from pypdf import PdfReader
 from kinerja.cli.utama import run
 from kinerja.data import read_data
 from kinerja.folder import Folder
+from kinerja.galat import KeutuhanError
 from kinerja.jalankan.disposisi import build_jalur_lembar
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.jalankan.rancang import build_jenis_disposisi
 from kinerja.periode import Periode
-from kinerja.register import open_register, read_berkas
+from kinerja.register import check_diterima, open_register, read_berkas
 from kinerja.register.disposisi import list_disposisi
 from kinerja.register.tindak_lanjut import list_tindak_lanjut
 from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh, fill
@@ -95,11 +96,16 @@ def test_the_sheet_goes_out_comes_back_and_stands_in_the_register(kerja, capsys)
     assert "15 Juni 2026" in terisi
     assert "dinyatakan oleh Sekretaris" in terisi
     assert "15 Juni 2026" in (induk / "lembar-1.html").read_text(encoding="utf-8")
+    assert check_diterima(kerja, OPD) == ()
     # the same file again changes nothing
     kepala = len(list_peristiwa(kerja))
     kode, teks, _ = jalankan(capsys, "disposisi", "2026-tw1", "--baca", str(jalur))
     assert (kode, len(list_peristiwa(kerja))) == (0, kepala)
     assert "SAMA" in teks
+    (simpanan,) = kerja.data(OPD).glob(f"terima/*/{satu.sha256}.xlsx")
+    simpanan.unlink()
+    with pytest.raises(KeutuhanError, match="hilang atau berubah"):
+        check_diterima(kerja, OPD)
 
 
 def list_peristiwa(kerja):
@@ -196,6 +202,8 @@ def test_a_number_that_was_never_given_out_is_refused(kerja, capsys, tmp_path_fa
     assert kode == 2
     assert "tidak pernah dikeluarkan" in teks
     assert list_tercatat(kerja) == ()
+    # Kept without an event it would look like a register that was lost.
+    assert check_diterima(kerja, OPD) == ()
 
 
 @pytest.mark.usefixtures("tanpa_halaman")

@@ -81,6 +81,7 @@ def test_prose_that_announces_the_sentinel_is_left_out() -> None:
     assert [s["jenis"] for s in build_dokumen(nb).simpul] == ["blok", "kepala", "paragraf"]
 
 
+@pytest.mark.gangguan(30)
 def test_control_characters_become_a_visible_mark() -> None:
     """NUL, direction overrides and lone surrogates never reach a format."""
     nb = build_notebook([("# T", [JUDUL, Paragraf(("a\x00b\u202ec\ud800d",))])])

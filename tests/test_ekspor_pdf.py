@@ -175,6 +175,7 @@ def test_contents_give_page_numbers(teks_halaman) -> None:
     pytest.fail("bab Jejak hitung tidak ditemukan")
 
 
+@pytest.mark.gangguan(30)
 def test_markup_is_shown_literally(teks_halaman) -> None:
     """Typst, Markdown, HTML and template markup arrive as typed."""
     seluruh = _rapat("".join(teks_halaman))
@@ -210,6 +211,7 @@ def test_same_notebook_same_bytes() -> None:
     assert tanggal.date().isoformat() == "2026-06-30"
 
 
+@pytest.mark.gangguan(31)
 def test_a_very_long_cell_runs_over_pages() -> None:
     """A cell at Excel's limit is split, not clipped: its last word is on the last page."""
     isi = " ".join(f"kata{i}" for i in range(3500))

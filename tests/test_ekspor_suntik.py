@@ -141,6 +141,7 @@ def _iter_atribut(sup: BeautifulSoup) -> Iterator[str]:
             yield nilai if isinstance(nilai, str) else " ".join(nilai)
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize("kelas", KELAS_BLOK, ids=lambda kelas: kelas.__name__)
 def test_every_text_of_every_block_is_shown_as_typed(kelas) -> None:
     """In a notebook's fragment no field opens an element, and a reader sees what was typed."""
@@ -173,6 +174,7 @@ def racun() -> tuple[Any, dict[str, str]]:
     return build_dokumen(nb), teks
 
 
+@pytest.mark.gangguan(30)
 def test_the_whole_page_shows_every_text_as_typed(racun) -> None:
     """Title, contents, prose, links and passports included."""
     dokumen, teks = racun
@@ -220,6 +222,7 @@ def _rapat(teks: str) -> str:
     return re.sub(rf"[\s{JEDA}]+", "", teks).casefold()
 
 
+@pytest.mark.gangguan(30)
 def test_the_pdf_shows_every_text_as_typed(racun) -> None:
     """Figures keep id and text as metadata, and the pages carry every visible text."""
     import typst

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja.excel.format_sel import parse_pola
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_nilai import Ukuran, format_nilai, parse_realisasi, parse_target
 from kinerja.excel.konversi_tanggal import parse_serial, parse_tanggal
@@ -44,6 +45,7 @@ def pesan(alat: Konversi) -> str:
     return satu.pesan.replace('(a.xlsx, lembar "Indikator", sel E7)', "(@)")
 
 
+@pytest.mark.gangguan(17)
 def test_blank_is_not_zero():
     """A blank cell gives nothing and says nothing; 0 is a value."""
     alat = konversi()
@@ -74,6 +76,7 @@ def test_stored_number_is_read_to_excels_15_digits(isi, nilai):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(17, 18)
 @pytest.mark.parametrize(
     ("isi", "harapan"),
     [
@@ -135,6 +138,7 @@ def test_text_that_is_no_number_is_never_guessed(isi, harapan):
     assert pesan(alat) == harapan
 
 
+@pytest.mark.gangguan(17, 19)
 @pytest.mark.parametrize(
     ("isi", "nilai", "dibaca"),
     [
@@ -155,6 +159,7 @@ def test_number_stored_as_text_is_read_with_a_warning(isi, nilai, dibaca):
     assert alat.pencatat.temuan[0].tingkatan is Tingkatan.PERINGATAN
 
 
+@pytest.mark.gangguan(20)
 @pytest.mark.parametrize("galat", ["#DIV/0!", "#REF!", "#N/A"])
 def test_error_cell_is_a_fault_in_every_kind_of_column(galat):
     """Gangguan 20: an Excel error is never a blank and never NaN."""
@@ -166,6 +171,7 @@ def test_error_cell_is_a_fault_in_every_kind_of_column(galat):
         )
 
 
+@pytest.mark.gangguan(21)
 def test_formula_without_value_is_a_fault():
     """Gangguan 21: a program wrote the formula and Excel never computed it."""
     alat = konversi()
@@ -175,17 +181,19 @@ def test_formula_without_value_is_a_fault():
     )
 
 
-@pytest.mark.parametrize("isi", ["NaN", "INF", "-inf", "1e308", "1E18", "9" * 19, "1.2o0"])
+@pytest.mark.gangguan(22)
+@pytest.mark.parametrize("isi", ["NaN", "INF", "-inf", "1e308", "1E18", "9" * 19, "1E-31", "1.2o0"])
 def test_number_beyond_reason_is_a_fault(isi):
     """Gangguan 22: NaN, infinity and 10^18 or more are slips of a program or a keyboard."""
     alat = konversi()
     assert alat.parse_angka(bilangan(isi)) is None
     assert pesan(alat) == (
-        f"Angka tidak masuk akal (@): {isi}, seharusnya angka terhingga yang lebih kecil dari "
-        f"10^18. {KETIK}"
+        f"Angka tidak masuk akal (@): {isi}, seharusnya 0, atau angka antara 10^-30 dan 10^18. "
+        f"{KETIK}"
     )
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize(
     ("sel", "ditemukan"),
     [
@@ -254,6 +262,7 @@ def test_whole_number_within_bounds(isi):
     assert konversi().parse_bulat(bilangan("2026"), 2000, 2026) == 2026
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize(
     ("sel", "hari"),
     [
@@ -268,6 +277,7 @@ def test_serial_date(sel, hari):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(23)
 def test_1904_date_system_is_read_rightly():
     """Gangguan 23: workbooks from old Macs count from another day."""
     assert parse_tanggal(konversi(is_1904=True), bilangan("44650", Format.TANGGAL)) == date(
@@ -301,6 +311,7 @@ def test_date_as_text_with_one_meaning_is_read(isi, kode):
     assert list_kode(alat.pencatat.temuan) == [kode]
 
 
+@pytest.mark.gangguan(23)
 @pytest.mark.parametrize("isi", ["31/02/2026", "besok", "32/1/2026", "30 Februari 2026", "1/1/26"])
 def test_date_that_does_not_exist_is_a_fault(isi):
     """Gangguan 23: 31 February."""
@@ -333,6 +344,7 @@ def test_plain_number_in_a_date_cell_is_a_fault():
     )
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize(
     ("isi", "nama"),
     [("a\x00b", "U+0000"), ("a\x07", "U+0007"), ("a\ud800", "U+D800"), ("\x85a", "U+0085")],
@@ -348,6 +360,7 @@ def test_control_character_is_refused(isi, nama):
     assert konversi().parse_teks(teks("a\tb\nc")) == "a\tb\nc"
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize(
     "isi",
     [
@@ -367,6 +380,7 @@ def test_markup_in_text_is_just_text(isi):
     assert alat.pencatat.temuan == []
 
 
+@pytest.mark.gangguan(31)
 def test_longest_text():
     """Gangguan 31: a full cell is read, one character more is a fault."""
     assert len(konversi().parse_teks(teks("x" * 32_767))) == 32_767
@@ -398,6 +412,50 @@ def test_quarters_of_an_action():
         alat = konversi()
         assert alat.parse_daftar_triwulan(salah) == ()
         assert list_kode(alat.pencatat.temuan) == ["K-PILIHAN"]
+
+
+def test_a_count_in_a_percent_cell_is_asked_about():
+    """31 in a cell that shows 3100% may be either: a fault for what is no percentage."""
+    alat = konversi()
+    assert alat.parse_angka(bilangan("31", Format.PERSEN), is_persen=False) is None
+    assert pesan(alat) == (
+        "Sel berformat persen, padahal satuannya bukan persen (@): 31, tampil 3100%, seharusnya "
+        "sel berformat angka. Ubah format sel menjadi Angka (Number), lalu ketik ulang angkanya."
+    )
+    assert alat.pencatat.is_ditolak
+    assert konversi().parse_bulat(bilangan("20.25", Format.PERSEN), 2000, 2026) is None
+    for jenis in (Jenis.ANGKA, Jenis.NIHIL, Jenis.RENTANG):
+        for ukuran, nilai in ((Ukuran(jenis), 50), (Ukuran(jenis, is_persen=False), None)):
+            assert parse_realisasi(konversi(), bilangan("0.5", Format.PERSEN), ukuran) == nilai
+
+
+@pytest.mark.parametrize(
+    ("kode", "isi", "format_"),
+    [
+        ("General;-0%", "57.1", Format.UMUM),
+        ("General;-0%", "-57.1", Format.PERSEN),
+        ("0%;0", "-1", Format.UMUM),
+        ("0%;0", "0", Format.PERSEN),
+        ("0;0;0%", "0.000", Format.PERSEN),
+        ('0;0;0;"%"@', "1", Format.UMUM),
+        ("0;0;0;%", "1", Format.UMUM),
+        ("[<=1]0%;#,##0", "0.5", Format.PERSEN),
+        ("[<=1]0%;#,##0", "31", Format.UMUM),
+        ("#,##0;[<0]0%", "31", Format.UMUM),
+        ("#,##0;[<0]0%", "-31", Format.PERSEN),
+        ("[>100]0;[>10]0%;0.0", "50", Format.PERSEN),
+        ("[>100]0;[>10]0%;0.0", "5", Format.UMUM),
+        ("[>100]0;[>10]0%", "5", Format.PERSEN),
+        ('0" ;%";0%', "5", Format.UMUM),
+        (r"0\;\%;0%", "5", Format.UMUM),
+        ("[Red]0%;[Blue]0", "-5", Format.UMUM),
+        ("0%;0", "NaN", Format.PERSEN),
+        ("0%", "bukan", Format.PERSEN),
+    ],
+)
+def test_the_section_that_shows_a_number_decides(kode, isi, format_):
+    """A percent sign in another section says nothing of this number."""
+    assert parse_pola(164, kode).find_format(isi, is_angka=True) is format_
 
 
 def test_choice_and_nearest():
@@ -441,6 +499,7 @@ def test_range_that_cannot_be_read(sel, sebab):
     )
 
 
+@pytest.mark.gangguan(22)
 def test_values_of_other_jenis():
     """Predikat by its scale, nihil only 0 as target, tonggak a date or "belum"."""
     opini = Ukuran(Jenis.PREDIKAT, SKALA["opini"])

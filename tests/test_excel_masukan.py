@@ -97,6 +97,7 @@ def test_rencana_ditolak(folder):
     assert [b.nama for b in hasil.berkas] == ["data/2026/rencana.xlsx"]
 
 
+@pytest.mark.gangguan(17)
 def test_unit_ditolak_lain_jalan_terus(folder):
     """A refused workbook keeps its unit out and nobody else."""
     write_contoh_unit(folder, (), (), unit=UNIT_LAIN)
@@ -135,6 +136,7 @@ def test_in_a_year_every_quarter_is_the_period(folder):
     assert hasil.masukan.laporan_unit == {}
 
 
+@pytest.mark.gangguan(27)
 def test_salah_folder(folder):
     """Gangguan 27: the form of one quarter lying in the folder of another."""
     shutil.copy(
@@ -145,6 +147,7 @@ def test_salah_folder(folder):
     assert only(hasil.temuan, "K-IDENTITAS").ditemukan == '"1"'
 
 
+@pytest.mark.gangguan(1)
 def test_berkas_kosong_satu_unit(folder):
     """Gangguan 1: the refusal names the unit."""
     (folder / "data/2026/tw2/sekretariat.xlsx").write_bytes(b"")
@@ -154,6 +157,7 @@ def test_berkas_kosong_satu_unit(folder):
     assert hasil.masukan.berkas_ditolak == (("sekretariat", 2),)
 
 
+@pytest.mark.gangguan(10)
 @pytest.mark.parametrize("nama", ["~$sekretariat.xlsx", ".~lock.sekretariat.xlsx#"])
 def test_berkas_kunci(folder, nama):
     """Gangguan 10: what Excel and LibreOffice leave while a workbook is open is skipped."""

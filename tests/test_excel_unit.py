@@ -149,6 +149,7 @@ def peringatan(jalur, akar, kode: str) -> str:
 # --- sheets and columns ----------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(15)
 def test_lembar_berganti_nama(buku, tmp_path):
     """Gangguan 15: the missing sheet is named, and the nearest that was found."""
     edit_buku(buku, lambda b: setattr(b["Sub Kegiatan"], "title", "Sub Kegitan"))
@@ -170,6 +171,7 @@ def test_a_renamed_sheet_is_not_to_be_deleted(buku, tmp_path):
     assert "jangan dihapus" in lebih.saran
 
 
+@pytest.mark.gangguan(15)
 def test_lembar_hilang(buku, tmp_path):
     """Gangguan 15: a sheet that was deleted."""
     edit_buku(buku, lambda b: b.remove(b["Tahapan"]))
@@ -186,6 +188,7 @@ def test_sheet_name_differing_in_case_and_space_is_the_same(buku, tmp_path):
     assert laporan.anggaran[0].alamat["realisasi_sen"].lembar == "SUB  kegiatan "
 
 
+@pytest.mark.gangguan(15)
 def test_judul_digeser(buku, tmp_path):
     """Gangguan 15: rows inserted above and columns moved around change nothing."""
 
@@ -199,6 +202,7 @@ def test_judul_digeser(buku, tmp_path):
     assert laporan.anggaran[0].alamat["realisasi_sen"].sel == "K12"
 
 
+@pytest.mark.gangguan(15)
 def test_judul_diterjemahkan(buku, tmp_path):
     """Gangguan 15: headings nobody knows leave no table."""
 
@@ -213,6 +217,7 @@ def test_judul_diterjemahkan(buku, tmp_path):
     )
 
 
+@pytest.mark.gangguan(16)
 def test_kolom_berganti_judul(buku, tmp_path):
     """Gangguan 16: a renamed heading is a missing column, with the nearest named."""
     edit_buku(buku, lambda b: setattr(b["Indikator"]["I4"], "value", "Realisai"))
@@ -224,6 +229,7 @@ def test_kolom_berganti_judul(buku, tmp_path):
     )
 
 
+@pytest.mark.gangguan(16)
 def test_judul_ganda(buku, tmp_path):
     """Gangguan 16: two columns of one name."""
     edit_buku(buku, lambda b: setattr(b["Indikator"]["S4"], "value", "realisasi"))
@@ -233,6 +239,7 @@ def test_judul_ganda(buku, tmp_path):
     )
 
 
+@pytest.mark.gangguan(16)
 def test_kolom_tambahan(buku, tmp_path):
     """Gangguan 16: an extra column, with or without heading, is not read and said so."""
     edit_buku(buku, lambda b: setattr(b["Indikator"]["S4"], "value", "Catatan pribadi"))
@@ -245,6 +252,7 @@ def test_kolom_tambahan(buku, tmp_path):
     assert '"(tanpa judul)"' in peringatan(buku, tmp_path, "K-KOLOM-LEBIH")
 
 
+@pytest.mark.gangguan(24)
 def test_sel_digabung(buku, tmp_path):
     """Gangguan 24: a merge over data rows hides what belongs to which row."""
     edit_buku(buku, lambda b: b["Indikator"].merge_cells("I5:I6"))
@@ -254,12 +262,14 @@ def test_sel_digabung(buku, tmp_path):
     )
 
 
+@pytest.mark.gangguan(24)
 def test_merged_title_is_fine(buku, tmp_path):
     """Above the headings people may merge as they like."""
     edit_buku(buku, lambda b: b["Indikator"].merge_cells("A1:R1"))
     assert read_contoh_unit(buku, tmp_path)[1] == []
 
 
+@pytest.mark.gangguan(25)
 def test_baris_tersembunyi(buku, tmp_path):
     """Gangguan 25: hidden rows are read and named."""
 
@@ -275,6 +285,7 @@ def test_baris_tersembunyi(buku, tmp_path):
     assert len(laporan.isian) == 6
 
 
+@pytest.mark.gangguan(25)
 def test_kolom_tersembunyi(buku, tmp_path):
     """Gangguan 25: hidden columns with data too; an empty hidden column is nobody's business."""
     edit_buku(buku, lambda b: setattr(b["Indikator"].column_dimensions["I"], "hidden", True))
@@ -287,6 +298,7 @@ def test_kolom_tersembunyi(buku, tmp_path):
     assert read_contoh_unit(buku, tmp_path)[1] == []
 
 
+@pytest.mark.gangguan(25)
 @pytest.mark.parametrize("keadaan", ["hidden", "veryHidden"])
 def test_lembar_tersembunyi(buku, tmp_path, keadaan):
     """Gangguan 25: a hidden sheet of the form is read and named."""
@@ -314,6 +326,7 @@ def test_lembar_tambahan(buku, tmp_path):
 # --- identity --------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(27)
 @pytest.mark.parametrize(
     ("baris", "kunci", "isi", "harapan"),
     [
@@ -340,6 +353,7 @@ def test_identity_typed_as_number_is_fine(buku, tmp_path):
     assert read_contoh_unit(buku, tmp_path)[1] == []
 
 
+@pytest.mark.gangguan(27)
 def test_versi_formulir_lama(buku, tmp_path):
     """Gangguan 27: an old form is refused and the way out is told."""
     edit_buku(buku, lambda b: setattr(b["Identitas"]["B10"], "value", "0"))
@@ -352,6 +366,7 @@ def test_versi_formulir_lama(buku, tmp_path):
 # --- lines -----------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(26)
 def test_kode_ganda_asing_lain_dan_hilang(buku, tmp_path):
     """Gangguan 26: all four faults of codes are listed at once, each with its cell."""
 
@@ -390,6 +405,7 @@ def test_code_without_leading_zeros_matches_only_with_the_name(buku, tmp_path):
     assert list_kode(temuan) == ["K-KODE-ASING", "K-KODE-HILANG"]
 
 
+@pytest.mark.gangguan(29)
 def test_target_diubah(buku, tmp_path):
     """Gangguan 29: a target changed in the form is refused."""
     sel = set_sel(buku, "Indikator", "IK-1", "Target Triwulan", 45)
@@ -402,6 +418,7 @@ def test_target_diubah(buku, tmp_path):
     assert "kosong, seharusnya 50" in galat(buku, tmp_path, "K-TARGET-BERUBAH")
 
 
+@pytest.mark.gangguan(29)
 def test_target_dari_versi_lain(tmp_path):
     """Gangguan 29: with a recorded change the older target is taken with a warning."""
     jalur = write_contoh_unit(tmp_path, periode=Periode(2026, 4))
@@ -415,6 +432,7 @@ def test_target_dari_versi_lain(tmp_path):
     )
 
 
+@pytest.mark.gangguan(29)
 def test_pagu_diubah(buku, tmp_path):
     """Gangguan 29: the same for the pagu."""
     set_sel(buku, "Sub Kegiatan", SUB, "Pagu (Rp)", 99_000_000)
@@ -430,6 +448,7 @@ def test_pagu_diubah(buku, tmp_path):
 # --- answers ---------------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(17, 18, 20, 21, 23)
 def test_all_faults_are_collected(buku, tmp_path):
     """Nothing stops at the first fault; every finding has sheet and cell."""
     salah = [
@@ -460,6 +479,7 @@ def test_percent_cell_in_the_form(buku, tmp_path):
     assert list_kode(temuan) == ["K-PERSEN"]
 
 
+@pytest.mark.gangguan(23)
 def test_1904_workbook(buku, tmp_path):
     """Gangguan 23: the date system of the workbook itself is honoured."""
 
@@ -473,6 +493,7 @@ def test_1904_workbook(buku, tmp_path):
     assert laporan.isian[4].nilai == date(2026, 6, 30)
 
 
+@pytest.mark.gangguan(21)
 def test_formula_with_a_value_is_read(buku, tmp_path):
     """Formulas are fine as long as Excel stored what they gave; a text result is text."""
     rewrite_zip(
@@ -520,6 +541,7 @@ def test_steps_must_be_those_of_the_plan(buku, tmp_path):
     )
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize(
     "isi", ["=cmd|' /C calc'!A0", "@SUM(1)", "-1+1", "<img onerror=x>", "{{7*7}}", "a\u202eb"]
 )
@@ -534,6 +556,7 @@ def test_dangerous_text_goes_round_as_text(tmp_path, isi):
     assert laporan.isian[0].penjelasan == isi
 
 
+@pytest.mark.gangguan(30)
 def test_nul_character(buku, tmp_path):
     """Gangguan 30: a NUL can only stand in a workbook as Excel's own escape; it is refused."""
     rewrite_zip(buku, {LEMBAR: lambda isi: isi.replace(b"Sesuai jadwal.", b"Sesuai_x0000_")})
@@ -545,6 +568,7 @@ def test_nul_character(buku, tmp_path):
         write_contoh_unit(tmp_path, [Isian("IK-1", penjelasan="a\x00")])
 
 
+@pytest.mark.gangguan(31)
 def test_longest_cell_and_its_cap(tmp_path):
     """Gangguan 31: 32,767 characters go round; one more is refused, never cut silently."""
     jalur = write_contoh_unit(tmp_path, [Isian("IK-1", penjelasan="x" * 32_767)])
@@ -555,6 +579,7 @@ def test_longest_cell_and_its_cap(tmp_path):
         write_contoh_unit(tmp_path, [Isian("IK-1", penjelasan="x" * 32_768)])
 
 
+@pytest.mark.gangguan(32)
 def test_belum_diisi(tmp_path):
     """Gangguan 32: the form as handed out counts as not reported."""
     laporan, temuan = read_contoh_unit(write_contoh_unit(tmp_path, (), ()), tmp_path)
@@ -567,6 +592,7 @@ def test_belum_diisi(tmp_path):
     ]
 
 
+@pytest.mark.gangguan(32)
 def test_judul_saja(buku, tmp_path):
     """Gangguan 32: headings without a single row."""
 
@@ -579,6 +605,7 @@ def test_judul_saja(buku, tmp_path):
     assert list_kode(temuan) == ["K-DATA-KOSONG"]
 
 
+@pytest.mark.gangguan(17)
 def test_zero_is_an_answer(tmp_path):
     """A form that reports 0 has reported."""
     laporan, temuan = read_contoh_unit(

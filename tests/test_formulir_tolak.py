@@ -62,6 +62,7 @@ def only(jalur: Path, kode: str, **argumen: object) -> str:
     return cocok[0].pesan
 
 
+@pytest.mark.gangguan(27)
 def test_stale_definition_is_named(formulir: Path) -> None:
     """The definition that changed is named, and the way out with it."""
     baru = change(rumus="Jumlah SP2D tepat waktu.")
@@ -180,6 +181,7 @@ def test_new_and_dropped_indicators_are_named(formulir: Path) -> None:
     assert "indikator IKP-9.9 (baru)" in only(formulir, "K-FORMULIR-LAMA", rencana=tambah)
 
 
+@pytest.mark.gangguan(29)
 def test_changed_target_is_named_with_its_cell(formulir: Path) -> None:
     """A target that changed makes the form stale, and the shown cell is told too."""
     satu = next(i for i in read_contoh().rencana.indikator if i.kode == "IKP-2.6")
@@ -311,6 +313,7 @@ def test_old_plain_form_is_still_read(formulir: Path) -> None:
     assert list_isi(laporan) == list_isi(utuh)
 
 
+@pytest.mark.gangguan(27)
 def test_form_of_another_unit(formulir: Path) -> None:
     """Another unit's file in this place is refused by Identitas; a forged one by the stamp."""
     assert "Unit pada buku kerja tidak cocok" in only(formulir, "K-IDENTITAS", unit="bidang-aset")
@@ -320,6 +323,7 @@ def test_form_of_another_unit(formulir: Path) -> None:
     )
 
 
+@pytest.mark.gangguan(27)
 def test_form_of_another_period(formulir: Path) -> None:
     """Last quarter's form with its Identitas rewritten is known by its stamp."""
     tiga = Periode(2026, 3)
@@ -330,6 +334,7 @@ def test_form_of_another_period(formulir: Path) -> None:
     )
 
 
+@pytest.mark.gangguan(27)
 def test_other_version_of_the_form(formulir: Path) -> None:
     """A form of another version is refused."""
     edit(formulir, lambda b: setattr(b["Identitas"]["B10"], "value", "0"))
@@ -353,13 +358,14 @@ def test_moved_columns_are_found(formulir: Path) -> None:
     assert list_isi(laporan) == list_isi(utuh)
 
 
+@pytest.mark.gangguan(17, 18, 19)
 @pytest.mark.parametrize(
     ("isi", "bentuk", "kode", "tingkatan"),
     [
         ("7,5", "@", "K-ANGKA-TEKS", Tingkatan.PERINGATAN),
         ("1.5", "@", "K-ANGKA-RAGU", Tingkatan.GALAT),
         ("tujuh", "@", "K-ANGKA", Tingkatan.GALAT),
-        (0.075, "0.0%", "K-PERSEN", Tingkatan.CATATAN),
+        (0.075, "0.0%", "K-ANGKA-JENIS", Tingkatan.GALAT),
     ],
 )
 def test_pasted_text_and_percent(
@@ -378,6 +384,7 @@ def test_pasted_text_and_percent(
     assert [(satu.kode, satu.tingkatan, satu.sel) for satu in temuan] == [(kode, tingkatan, letak)]
 
 
+@pytest.mark.gangguan(25)
 def test_hidden_rows_are_told(formulir: Path) -> None:
     """Hidden rows are read and named."""
     edit(formulir, lambda b: setattr(b["Indikator"].row_dimensions[6], "hidden", True))

@@ -107,6 +107,34 @@ JAHAT = {
         {LEMBAR: _sel(b"R7", b"\n".join(b"a%d.pdf" % n for n in range(3_000)))},
         "lebih dari 50 bukti",
     ),
+    "angka_kecil": (
+        {
+            LEMBAR: _sisip(
+                b"</sheetData>",
+                _baris(
+                    300,
+                    2_300,
+                    b'<c r="A#" t="inlineStr"><is><t>IKS-4.2</t></is></c>'
+                    b'<c r="L#"><v>1E-999999</v></c><c r="I#"><v>1E-999999</v></c>',
+                ),
+            )
+        },
+        "Angka tidak masuk akal",
+    ),
+    "galat_panjang": (
+        {
+            LEMBAR: lambda isi: re.sub(
+                rb'<c r="I7"[^>]*?(?:/>|>.*?</c>)',
+                b'<c r="I7" t="e"><v>' + b"#" * 120_000 + b"</v></c>",
+                isi,
+            )
+        },
+        "Sel berisi galat",
+    ),
+    "nama_lembar": (
+        {BUKU: lambda isi: isi.replace(b'name="Petunjuk"', b'name="' + b"Pet" * 10_000 + b'"')},
+        "nama lembar",
+    ),
     "format_panjang": ({GAYA: lambda isi: isi.replace(b"<fonts", FORMAT, 1)}, "format angka"),
     "teks_raksasa": ({LEMBAR: _sel(b"I7", b"1" + b" " * MB + b"x")}, RENGGANG),
     "potongan_teks": (

@@ -98,6 +98,7 @@ def test_each_formula_gives_its_hand_worked_percent(
     assert hasil.langkah
 
 
+@pytest.mark.gangguan(22)
 @pytest.mark.parametrize(
     ("polaritas", "rumus", "target", "realisasi", "alasan", "tercapai"),
     [
@@ -120,6 +121,7 @@ def test_what_has_no_formula_says_why(polaritas, rumus, target, realisasi, alasa
     assert (hasil.alasan, hasil.is_tercapai) == (alasan, tercapai)
 
 
+@pytest.mark.gangguan(22)
 @pytest.mark.parametrize(
     ("target", "realisasi", "keadaan"),
     [

@@ -102,6 +102,7 @@ def test_steps_must_weigh_one_together():
     assert [temuan.kode for temuan in check_indikator(indikator)] == ["K-TAHAP-BOBOT"]
 
 
+@pytest.mark.gangguan(22, 28)
 @pytest.mark.parametrize(
     ("ubah", "nilai", "kode", "sel"),
     [
@@ -157,6 +158,7 @@ def test_a_doubtful_answer_is_a_finding_at_its_cell(ubah, nilai, kode, sel):
     assert [(satu.kode, satu.sel) for satu in temuan] == [(kode, sel)]
 
 
+@pytest.mark.gangguan(28)
 @pytest.mark.parametrize(
     ("ubah", "nilai"),
     [

@@ -210,10 +210,12 @@ def test_a_damaged_budget_is_not_noted(contoh):
 
 
 def test_an_unreadable_register_is_a_catatan_of_reading(contoh):
-    """Reading goes on; who records says what is wrong."""
+    """Who reads without the register goes on; who records says what is wrong."""
     assert run(TERAPKAN) == 0
     (contoh.data(OPD) / "register.sqlite").unlink()
-    data = read_data(contoh, OPD, TW2)
+    with pytest.raises(KeutuhanError, match="Register hilang"):
+        read_data(contoh, OPD, TW2)
+    data = read_data(contoh, OPD, TW2, is_tanpa_register=True)
     (satu,) = [t for t in data.temuan if t.kode == "K-REGISTER"]
     assert satu.tingkatan is Tingkatan.CATATAN
     assert "Register hilang" in satu.saran

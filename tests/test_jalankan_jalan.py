@@ -330,6 +330,7 @@ def test_wrong_options_are_refused_before_anything_is_read(
     assert kantor.dibaca == []
 
 
+@pytest.mark.gangguan(35)
 @pytest.mark.parametrize("slug", ["../luar", "a/b", "A", "con", "{opd}", "", "a b", "-a"])
 def test_a_unit_or_agency_name_is_never_a_path(kantor, slug) -> None:
     """Traversal, templates and device names are refused; nothing is written outside."""
@@ -341,6 +342,7 @@ def test_a_unit_or_agency_name_is_never_a_path(kantor, slug) -> None:
     assert sorted(p.name for p in kantor.folder.akar.parent.iterdir()) == ["kerja"]
 
 
+@pytest.mark.gangguan(35)
 def test_a_notebook_outside_the_folder_is_not_run(kantor, jalankan, tmp_path) -> None:
     """A link out of the working folder is refused; a missing notebook is named."""
     jalur = kantor.folder.notebook("laporan_bidang")

@@ -204,6 +204,7 @@ def test_papermill_runs_the_engine_from_its_command_line(tmp_path) -> None:
     assert "Parameter tidak dikenal (notebook): 'aa'. Maksud Anda a?" in salah.stderr
 
 
+@pytest.mark.gangguan(33)
 @pytest.mark.parametrize("tag", [["parameters"], []])
 def test_a_parameter_the_notebook_lacks_is_refused(jalankan, tag) -> None:
     """Papermill only warns and runs with the default; the engine stops before the first cell."""

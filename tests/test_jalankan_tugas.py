@@ -21,6 +21,7 @@ from tests.bantuan_jalankan import SELESAI, build_bidang, build_triwulan, build_
 NAMA = ("opd", "periode", "unit")
 
 
+@pytest.mark.gangguan(34)
 @pytest.mark.parametrize(
     "nama",
     ["x=1;import os#", "unit\nimport os", "__import__('os')", "Unit", "", "unit ", "pm", "class"],
@@ -31,6 +32,7 @@ def test_a_parameter_name_cannot_be_code(nama) -> None:
         check_parameter({"opd": "a", "periode": "b", "unit": "c", nama: 1}, NAMA, "uji")
 
 
+@pytest.mark.gangguan(33)
 def test_the_nearest_name_is_proposed_and_missing_ones_are_named() -> None:
     """A misspelt name gets its neighbour; an absent one is listed."""
     with pytest.raises(ParameterError, match=r"'perode'. Maksud Anda periode\?"):
@@ -39,6 +41,7 @@ def test_the_nearest_name_is_proposed_and_missing_ones_are_named() -> None:
         check_parameter({"opd": "x"}, NAMA, "uji")
 
 
+@pytest.mark.gangguan(34)
 @pytest.mark.parametrize(
     "nilai", [["a"], {"a": 1}, object(), float("nan"), float("inf"), "x" * 201, "a\0b", b"a"]
 )
@@ -48,9 +51,23 @@ def test_a_value_is_a_plain_literal(nilai) -> None:
         check_parameter({"opd": nilai}, ("opd",), "uji")
 
 
+@pytest.mark.gangguan(35)
 @pytest.mark.parametrize(
     "tujuan",
-    ["../a.html", "/a", "a/../../b", "C:\\a", "a\\b", "{unit}.html", "http://a", "", ".", "a\nb"],
+    [
+        "../a.html",
+        "/a",
+        "a/../../b",
+        "C:\\a",
+        "a\\b",
+        "\\\\server\\bagi\\a.html",
+        "//server/bagi",
+        "{unit}.html",
+        "http://a",
+        "",
+        ".",
+        "a\nb",
+    ],
 )
 def test_an_output_path_cannot_leave_its_folder(tujuan) -> None:
     """Traversal, drives, templates and addresses are refused."""
@@ -68,6 +85,7 @@ def test_a_notebook_without_its_parameters_cell_is_refused(sumber) -> None:
         read_nama_parameter(sumber, "uji")
 
 
+@pytest.mark.gangguan(34)
 @pytest.mark.parametrize(
     "nilai",
     [
@@ -190,6 +208,7 @@ def test_a_format_that_fails_does_not_take_the_others_along(tmp_path, kelas, pes
     assert hasil.gagal == ""
 
 
+@pytest.mark.gangguan(35)
 def test_a_folder_with_braces_is_no_template(tmp_path) -> None:
     """The engine sees no path that it could fill in, whatever the working folder is called."""
     akar = tmp_path / "{opd}"

@@ -171,6 +171,21 @@ def test_a_refused_form_is_answered_with_a_finding(capsys):
     assert sama["keadaan"] != "ditolak"
 
 
+def test_a_received_form_edited_in_its_place_is_refused(akar, capsys):
+    """The folder holds other bytes than were received: handing those in changes the quarter."""
+    assert run(["terima", "kiriman/sama.xlsx"]) == 0
+    salinan = akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx"
+    set_sel(salinan, "Indikator", "IKS-4.2", "Realisasi", 1.5)
+    shutil.copy(salinan, akar / "kiriman/sunting.xlsx")
+    sebelum = list_isi_folder(akar)
+    capsys.readouterr()
+    kode, isi = run_json(capsys, "terima", "kiriman/sunting.xlsx", "--alasan", "ralat")
+    (satu,) = isi["berkas"]
+    assert (kode, satu["keadaan"]) == (2, "ditolak")
+    assert [t["kode"] for t in satu["temuan"] if t["tingkatan"] == "galat"] == ["K-TERKUNCI"]
+    assert list_isi_folder(akar) == sebelum
+
+
 def test_a_declared_final_quarter_names_its_parameter_file(akar, capsys):
     """Triwulan I of the sample says final in its parameters."""
     kiriman = akar / "kiriman/tw1.xlsx"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kinerja.hitung.proyeksi import build_proyeksi
 from kinerja.hitung.rekap import build_rekap
 from kinerja.isi.proyeksi import build_proyeksi_blok, describe_syarat
-from kinerja.model import Isian
+from kinerja.model import Isian, Tahap
 from kinerja.periode import Periode
 from tests.bantuan_hitung import KEBIJAKAN, buat_indikator, buat_isian, buat_masukan
 
@@ -145,6 +146,47 @@ def test_nihil_must_go_back_to_nothing(nilai, putusan):
     """Target 0 with zero tolerance."""
     indikator = buat_indikator((0,) * 4, 0, jenis="nihil", polaritas=None)
     assert proyeksikan(indikator, [nilai]).putusan == putusan
+
+
+def test_a_position_not_measured_yet_has_no_pace():
+    """Measured in Triwulan IV only: reach the target there, nothing to spread."""
+    satu = proyeksikan(buat_indikator((None, None, None, 95), 95), [None])
+    assert (satu.putusan, satu.laju, satu.sisa) == ("perlu", None, None)
+    assert describe_syarat(satu) == "capai target pada triwulan terakhir yang bertarget"
+
+
+@pytest.mark.parametrize(
+    ("hari", "putusan"), [({1: 27, 2: 28}, "tercapai"), ({1: 27, 2: None}, "perlu")]
+)
+def test_a_milestone_is_done_when_every_step_is(hari, putusan):
+    """On plan so far is not yet done."""
+    tahapan = tuple(
+        Tahap("IK-1", nomor, f"Tahap {nomor}", Decimal("0.5"), date(2026, 6 * nomor, 1))
+        for nomor in (1, 2)
+    )
+    indikator = buat_indikator(
+        (None, None, None, date(2026, 12, 1)),
+        date(2026, 12, 1),
+        jenis="tonggak",
+        polaritas=None,
+        tahapan=tahapan,
+    )
+    selesai = {nomor: None if satu is None else date(2026, 2, satu) for nomor, satu in hari.items()}
+    assert proyeksikan(indikator, [Isian("IK-1", tahap_selesai=selesai)]).putusan == putusan
+
+
+def test_a_stabil_target_within_its_tolerance_is_kept():
+    """98 of 100 with a tolerance of 5."""
+    indikator = buat_indikator((100,) * 4, 100, polaritas="stabil", toleransi=Decimal(5))
+    assert proyeksikan(indikator, [98]).putusan == "pertahankan"
+
+
+def test_more_than_all_is_pointed_out():
+    """Where a share of more than 100 percent would be needed, the row says so."""
+    indikator = buat_indikator((100,) * 4, 100, agregasi="rasio_jumlah", satuan="persen")
+    satu = proyeksikan(indikator, [(9, 10), (9, 10)])
+    assert angka(satu.laju) == 110
+    assert "melebihi 100 persen" in describe_syarat(satu)
 
 
 def test_the_pace_so_far_is_judged():

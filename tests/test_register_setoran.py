@@ -69,6 +69,7 @@ def build_setoran(nomor: int, tanggal: str) -> Setoran:
     )
 
 
+@pytest.mark.gangguan(13)
 def test_the_same_workbook_twice_is_a_no_op(folder) -> None:
     """Only other bytes make a revision, counted for each unit and period; reason and name stay."""
     with open_register(folder, OPD, is_tulis=True) as register:

@@ -372,6 +372,7 @@ def test_the_csv_is_for_machines(tulis):
     )
 
 
+@pytest.mark.gangguan(30)
 @pytest.mark.parametrize("nama", ["=cmd|' /C calc'!A0", "@SUM(1)", "+1", "-1+1", "'=1", "\t=1"])
 def test_a_name_that_looks_like_a_formula_is_no_formula_in_the_answer(tulis, nama):
     """Gangguan 30: Excel opens the CSV; the name stays text, a negative number stays a number."""

@@ -21,7 +21,7 @@ from tests.bantuan_terima import (
     UNIT,
     build_jalur_vonis,
     build_kiriman,
-    list_isi_folder,
+    list_isian_folder,
     load_vonis,
     read_teks,
     remove_isian,
@@ -237,18 +237,19 @@ def test_date_outside_the_period_is_only_noted(akar, capsys, nama, hari, is_terc
     )
 
 
+@pytest.mark.gangguan(35)
 @pytest.mark.parametrize(
     "teks", ["../bidang-aset/a.pdf", "/etc/passwd", "C:\\rahasia.pdf", "\\\\server\\a.pdf"]
 )
 def test_path_out_of_the_folder_is_refused(akar, capsys, teks):
     """Gangguan 35: neither read nor stored, and the form is refused with its cell."""
     write_bukti(akar, "a.pdf", unit="bidang-aset")
-    sebelum = list_isi_folder(akar)
+    sebelum = list_isian_folder(akar)
     del sebelum[f"data/{OPD}/2026/tw2/{UNIT}.xlsx"]  # taken away before it is handed in
     kode, satu = terima_bukti(akar, capsys, teks)
     assert kode == 2
     assert [t["kode"] for t in satu["temuan"]] == ["K-BUKTI-JALUR"]
-    assert list_isi_folder(akar) == sebelum
+    assert list_isian_folder(akar) == sebelum
 
 
 @pytest.mark.parametrize("tingkat", ["berkas", "folder"])

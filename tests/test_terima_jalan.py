@@ -72,6 +72,7 @@ def test_first_form_is_received(akar, capsys):
     assert "kiriman pertama" in read_teks(depan)
 
 
+@pytest.mark.gangguan(13)
 def test_same_file_twice_is_a_no_op(akar, capsys):
     """Gangguan 13: said so, nothing written, exit 0."""
     kiriman = build_kiriman(akar)
@@ -126,6 +127,7 @@ def test_working_copy_of_the_folder_can_be_received_in_place(akar):
     assert [satu.revisi for satu in read_setoran(akar)] == [0]
 
 
+@pytest.mark.gangguan(13)
 def test_revision_wants_a_reason_and_tells_each_cell(akar, capsys):
     """Gangguan 13: other content is refused with the differences, then received as revision 1."""
     kiriman = build_kiriman(akar)
@@ -339,6 +341,7 @@ def test_misspelt_unit_still_gets_all_its_faults(akar, capsys):
     assert '"sekretariat"' in satu["temuan"][0]["ditemukan"]
 
 
+@pytest.mark.gangguan(27)
 @pytest.mark.parametrize(
     ("sel", "isi", "kode_temuan"),
     [
@@ -360,6 +363,7 @@ def test_wrong_stamp(akar, capsys, sel, isi, kode_temuan):
     assert list_isian_folder(akar) == sebelum
 
 
+@pytest.mark.gangguan(32)
 def test_empty_form_is_refused(akar, capsys):
     """Gangguan 32: a form without any answer is no submission."""
     kiriman = build_kiriman(akar)
@@ -376,21 +380,28 @@ def test_empty_form_is_refused(akar, capsys):
     assert data["berkas"][0]["temuan"][0]["kode"] == "K-DATA-KOSONG"
 
 
+@pytest.mark.gangguan(28)
 def test_falling_running_count_is_warned_of_at_the_door(akar, capsys):
     """Gangguan 28: the quarters before are looked at; a warning does not keep the form out."""
     kiriman = build_kiriman(akar, unit="bidang-aset")
     remove_isian(akar, "bidang-aset")
-    lembar = openpyxl.load_workbook(kiriman)["Indikator"]
-    pasangan = [(b[0].value, b[5].value) for b in lembar.iter_rows(min_row=5)]
-    kode_rasio = [kode for kode, pembilang in pasangan if pembilang]
-    for satu in kode_rasio:
-        set_sel(kiriman, "Indikator", satu, "Pembilang", 1)
+    # 1.148 in Triwulan I, so 1.147 is a fall; what is added up over quarters (IKP-3.1) may fall.
+    sel = set_sel(kiriman, "Indikator", "IKS-3.1", "Pembilang", 1147)
+    set_sel(kiriman, "Indikator", "IKP-3.1", "Realisasi", 0)
     kode, data = run_json(capsys, "terima", str(kiriman))
     assert kode == 0
-    temuan = {satu["kode"]: satu["tingkatan"] for satu in data["berkas"][0]["temuan"]}
-    assert set(temuan.values()) <= {"peringatan", "catatan"}
+    (temuan,) = data["berkas"][0]["temuan"]
+    assert (temuan["kode"], temuan["tingkatan"], temuan["sel"]) == (
+        "K-KUMULATIF-TURUN",
+        "peringatan",
+        sel,
+    )
+    set_sel(kiriman, "Indikator", "IKS-3.1", "Pembilang", 1148)
+    _, data = run_json(capsys, "terima", str(kiriman), "--alasan", "betul")
+    assert data["berkas"][0]["temuan"] == []
 
 
+@pytest.mark.gangguan(2, 10)
 def test_the_others_go_on(akar, capsys):
     """One refused, one missing, one lock file: the two good ones are received, exit 2."""
     baik = [build_kiriman(akar, f"{u}.xlsx", u) for u in (UNIT, "bidang-aset")]
@@ -515,6 +526,7 @@ def rusak_gabung(jalur):
     edit_buku(jalur, lambda buku: buku["Indikator"].merge_cells("I5:I6"))
 
 
+@pytest.mark.gangguan(1, 2, 3, 5, 7, 9, 15, 16, 24, 26)
 @pytest.mark.parametrize(
     ("rusak", "kode_temuan"),
     [
@@ -544,6 +556,7 @@ def test_refused_forms_leave_only_their_verdict(akar, capsys, rusak, kode_temuan
     assert not zipfile.ZipFile(akar / satu["salinan"]).testzip()
 
 
+@pytest.mark.gangguan(14, 30)
 @pytest.mark.parametrize("nama", ["CON.xlsx", "📊 làporan.xlsx", "n" * 200 + ".xlsx", "=1+1.xlsx"])
 def test_any_name_is_answered_under_a_plain_one(akar, capsys, nama):
     """Gangguan 14, 30: outputs are slugged, names shown literally."""
@@ -556,6 +569,39 @@ def test_any_name_is_answered_under_a_plain_one(akar, capsys, nama):
     assert all(sel.data_type != "f" for baris in depan for sel in baris)
 
 
+@pytest.mark.gangguan(14)
+@pytest.mark.parametrize(
+    "nama",
+    [
+        "laporan  TW 2.xlsx",
+        "anggàran é.xlsx",
+        "📊.xlsx",
+        "CON.xlsx",
+        "n" * 245 + ".xlsx",
+        "a'b.XLSX",
+    ],
+)
+def test_a_sound_form_of_any_name_is_received(akar, capsys, nama):
+    """Gangguan 14: stored and answered under the unit's own plain name; the register keeps its."""
+    kiriman = build_kiriman(akar, nama)
+    remove_isian(akar, UNIT)
+    kode, data = run_json(capsys, "terima", str(kiriman))
+    assert (kode, data["berkas"][0]["keadaan"]) == (0, "diterima")
+    assert [satu.nama_berkas for satu in read_setoran(akar)] == [nama]
+    assert build_jalur_kerja(akar).read_bytes() == kiriman.read_bytes()
+    assert data["berkas"][0]["salinan"].endswith(f"/terima/{UNIT}-hasil-periksa.xlsx")
+
+
+@pytest.mark.gangguan(14)
+def test_a_name_that_no_disk_holds_is_refused(akar, capsys):
+    """Gangguan 14: longer than any file name, and with a NUL in it; the others go on."""
+    kiriman = build_kiriman(akar)
+    kode, data = run_json(capsys, "terima", "n" * 300 + ".xlsx", str(kiriman))
+    assert kode == 2
+    assert [satu["keadaan"] for satu in data["berkas"]] == ["ditolak", "diterima"]
+    assert data["berkas"][0]["temuan"][0]["kode"] == "K-BERKAS-HILANG"
+
+
 def list_rumus(jalur):
     """List the cells that hold a formula; a form has the kit's own."""
     buku = openpyxl.load_workbook(jalur)
@@ -563,6 +609,7 @@ def list_rumus(jalur):
     return {(sel.parent.title, sel.coordinate) for sel in semua if sel.data_type == "f"}
 
 
+@pytest.mark.gangguan(30)
 def test_hostile_text_in_a_finding_stays_text(akar, capsys):
     """Gangguan 30: what was found is quoted, never a formula, control characters written out."""
     kiriman = build_kiriman(akar)

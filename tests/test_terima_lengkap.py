@@ -151,7 +151,7 @@ def test_the_register_lists_who_handed_in_what(akar, capsys):
     baris = capsys.readouterr().out.splitlines()
     assert baris[0] == "Triwulan II Tahun 2026"
     pertama, revisi = (satu for satu in baris if "| setoran |" in satu)
-    assert pertama.startswith("  1. ")
+    assert pertama.startswith("  3. ")  # after the two versions of the plan
     assert pertama.endswith(
         "Sekretariat | kiriman pertama, diterima: kiriman.xlsx | dinyatakan oleh Petugas Satu"
     )
@@ -159,10 +159,13 @@ def test_the_register_lists_who_handed_in_what(akar, capsys):
     assert baris[baris.index(revisi) + 1].strip() == "alasan: salah ketik"
     kode, data = run_json(capsys, "register", "--daftar")
     assert kode == 0
-    assert [(s["nomor"], s["unit"], s["alasan"]) for s in data["daftar"]] == [
-        (1, UNIT, ""),
-        (2, UNIT, "salah ketik"),
+    assert [(s["nomor"], s["jenis"], s["unit"], s["alasan"]) for s in data["daftar"]] == [
+        (1, "rencana", "", ""),
+        (2, "rencana", "", ""),
+        (3, "setoran", UNIT, ""),
+        (4, "setoran", UNIT, "salah ketik"),
     ]
+    assert data["daftar"][0]["uraian"].startswith("versi murni: ")
     assert run(["register", "--daftar", "2026-tw1"]) == 0
     assert "Belum ada peristiwa." in capsys.readouterr().out
     assert run(["register", "2026-tw2"]) == 2

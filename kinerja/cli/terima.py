@@ -44,6 +44,9 @@ def terima(umum: Umum, berkas: tuple[str, ...], alasan: str) -> int:
         oleh=umum.oleh,
         lapor=(lambda _: None) if umum.json else _print_berkas,
     )
+    for satu in hasil.berkas:
+        if umum.jejak and satu.jejak:
+            print_baris(satu.jejak, is_galat=True)
     if hasil.galat is not None:
         print_baris(hasil.galat.pesan, is_galat=True)
     if umum.json:

@@ -46,7 +46,7 @@ from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, LaporanError, SumberError
+from kinerja.galat import KinerjaError, LaporanError, SumberError, describe_tak_terduga
 from kinerja.versi import __version__
 
 
@@ -205,7 +205,7 @@ def run(args: Sequence[str] | None = None) -> int:
         if sebab is not None:
             _print_galat(umum, sebab.pesan, sebab.kode_keluar)
             return sebab.kode_keluar
-        pesan = f"Kesalahan tak terduga ({type(galat).__name__}: {galat})."
+        pesan = f"{describe_tak_terduga(galat)}."
         saran = "" if umum.jejak else " Jalankan lagi dengan --jejak untuk melihat rinciannya."
         _print_galat(umum, f"{pesan}{saran}", 1)
         return 1

@@ -46,6 +46,8 @@ PANJANG_KALIMAT_MAKS: Final = 200
 """A heading, a name, a relation in words: longer ones are compared with nothing."""
 TEMUAN_MAKS: Final = 200
 """Findings of one code and gravity that are told one by one for a file."""
+PANJANG_DITEMUKAN_MAKS: Final = 2_000
+"""Characters of what was found that one finding repeats."""
 BUKTI_MAKS: Final = 50
 """Pieces of evidence that one cell may name."""
 DEKAT_MAKS: Final = 20

@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja.angka import format_apa_adanya, format_tanggal
 from kinerja.excel.konteks import Konteks, parse_konteks
-from kinerja.excel.konversi_angka import round_excel
+from kinerja.excel.konversi_angka import is_terhingga, round_excel
 from kinerja.excel.konversi_tanggal import parse_serial
 from kinerja.excel.pencatat import Pencatat, format_kutipan, format_sebaris
 from kinerja.excel.preflight import BerkasTerbaca
@@ -127,11 +127,11 @@ def _describe(sel: Sel | None, *, is_1904: bool) -> _Nilai:
         case JenisSel.ANGKA:
             return _describe_angka(sel, is_1904=is_1904)
         case JenisSel.LOGIS:
-            return _Nilai("BENAR" if sel.isi == "1" else "SALAH")
+            return _Nilai(sel.isi)
         case JenisSel.RUMUS_KOSONG:
             return _Nilai("rumus tanpa nilai")
         case JenisSel.GALAT:
-            return _Nilai(sel.isi)
+            return _Nilai(format_sebaris(sel.isi), is_kutipan=True)
 
 
 def _describe_angka(sel: Sel, *, is_1904: bool) -> _Nilai:
@@ -140,9 +140,12 @@ def _describe_angka(sel: Sel, *, is_1904: bool) -> _Nilai:
         if tanggal is not None:
             return _Nilai(format_tanggal(tanggal))
     try:
-        nilai = round_excel(Decimal(sel.isi))
+        mentah = Decimal(sel.isi)
     except (InvalidOperation, ValueError):
+        mentah = Decimal("NaN")
+    if not is_terhingga(mentah):
         return _Nilai(format_sebaris(sel.isi), is_kutipan=True)
+    nilai = round_excel(mentah)
     if sel.format is Format.PERSEN:
         return _Nilai(f"{format_apa_adanya(round_excel(nilai.scaleb(2)))}%")
     return _Nilai(format_apa_adanya(nilai))

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from kinerja.excel.batas import GAYA_MAKS, LEMBAR_MAKS, PANJANG_FORMAT_MAKS
+from kinerja.excel.batas import GAYA_MAKS, LEMBAR_MAKS, PANJANG_FORMAT_MAKS, PANJANG_KALIMAT_MAKS
 from kinerja.excel.format_sel import PolaFormat, parse_pola
 from kinerja.excel.pencatat import Pencatat
-from kinerja.excel.tolak import TolakError, build_besar
+from kinerja.excel.tolak import TolakError, build_besar, build_rusak
 from kinerja.excel.xml_aliran import Teks, parse_nomor, read_xml
 
 if TYPE_CHECKING:
@@ -66,12 +66,14 @@ def open_buku(isi: bytes) -> Buku:
     hubungan = _read_hubungan(arsip, bagian_per_nama, utama)
     buku = Buku(arsip)
     _read_utama(buku, bagian_per_nama[utama.casefold()], hubungan)
-    for jenis, tujuan in hubungan.values():
-        bagian = bagian_per_nama.get(tujuan.casefold())
-        if bagian and jenis.endswith("/sharedStrings"):
-            _read_teks(buku, bagian)
-        elif bagian and jenis.endswith("/styles"):
-            _read_gaya(buku, bagian)
+    for akhiran, read in (("/sharedStrings", _read_teks), ("/styles", _read_gaya)):
+        bagian = {
+            tujuan.casefold() for jenis, tujuan in hubungan.values() if jenis.endswith(akhiran)
+        }
+        if len(bagian) > 1:
+            raise build_rusak(f"lebih dari satu bagian {akhiran[1:]}")
+        for satu in bagian & bagian_per_nama.keys():
+            read(buku, bagian_per_nama[satu])
     return buku
 
 
@@ -95,11 +97,8 @@ class PenjagaBuku:
             self.pencatat.galat(galat.kode, galat.masalah, galat.tempat, **galat.uraian)
             return True
         if isinstance(galat, (zipfile.BadZipFile, zlib.error, EOFError)):
-            self.pencatat.galat(
-                "K-BERKAS-RUSAK",
-                "Berkas rusak atau terpotong",
-                saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-            )
+            rusak = build_rusak()
+            self.pencatat.galat(rusak.kode, rusak.masalah, rusak.tempat, **rusak.uraian)
             return True
         return False
 
@@ -163,15 +162,20 @@ def _read_utama(buku: Buku, bagian: str, hubungan: Mapping[str, tuple[str, str]]
             jenis, tujuan = hubungan.get(rid, ("", ""))
             asli = nama_asli.get(tujuan.casefold())
             if jenis.endswith("/worksheet") and asli is not None:
+                nama = unescape_teks(atribut.get("name", ""))
+                if len(nama) > PANJANG_KALIMAT_MAKS:
+                    raise build_besar("nama lembar yang terlalu panjang", f"{len(nama)} karakter")
                 daftar.append(
                     LembarBuku(
-                        unescape_teks(atribut.get("name", "")),
+                        nama,
                         asli,
                         atribut.get("state", "visible") != "visible",
                     )
                 )
 
     read_xml(buku.arsip, bagian, mulai)
+    if len({satu.bagian for satu in daftar}) < len(daftar):
+        raise build_rusak("dua lembar dengan isi yang sama")
     buku.lembar = tuple(daftar)
 
 

@@ -17,6 +17,7 @@ from kinerja.excel.tolak import TolakError, build_besar, build_jauh
 from kinerja.excel.xml_aliran import Teks, parse_nomor, read_xml, rusak
 
 _BENAR: Final = frozenset({"1", "true"})
+_PANJANG_WILAYAH: Final = len("$XFD$1048576:$XFD$1048576")
 _ALAMAT: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}\Z")
 
 
@@ -74,7 +75,10 @@ class _Pembaca:
         elif label == "mergeCell":
             if len(self.isi.gabungan) == GABUNGAN_MAKS:
                 raise build_besar("terlalu banyak sel gabungan", f"lebih dari {GABUNGAN_MAKS}")
-            self.isi.gabungan.append(atribut.get("ref", ""))
+            wilayah = atribut.get("ref", "")
+            if len(wilayah) > _PANJANG_WILAYAH:
+                raise rusak(wilayah)
+            self.isi.gabungan.append(wilayah)
 
     def selesai(self, label: str) -> None:
         if label in {"v", "t"}:

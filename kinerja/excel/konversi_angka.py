@@ -35,6 +35,7 @@ _KE_BAWAH: Final = frozenset(
     {"<", "<=", "≤", "kurang dari", "tidak lebih dari", "paling banyak", "paling lama"}
     | {"di bawah", "maksimal", "maks", "maks."}
 )
+_PANGKAT_TERKECIL: Final = -30
 _SARAN_ANGKA: Final = "Ketik angka saja, mis. 1.200,5; kosongkan bila belum ada."
 
 
@@ -42,10 +43,14 @@ _SARAN_ANGKA: Final = "Ketik angka saja, mis. 1.200,5; kosongkan bila belum ada.
 class KonversiAngka(KonversiDasar):
     """Reads the cells that hold numbers."""
 
-    def parse_angka(self, sel: Sel, *, is_bagian: bool = False) -> Decimal | None:
+    def parse_angka(
+        self, sel: Sel, *, is_persen: bool = True, is_bagian: bool = False
+    ) -> Decimal | None:
         """Read a number; a cell whose format shows percent is multiplied by 100, with a note.
 
-        A share of one (`is_bagian`) is taken as stored: 25% is 0,25.
+        Only a percentage is: of anything else (`is_persen` False) nobody can tell whether the cell
+        holds 31 or 3.100, so that it is a fault which asks. A share of one (`is_bagian`) is taken
+        as stored: 25% is 0,25.
         """
         if not self.is_terbaca(sel):
             return None
@@ -65,6 +70,16 @@ class KonversiAngka(KonversiDasar):
         if nilai is None or sel.format is not Format.PERSEN or is_bagian:
             return nilai
         hasil = round_excel(nilai * 100)
+        if not is_persen:
+            self.galat(
+                sel,
+                "K-ANGKA-JENIS",
+                "Sel berformat persen, padahal satuannya bukan persen",
+                ditemukan=f"{format_apa_adanya(nilai)}, tampil {format_apa_adanya(hasil)}%",
+                diharapkan="sel berformat angka",
+                saran="Ubah format sel menjadi Angka (Number), lalu ketik ulang angkanya.",
+            )
+            return None
         self.catatan(
             sel,
             "K-PERSEN",
@@ -118,7 +133,7 @@ class KonversiAngka(KonversiDasar):
 
     def parse_bulat(self, sel: Sel, terkecil: int, terbesar: int) -> int | None:
         """Read a whole number within bounds."""
-        nilai = self.parse_angka(sel)
+        nilai = self.parse_angka(sel, is_persen=False)
         if nilai is None:
             return None
         if nilai == nilai.to_integral_value() and terkecil <= nilai <= terbesar:
@@ -139,14 +154,14 @@ class KonversiAngka(KonversiDasar):
             nilai = Decimal(sel.isi)
         except InvalidOperation:
             nilai = Decimal("NaN")
-        if nilai.is_finite() and abs(nilai) < BATAS_MUTLAK:
+        if is_terhingga(nilai):
             return round_excel(nilai)
         self.galat(
             sel,
             "K-ANGKA-BATAS",
             "Angka tidak masuk akal",
             ditemukan=sel.isi[:40],
-            diharapkan="angka terhingga yang lebih kecil dari 10^18",
+            diharapkan="0, atau angka antara 10^-30 dan 10^18",
             saran=_SARAN_ANGKA,
         )
         return None
@@ -204,6 +219,17 @@ class KonversiAngka(KonversiDasar):
             diharapkan="angka",
             saran=usul,
         )
+
+
+def is_terhingga(nilai: Decimal) -> bool:
+    """Tell whether a number can be a figure: written out it would stay a line.
+
+    >>> [is_terhingga(Decimal(teks)) for teks in ("0", "-1E-30", "1E-31", "1E18", "NaN")]
+    [True, True, False, False, False]
+    """
+    if not nilai.is_finite():
+        return False
+    return not nilai or (nilai.adjusted() >= _PANGKAT_TERKECIL and abs(nilai) < BATAS_MUTLAK)
 
 
 def round_excel(nilai: Decimal) -> Decimal:

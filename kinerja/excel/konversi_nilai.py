@@ -32,10 +32,11 @@ _TIGA_DESIMAL: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Ukuran:
-    """What decides the shape of a value: jenis, and the scale of a predikat where known."""
+    """What decides the shape of a value: jenis, the scale of a predikat, whether in percent."""
 
     jenis: Jenis
     skala: SkalaPredikat | None = None
+    is_persen: bool = True
 
 
 def parse_target(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
@@ -50,7 +51,7 @@ def parse_target(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
         case Jenis.TONGGAK:
             return parse_tanggal(konversi, sel)
         case Jenis.NIHIL:
-            nilai = _parse_nihil(konversi, sel)
+            nilai = _parse_nihil(konversi, sel, ukuran)
             if nilai:
                 konversi.galat(
                     sel,
@@ -62,7 +63,7 @@ def parse_target(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
                 )
             return nilai
         case Jenis.ANGKA:
-            return konversi.parse_angka(sel)
+            return konversi.parse_angka(sel, is_persen=ukuran.is_persen)
 
 
 def parse_realisasi(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
@@ -77,9 +78,9 @@ def parse_realisasi(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | Non
                 return BELUM
             return parse_tanggal(konversi, sel)
         case Jenis.NIHIL:
-            return _parse_nihil(konversi, sel)
+            return _parse_nihil(konversi, sel, ukuran)
         case Jenis.ANGKA | Jenis.RENTANG:
-            return konversi.parse_angka(sel)
+            return konversi.parse_angka(sel, is_persen=ukuran.is_persen)
 
 
 def format_nilai(nilai: Nilai) -> Decimal | date | str:
@@ -143,7 +144,7 @@ def _parse_predikat(konversi: Konversi, sel: Sel, skala: SkalaPredikat | None) -
     return None
 
 
-def _parse_nihil(konversi: Konversi, sel: Sel) -> Decimal | None:
+def _parse_nihil(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Decimal | None:
     if sel.jenis is JenisSel.TEKS and sel.isi.strip().casefold() == "nihil":
         konversi.peringatan(
             sel,
@@ -153,4 +154,4 @@ def _parse_nihil(konversi: Konversi, sel: Sel) -> Decimal | None:
             saran="Tulis angka 0.",
         )
         return Decimal(0)
-    return konversi.parse_angka(sel)
+    return konversi.parse_angka(sel, is_persen=ukuran.is_persen)

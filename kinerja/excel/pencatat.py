@@ -12,7 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kinerja.excel.batas import DEKAT_MAKS, PANJANG_KALIMAT_MAKS, TEMUAN_MAKS
+from kinerja.excel.batas import (
+    DEKAT_MAKS,
+    PANJANG_DITEMUKAN_MAKS,
+    PANJANG_KALIMAT_MAKS,
+    TEMUAN_MAKS,
+)
 from kinerja.excel.kode import ARTI_KODE
 from kinerja.kolom import normalise_judul
 from kinerja.temuan import Temuan, Tingkatan, has_galat
@@ -62,6 +67,9 @@ class Pencatat:
             if self._jumlah[kode, tingkatan] > TEMUAN_MAKS + 1:
                 return
             masalah, tempat, uraian = _MASIH_ADA, (tempat[0], ""), {"saran": _SARAN_MASIH}
+        ditemukan = uraian.get("ditemukan", "")
+        if len(ditemukan) > PANJANG_DITEMUKAN_MAKS:
+            uraian["ditemukan"] = f"{ditemukan[:PANJANG_DITEMUKAN_MAKS]}…"
         lembar, sel = tempat
         self.temuan.append(
             Temuan(

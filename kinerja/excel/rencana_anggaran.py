@@ -17,7 +17,15 @@ from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris
 from kinerja.excel.unit_nama import parse_unit
-from kinerja.model import Alamat, JenisAnggaran, Lingkup, SubKegiatan, Versi, VersiPagu
+from kinerja.model import (
+    Alamat,
+    JenisAnggaran,
+    Lingkup,
+    SubKegiatan,
+    Versi,
+    VersiPagu,
+    is_satuan_persen,
+)
 
 _SUB: Final = "Sub Kegiatan"
 _INDUK: Final = "Program Kegiatan"
@@ -161,11 +169,13 @@ def _read_satu(
     unit = parse_unit(konversi, sel["unit"], unit_per_nama)
     lingkup = konversi.parse_pilihan(sel["lingkup"], tuple(Lingkup))
     jenis = konversi.parse_pilihan(sel["jenis_anggaran"], tuple(JenisAnggaran))
-    daftar_pagu = [_read_pagu(konteks, _SUB, versi[0], baris, None)]
+    daftar_pagu = [_read_pagu(konteks, (_SUB, satuan), versi[0], baris, None)]
     for satu in versi[1:]:
         if satu.kode in perubahan:
             daftar_pagu.append(
-                _read_pagu(konteks, _PERUBAHAN, satu, perubahan[satu.kode], daftar_pagu[-1])
+                _read_pagu(
+                    konteks, (_PERUBAHAN, satuan), satu, perubahan[satu.kode], daftar_pagu[-1]
+                )
             )
     if not lingkup or not jenis:
         return None
@@ -183,9 +193,17 @@ def _read_satu(
 
 
 def _read_pagu(
-    konteks: Konteks, lembar: str, versi: Versi, baris: Baris, sebelum: VersiPagu | None
+    konteks: Konteks,
+    asal: tuple[str, str],
+    versi: Versi,
+    baris: Baris,
+    sebelum: VersiPagu | None,
 ) -> VersiPagu:
-    """Read one version, filled up from the one before; blank kas of the first counts as 0."""
+    """Read one version, filled up from the one before; blank kas of the first counts as 0.
+
+    `asal` is the sheet, and the unit of measure of the output.
+    """
+    lembar, satuan = asal
     konversi, sel = konteks.build_konversi(lembar), baris.sel
     alamat: dict[str, Alamat] = dict(sebelum.alamat) if sebelum else {}
     for nama in ("pagu_rp", *_KAS, "target_keluaran"):
@@ -194,7 +212,7 @@ def _read_pagu(
             alamat[kunci] = konteks.build_alamat(lembar, sel[nama])
     pagu = _parse_pagu(konversi, sel["pagu_rp"])
     kas = [_parse_pagu(konversi, sel[nama]) for nama in _KAS]
-    target = konversi.parse_angka(sel["target_keluaran"])
+    target = konversi.parse_angka(sel["target_keluaran"], is_persen=is_satuan_persen(satuan))
     dasar = sebelum or VersiPagu(versi, 0, (0, 0, 0, 0))
     tw1, tw2, tw3, tw4 = (
         lama if baru is None else baru for baru, lama in zip(kas, dasar.kas_sen, strict=True)

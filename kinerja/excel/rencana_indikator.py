@@ -35,6 +35,7 @@ from kinerja.model import (
     Tahap,
     Tingkat,
     Versi,
+    is_satuan_persen,
 )
 from kinerja.skala import SkalaPredikat
 
@@ -99,8 +100,10 @@ def _read_satu(
     }  # fmt: skip
     sasaran_kode = konversi.parse_daftar_kode(sel["sasaran_kode"])
     program_kode = konversi.parse_kode(sel["program_kode"])
-    pengali, bobot = konversi.parse_angka(sel["pengali"]), konversi.parse_angka(sel["bobot"])
-    toleransi = konversi.parse_angka(sel["toleransi"])
+    pengali = konversi.parse_angka(sel["pengali"], is_persen=False)
+    bobot = konversi.parse_angka(sel["bobot"])
+    is_persen = is_satuan_persen(teks["satuan"])
+    toleransi = konversi.parse_angka(sel["toleransi"], is_persen=is_persen)
     is_tetap = konversi.parse_ya_tidak(sel["is_penyebut_tetap"])
     unit = parse_unit(konversi, sel["unit"], rujukan.unit_per_nama)
     if rujukan.kode_program is not None:
@@ -111,7 +114,7 @@ def _read_satu(
     if rujukan.kode_sasaran is not None:
         check_sasaran(konversi, sel["sasaran_kode"], sasaran_kode, tingkat, rujukan.kode_sasaran)
     polaritas = Polaritas(pilih["polaritas"]) if pilih["polaritas"] else None
-    ukuran = Ukuran(jenis, rujukan.skala.get(teks["skala_predikat"]))
+    ukuran = Ukuran(jenis, rujukan.skala.get(teks["skala_predikat"]), is_persen)
     renstra = parse_target(konversi, sel["target_renstra"], ukuran)
     indikator = Indikator(
         kode,
@@ -169,5 +172,5 @@ def _read_lalu(
 def _read_standar(konversi: Konversi, sel: Sel, ukuran: Ukuran) -> Nilai | None:
     """Read a national standard; for a range target it may also be one number."""
     if ukuran.jenis is Jenis.RENTANG and sel.jenis is JenisSel.ANGKA:
-        return konversi.parse_angka(sel)
+        return konversi.parse_angka(sel, is_persen=ukuran.is_persen)
     return parse_target(konversi, sel, ukuran)

@@ -10,6 +10,7 @@ from typing import Final
 from kinerja.excel.batas import BARIS_MAKS, KOLOM_MAKS
 from kinerja.excel.pencatat import format_kutipan
 
+KIRIM_ULANG: Final = "Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang."
 _BUKU_BARU: Final = "Salin tabelnya ke buku kerja baru, lalu kirim buku kerja itu."
 
 
@@ -21,6 +22,13 @@ class TolakError(Exception):
     ) -> None:
         super().__init__(masalah)
         self.kode, self.masalah, self.tempat, self.uraian = kode, masalah, tempat, uraian
+
+
+def build_rusak(ditemukan: str = "") -> TolakError:
+    """Build the refusal of a workbook that is damaged."""
+    return TolakError(
+        "K-BERKAS-RUSAK", "Berkas rusak atau terpotong", ditemukan=ditemukan, saran=KIRIM_ULANG
+    )
 
 
 def build_bom(ditemukan: str) -> TolakError:

@@ -20,6 +20,7 @@ from kinerja.excel.unit_isian import read_isian
 from kinerja.excel.unit_rencana import list_lembar_unit
 from kinerja.excel.unit_tahunan import read_nilai_tahunan
 from kinerja.excel.unit_tindak_lanjut import read_tindak_lanjut
+from kinerja.galat import describe_tak_terduga
 from kinerja.kolom import LEMBAR_UNIT, Lembar
 from kinerja.model import LaporanUnit, Rencana
 from kinerja.periode import Periode
@@ -71,15 +72,23 @@ def read_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of 
     terbaca = read_berkas(jalur, pencatat)
     if terbaca is None:
         return None, pencatat.temuan
-    laporan = parse_laporan_unit(
-        terbaca,
-        pencatat,
-        opd=opd,
-        unit=unit,
-        periode=periode,
-        rencana=rencana,
-        skala_predikat=skala_predikat or {},
-    )
+    try:
+        laporan = parse_laporan_unit(
+            terbaca,
+            pencatat,
+            opd=opd,
+            unit=unit,
+            periode=periode,
+            rencana=rencana,
+            skala_predikat=skala_predikat or {},
+        )
+    except Exception as galat:  # noqa: BLE001 - one form never keeps the other units waiting
+        pencatat.galat(
+            "K-BERKAS-GAGAL",
+            describe_tak_terduga(galat),
+            saran="Minta formulir baru, salin isiannya, dan laporkan berkas ini kepada pengelola.",
+        )
+        laporan = None
     return laporan, pencatat.temuan
 
 

@@ -12,7 +12,7 @@ from kinerja.excel.konversi import Konversi
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris
-from kinerja.excel.unit_periksa import check_lengkap, check_pagu, check_pemilik
+from kinerja.excel.unit_periksa import check_lengkap, check_nama, check_pagu, check_pemilik
 from kinerja.excel.unit_rencana import build_sub_kegiatan_unit
 from kinerja.kolom import normalise_judul
 from kinerja.model import RealisasiAnggaran, Rencana, SubKegiatan
@@ -28,6 +28,7 @@ def read_anggaran(
     konversi = konteks.build_konversi(_LEMBAR)
     milik = {satu.kode: satu for satu in build_sub_kegiatan_unit(rencana, unit)}
     pemilik = {satu.kode: satu.unit for satu in rencana.sub_kegiatan}
+    nama_per_kode = {satu.kode: satu.nama for satu in rencana.sub_kegiatan}
     hasil: list[RealisasiAnggaran] = []
     kode_sel: list[tuple[str, Sel]] = []
     for baris in konteks.baris(_LEMBAR):
@@ -36,6 +37,7 @@ def read_anggaran(
         padanan = kode if kode in milik else _find_padanan(konversi, baris, kode, milik)
         kode_sel.append((padanan or kode, sel))
         if padanan in milik:
+            check_nama(konversi, baris.sel["nama"], padanan, nama_per_kode, "sub kegiatan")
             hasil.append(_read_satu(konteks, konversi, baris, milik[padanan], periode))
         else:
             check_pemilik(konversi, sel, kode, pemilik, "sub kegiatan")
@@ -69,8 +71,8 @@ def _ringkas(kode: str) -> tuple[str, ...]:
     return tuple(bagian.lstrip("0") for bagian in kode.split("."))
 
 
-def _read_keluaran(konversi: Konversi, sel: Sel) -> Decimal | None:
-    nilai = konversi.parse_angka(sel)
+def _read_keluaran(konversi: Konversi, sel: Sel, sub: SubKegiatan) -> Decimal | None:
+    nilai = konversi.parse_angka(sel, is_persen=sub.is_keluaran_persen)
     if nilai is None or nilai >= 0:
         return nilai
     konversi.galat(
@@ -94,7 +96,7 @@ def _read_satu(
         sub.kode,
         realisasi,
         konversi.parse_persen(sel["fisik_persen"]),
-        _read_keluaran(konversi, sel["keluaran"]),
+        _read_keluaran(konversi, sel["keluaran"], sub),
         konversi.parse_teks(sel["catatan"]),
         {
             kunci: konteks.build_alamat(_LEMBAR, sel[nama])

@@ -17,7 +17,7 @@ from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.rencana_tahapan import NOMOR_MAKS
 from kinerja.excel.sel import JenisSel, Sel
 from kinerja.excel.tabel import Baris
-from kinerja.excel.unit_periksa import check_lengkap, check_pemilik, check_target
+from kinerja.excel.unit_periksa import check_lengkap, check_nama, check_pemilik, check_target
 from kinerja.excel.unit_rencana import build_indikator_unit
 from kinerja.model import BELUM, Alamat, Indikator, Isian, Nilai, Rencana
 from kinerja.periode import Periode
@@ -54,10 +54,12 @@ def read_isian(
     hasil: list[Isian] = []
     kode_sel: list[tuple[str, Sel]] = []
     pemilik = {satu.kode: satu.unit for satu in rencana.indikator}
+    nama_per_kode = {satu.kode: satu.nama for satu in rencana.indikator}
     for baris in konteks.baris(_LEMBAR):
         kode = konversi.parse_kode(baris.sel["kode"])
         kode_sel.append((kode, baris.sel["kode"]))
         if kode in milik:
+            check_nama(konversi, baris.sel["nama"], kode, nama_per_kode, "indikator")
             hasil.append(_read_satu(lingkungan, konversi, baris, milik[kode]))
         else:
             check_pemilik(konversi, baris.sel["kode"], kode, pemilik, "indikator")
@@ -93,7 +95,9 @@ def _read_satu(
     lingkungan: _Lingkungan, konversi: Konversi, baris: Baris, indikator: Indikator
 ) -> Isian:
     sel, konteks, periode = baris.sel, lingkungan.konteks, lingkungan.periode
-    ukuran = Ukuran(indikator.jenis, lingkungan.skala.get(indikator.skala_predikat))
+    ukuran = Ukuran(
+        indikator.jenis, lingkungan.skala.get(indikator.skala_predikat), indikator.is_persen
+    )
     check_target(konversi, sel["target"], ukuran, indikator, periode)
     pembilang, penyebut, nilai = _read_nilai(konversi, sel, ukuran, indikator)
     tahap = lingkungan.tahap.get(indikator.kode, {})
@@ -140,8 +144,8 @@ def _read_nilai(
                     saran="Tulis hasilnya pada kolom Realisasi.",
                 )
         return None, None, parse_realisasi(konversi, sel["nilai"], ukuran)
-    pembilang = konversi.parse_angka(sel["pembilang"])
-    penyebut = konversi.parse_angka(sel["penyebut"])
+    pembilang = konversi.parse_angka(sel["pembilang"], is_persen=False)
+    penyebut = konversi.parse_angka(sel["penyebut"], is_persen=False)
     if not sel["nilai"].is_kosong:
         konversi.galat(
             sel["nilai"],

@@ -12,6 +12,7 @@ from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_nilai import Ukuran, format_nilai, parse_target
 from kinerja.excel.pencatat import format_kutipan
 from kinerja.excel.sel import Sel
+from kinerja.kolom import normalise_judul
 from kinerja.model import Indikator, Nilai, SubKegiatan
 from kinerja.periode import Periode
 
@@ -28,6 +29,42 @@ def check_pemilik(
         f"Kode {apa} milik unit lain",
         ditemukan=f"{format_kutipan(kode)} milik {pemilik[kode]}",
         saran="Hapus barisnya; unit pemiliknya yang melaporkan.",
+    )
+
+
+def check_nama(
+    konversi: Konversi, sel: Sel, kode: str, nama_per_kode: Mapping[str, str], apa: str
+) -> None:
+    """Note a name beside a code that is not the plan's: the name is what the person read.
+
+    The name of another code is a fault, since rows or columns were sorted apart and the figures of
+    the row may be that other one's; any other name is only told.
+    """
+    tertulis = konversi.parse_teks(sel)
+    kunci = normalise_judul(tertulis)
+    if kunci == normalise_judul(nama_per_kode[kode]):
+        return
+    lain = [satu for satu, nama in nama_per_kode.items() if normalise_judul(nama) == kunci]
+    uraian = {
+        "ditemukan": format_kutipan(tertulis) if tertulis else "kosong",
+        "diharapkan": format_kutipan(nama_per_kode[kode]),
+    }
+    if lain and kunci:
+        konversi.galat(
+            sel,
+            "K-NAMA",
+            f"Nama di samping kode {kode} adalah nama {apa} {lain[0]}",
+            **uraian,
+            saran="Periksa milik siapa angka pada baris ini, lalu kembalikan kode dan namanya; "
+            "kolom formulir tidak diurutkan sendiri-sendiri.",
+        )
+        return
+    konversi.peringatan(
+        sel,
+        "K-NAMA",
+        f"Nama di samping kode {kode} bukan nama {apa} itu pada rencana",
+        **uraian,
+        saran="Pastikan angkanya memang untuk kode itu, lalu kembalikan namanya.",
     )
 
 

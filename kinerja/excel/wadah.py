@@ -18,15 +18,19 @@ from typing import Final
 from kinerja.excel import batas
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.tolak import (
+    KIRIM_ULANG,
     TolakError,
     build_besar,
     build_bom,
     build_jauh,
+    build_rusak,
     build_xml,
 )
 
 _POTONG: Final = 1 << 16
-_DOKTIPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ASING_XML: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ASING_BUKU: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY|\[CDATA\[)", re.IGNORECASE)
+"""In the workbook's own parts also raw text, which Excel writes nowhere and which hides tags."""
 _SEL: Final = re.compile(rb"<(?:\w++:)?c(?=[\s/>])([^<>]*+)>")
 _ALAMAT: Final = re.compile(
     rb"\sr=[\"']([A-Z]{3,4}[0-9]{1,9}|[S-Z][A-Z][0-9]{1,9}|[A-Z]{1,2}[0-9]{5,9})[\"']"
@@ -39,7 +43,6 @@ _ASING: Final = (
     ("xl/embeddings/", "objek tertanam"),
     ("xl/activex/", "kendali ActiveX"),
 )
-_KIRIM_ULANG: Final = "Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang."
 
 
 @dataclass(slots=True)
@@ -69,7 +72,8 @@ def check_wadah(isi: bytes, pencatat: Pencatat) -> bool:
         pencatat.galat(tolak.kode, tolak.masalah, tolak.tempat, **tolak.uraian)
         return False
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
-        pencatat.galat("K-BERKAS-RUSAK", "Berkas rusak atau terpotong", saran=_KIRIM_ULANG)
+        rusak = build_rusak()
+        pencatat.galat(rusak.kode, rusak.masalah, rusak.tempat, **rusak.uraian)
         return False
     return True
 
@@ -170,9 +174,9 @@ def _check_xml(nama: str, isi: bytes, hitung: _Hitung) -> None:
     """Check one part whole: linear in its size, before a parser sees it."""
     if b"\0" in isi[:4]:
         raise build_xml(nama, "sandi aksara selain UTF-8")
-    doktipe = _DOKTIPE.search(isi)
-    if doktipe:
-        raise build_xml(nama, doktipe.group().decode())
+    asing = (_ASING_BUKU if nama.casefold().startswith("xl/") else _ASING_XML).search(isi)
+    if asing:
+        raise build_xml(nama, asing.group().decode())
     hitung.tanda += isi.count(b"<")
     if hitung.tanda > batas.TANDA_MAKS:
         raise build_besar("terlalu banyak unsur", f"lebih dari {batas.TANDA_MAKS} tanda")
@@ -222,4 +226,4 @@ def is_jauh(sel: str) -> bool:
 
 
 def _entri(masalah: str, nama: str) -> TolakError:
-    return TolakError("K-BERKAS-ENTRI", masalah, ditemukan=format_kutipan(nama), saran=_KIRIM_ULANG)
+    return TolakError("K-BERKAS-ENTRI", masalah, ditemukan=format_kutipan(nama), saran=KIRIM_ULANG)

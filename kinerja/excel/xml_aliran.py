@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from kinerja.excel.batas import KEDALAMAN_MAKS, TEKS_MAKS
 from kinerja.excel.pencatat import format_kutipan
-from kinerja.excel.tolak import TolakError, build_besar, build_bom, build_xml
+from kinerja.excel.tolak import TolakError, build_besar, build_bom, build_rusak, build_xml
 from kinerja.excel.wadah import is_bagian_xml
 
 _DIGIT_MAKS = 9
@@ -100,12 +100,7 @@ def read_xml(
     try:
         parser.Parse(arsip.read(nama), True)  # noqa: FBT003 - expat takes it by position only
     except (expat.ExpatError, ValueError, LookupError) as galat:  # the last two: its encoding
-        raise TolakError(
-            "K-BERKAS-RUSAK",
-            "Berkas rusak atau terpotong",
-            ditemukan=f'bagian "{nama}" tidak dapat diurai',
-            saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-        ) from galat
+        raise build_rusak(f'bagian "{nama}" tidak dapat diurai') from galat
 
 
 def parse_nomor(teks: str) -> int:
@@ -122,9 +117,4 @@ def parse_nomor(teks: str) -> int:
 
 def rusak(ditemukan: str) -> TolakError:
     """Build the refusal of a part whose inner addresses or numbers make no sense."""
-    return TolakError(
-        "K-BERKAS-RUSAK",
-        "Berkas rusak atau terpotong",
-        ditemukan=f"alamat atau nomor {format_kutipan(ditemukan)}",
-        saran="Minta pengirim membuka berkas aslinya, menyimpan, dan mengirim ulang.",
-    )
+    return build_rusak(f"alamat atau nomor {format_kutipan(ditemukan)}")

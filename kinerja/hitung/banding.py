@@ -37,8 +37,10 @@ class Perubahan:
         return (self.selisih.nilai > 0) - (self.selisih.nilai < 0)
 
 
-def compute_perubahan(kini: Angka, lalu: Angka, nama: str, alasan: str = "") -> Perubahan:
-    """Subtract two percentages: percentage points from `lalu` to `kini`.
+def compute_perubahan(
+    kini: Angka, lalu: Angka, nama: str, alasan: str = "", dasar: str = "triwulan sebelumnya"
+) -> Perubahan:
+    """Subtract two percentages: percentage points from `lalu`, that of `dasar`, to `kini`.
 
     Both are rounded to the two decimals shown first, so that the subtraction a reader sees holds
     *(our choice)*. With an `alasan` they are not comparable and nothing is subtracted.
@@ -58,7 +60,7 @@ def compute_perubahan(kini: Angka, lalu: Angka, nama: str, alasan: str = "") -> 
         satuan="poin persentase",
         jejak=Jejak(
             f"Perubahan {nama}",
-            "Nilai kini dikurangi nilai triwulan sebelumnya, keduanya dibulatkan dahulu ke dua"
+            f"Nilai kini dikurangi nilai {dasar}, keduanya dibulatkan dahulu ke dua"
             " desimal seperti yang ditampilkan.",
             (Operan("kini", kini.teks), Operan("sebelumnya", lalu.teks)),
             (f"{kini.teks} − {lalu.teks} = {format_desimal(nilai)} poin",),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from kinerja.angka import KONTEKS
+from kinerja.hitung.gabung import TERAKHIR
 from kinerja.hitung.pecahan import compute_total
 from kinerja.hitung.sel import Sel
 from kinerja.hitung.teks import format_operan
@@ -47,6 +48,7 @@ class Bahan:
     nilai: Decimal
     jumlah_sisa: int
     pengali: Decimal
+    toleransi: Decimal = Decimal(0)
 
 
 def compute_kebutuhan(agregasi: Agregasi, bahan: Bahan) -> Kebutuhan:
@@ -63,16 +65,18 @@ def compute_kebutuhan(agregasi: Agregasi, bahan: Bahan) -> Kebutuhan:
 
 
 def _start(agregasi: Agregasi, bahan: Bahan) -> Kebutuhan:
-    """Nothing measured yet: the whole target is still to come."""
+    """Nothing measured yet: the whole target is still to come, or a position to be reached."""
     if agregasi is Agregasi.JUMLAH:
         return _compute_jumlah(bahan)
-    return Kebutuhan("perlu", laju=bahan.target)
+    return Kebutuhan("perlu", laju=None if agregasi in TERAKHIR else bahan.target)
 
 
 def _meets(bahan: Bahan, nilai: Decimal) -> bool:
     if bahan.arah == "sedikit":
         return nilai >= bahan.target
-    return nilai <= bahan.target if bahan.arah == "banyak" else nilai == bahan.target
+    if bahan.arah == "banyak":
+        return nilai <= bahan.target
+    return abs(KONTEKS.subtract(nilai, bahan.target)) <= bahan.toleransi
 
 
 def _compute_jumlah(bahan: Bahan) -> Kebutuhan:

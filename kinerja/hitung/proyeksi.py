@@ -7,6 +7,7 @@ start with `proy.` and it enters no mean. Nothing is projected in Triwulan IV or
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kinerja.hitung.gabung import TERAKHIR
@@ -44,6 +45,8 @@ class Proyeksi:
         kini = self.laju_kini.nilai if self.laju_kini else None
         if not isinstance(perlu, Decimal) or not isinstance(kini, Decimal):
             return None
+        if self.arah == "tepat":
+            return None
         return kini <= perlu if self.arah == "banyak" else kini >= perlu
 
 
@@ -71,8 +74,7 @@ def _project(hasil: HasilIndikator, rekap: Rekap, kini: int) -> Proyeksi:
     isi = [sel for sel in daftar[:kini] if sel.is_terisi]
     target, arah = _choose_target(hasil)
     if indikator.jenis is Jenis.TONGGAK:
-        is_selesai = hasil.tahun.capaian.nilai is not None and _is_selesai(hasil)
-        return Proyeksi(hasil, "tercapai" if is_selesai else "perlu", arah, sisa)
+        return Proyeksi(hasil, "tercapai" if _is_selesai(hasil) else "perlu", arah, sisa)
     if hasil.sd.keadaan is Keadaan.BELUM_LAPOR:
         return Proyeksi(hasil, "belum", arah, sisa, alasan="isian triwulan ini belum lengkap")
     if not sisa:
@@ -85,7 +87,7 @@ def _project(hasil: HasilIndikator, rekap: Rekap, kini: int) -> Proyeksi:
             return Proyeksi(hasil, "belum", arah, sisa, alasan="realisasinya tidak dapat dihitung")
         nilai = NOL if indikator.agregasi is Agregasi.JUMLAH else target
         isi = []
-    bahan = Bahan(target, arah, isi, nilai, len(sisa), indikator.pengali)
+    bahan = Bahan(target, arah, isi, nilai, len(sisa), indikator.pengali, indikator.toleransi)
     butuh = compute_kebutuhan(indikator.agregasi, bahan)
     return Proyeksi(
         hasil,
@@ -118,7 +120,15 @@ def _choose_target(hasil: HasilIndikator) -> tuple[Decimal | None, Arah]:
 
 
 def _is_selesai(hasil: HasilIndikator) -> bool:
-    return hasil.tahun.capaian.nilai == Decimal(100) or hasil.sd.is_tercapai is True
+    """Whether a milestone is finished, late or not: its day, or that of every step, is there."""
+    tahapan = hasil.indikator.tahapan
+    if not tahapan:
+        return isinstance(hasil.tahun.realisasi.nilai, date)
+    selesai: set[int] = set()
+    for isian in hasil.isian_per_triwulan:
+        if isian is not None:
+            selesai |= {nomor for nomor, hari in isian.tahap_selesai.items() if hari is not None}
+    return {tahap.nomor for tahap in tahapan} <= selesai
 
 
 def _project_predikat(

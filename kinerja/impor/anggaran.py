@@ -19,6 +19,7 @@ from kinerja.impor.kisi import Kisi, read_kisi
 from kinerja.impor.padan import Padan, match_rencana
 from kinerja.impor.periksa import check_tabel
 from kinerja.impor.peta import Peta
+from kinerja.impor.posisi import check_posisi
 from kinerja.impor.tabel import TabelSumber, read_tabel_sumber
 from kinerja.impor.triwulan import (
     Tersimpan,
@@ -114,7 +115,8 @@ def preview_impor(jalur: Path, peta: Peta, masukan: Masukan) -> HasilImpor:
     _check_lalu(tabel, padan, tersimpan, daftar[0])
     hasil: dict[int, tuple[BarisTersimpan, ...]] = {}
     for triwulan in daftar:
-        hasil[triwulan] = _build_triwulan(tabel, padan, tersimpan, triwulan)
+        satu = Periode(masukan.periode.tahun, triwulan)
+        hasil[triwulan] = _build_triwulan(tabel, padan, tersimpan, satu)
         _check_lengkap(tabel, peta, triwulan)
         _check_lubang(tabel, triwulan)
     return HasilImpor(
@@ -128,8 +130,9 @@ def preview_impor(jalur: Path, peta: Peta, masukan: Masukan) -> HasilImpor:
 
 
 def _build_triwulan(
-    tabel: TabelSumber, padan: Padan, tersimpan: Tersimpan, triwulan: int
+    tabel: TabelSumber, padan: Padan, tersimpan: Tersimpan, periode: Periode
 ) -> tuple[BarisTersimpan, ...]:
+    triwulan = periode.triwulan or 4
     daftar = []
     for sub, baris in padan.pasangan:
         lalu = tersimpan.sum_sd(sub.kode, triwulan - 1)
@@ -141,6 +144,7 @@ def _build_triwulan(
             if isi is not None
         }
         if uang is not None:
+            check_posisi(tabel, (sub, baris), uang, periode, lalu)
             sel = {"realisasi": uang.alamat} | sel
         if not sel:
             continue

@@ -36,10 +36,10 @@ class Pembaca:
         """Quote what was found."""
         return format_kutipan(teks)
 
-    def parse_angka(self, sel: Sel) -> Decimal | None:
+    def parse_angka(self, sel: Sel, *, is_persen: bool = False) -> Decimal | None:
         """Read a number; text by the declared decimal mark, `(1.000)` as a negative amount."""
         if sel.jenis is not JenisSel.TEKS:
-            return self.konversi.parse_angka(sel)
+            return self.konversi.parse_angka(sel, is_persen=is_persen)
         teks = sel.isi.strip()
         if teks.casefold() in self._kosong:
             return None
@@ -103,7 +103,7 @@ class Pembaca:
 
     def parse_persen(self, sel: Sel) -> Decimal | None:
         """Read a percentage from 0 to 100."""
-        nilai = self.parse_angka(sel)
+        nilai = self.parse_angka(sel, is_persen=True)
         if nilai is None or 0 <= nilai <= 100:
             return nilai
         self.konversi.galat(

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kinerja.excel.batas import KOLOM_MAKS
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.sel import Sel, format_kolom, parse_alamat
-from kinerja.impor.kisi import KOLOM_MAKS, Kisi
+from kinerja.impor.kisi import Kisi
 from kinerja.impor.peta import Peta, PetaBesaran
 from kinerja.kolom import normalise_judul
 

@@ -9,24 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import compute_sha256_isi
+from kinerja.excel.batas import BARIS_MAKS, KOLOM_MAKS, SEL_MAKS, UKURAN_CSV_MAKS
 from kinerja.excel.buku import PenjagaBuku
 from kinerja.excel.isi_lembar import read_isi
 from kinerja.excel.konversi import KENDALI
 from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
-from kinerja.excel.preflight import read_berkas, read_isi_berkas
+from kinerja.excel.preflight import check_ukuran, read_berkas, read_isi_berkas
 from kinerja.excel.sel import JenisSel, Sel, format_kolom
 from kinerja.kolom import normalise_judul
 from kinerja.model import Berkas
 
-BARIS_MAKS: Final = 50_000
-KOLOM_MAKS: Final = 500
 PEMISAH: Final = (",", ";", "\t", "|")
+_EKOR: Final = 40
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -40,6 +40,10 @@ class Kisi:
     sel: dict[int, dict[int, Sel]]
     gabungan: tuple[str, ...] = ()
     is_1904: bool = False
+    baris_tersembunyi: frozenset[int] = frozenset()
+    kolom_tersembunyi: frozenset[int] = frozenset()
+    lebar: Mapping[int, int] = field(default_factory=dict)
+    """Cells of each record as it stands in a CSV, blank ones counted; empty for a workbook."""
 
     @property
     def is_csv(self) -> bool:
@@ -57,12 +61,15 @@ def read_kisi(
     if isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or not isi:
         return _read_buku(jalur, lembar, pencatat)
     berkas = Berkas(jalur.name, compute_sha256_isi(isi), len(isi))
+    if not check_ukuran(len(isi), UKURAN_CSV_MAKS, pencatat):
+        return None
     teks = _decode(isi, pencatat)
     if teks is None:
         return None
     baris = _split(teks, "\t" if pemisah == "tab" else pemisah, pencatat)
     if baris is None:
         return None
+    _check_ujung(teks, len(baris), pencatat)
     sel = {
         nomor: {
             kolom: Sel(f"{format_kolom(kolom)}{nomor}", JenisSel.TEKS, isi_sel)
@@ -71,7 +78,8 @@ def read_kisi(
         }
         for nomor, daftar in enumerate(baris, start=1)
     }
-    return Kisi(berkas, isi, "", {n: isi for n, isi in sel.items() if isi})
+    lebar = {nomor: len(daftar) for nomor, daftar in enumerate(baris, start=1)}
+    return Kisi(berkas, isi, "", {n: isi for n, isi in sel.items() if isi}, lebar=lebar)
 
 
 def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | None:
@@ -106,6 +114,8 @@ def _read_buku(jalur: Path, lembar: str | None, pencatat: Pencatat) -> Kisi | No
             isi.sel,
             tuple(isi.gabungan),
             buku.is_1904,
+            frozenset(isi.baris_tersembunyi),
+            frozenset(isi.kolom_tersembunyi),
         )
     return None
 
@@ -152,18 +162,20 @@ def _split(teks: str, pemisah: str | None, pencatat: Pencatat) -> list[list[str]
     pisah = pemisah or (awal.group(1) if awal else _find_pemisah(teks))
     pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=pisah, strict=True)
     hasil: list[list[str]] = []
-    mulai = 1
+    mulai, sel = 1, 0
     try:
         for daftar in pembaca:
             is_sep = awal is not None and not hasil
             hasil.append([] if is_sep else daftar)
             mulai = pembaca.line_num + 1
-            if len(hasil) > BARIS_MAKS or len(daftar) > KOLOM_MAKS:
+            sel += sum(map(bool, daftar))
+            if len(hasil) > BARIS_MAKS or len(daftar) > KOLOM_MAKS or sel > SEL_MAKS:
                 pencatat.galat(
                     "K-BERKAS-JANGKAUAN",
                     "Tabel terlalu besar",
                     ("", f"baris {mulai - 1}"),
-                    diharapkan=f"paling banyak {BARIS_MAKS} baris dan {KOLOM_MAKS} kolom",
+                    diharapkan=f"paling banyak {BARIS_MAKS} baris, {KOLOM_MAKS} kolom, dan"
+                    f" {SEL_MAKS} sel terisi",
                     saran="Ekspor hanya baris sub kegiatan perangkat daerah ini.",
                 )
                 return None
@@ -172,6 +184,18 @@ def _split(teks: str, pemisah: str | None, pencatat: Pencatat) -> list[list[str]
         _catat_rusak(pencatat, mulai, "tanda kutip atau baris yang rusak", saran)
         return None
     return hasil
+
+
+def _check_ujung(teks: str, baris: int, pencatat: Pencatat) -> None:
+    """Warn of a last record without a line end where the others have one: it may be cut off."""
+    if baris > 1 and not teks.endswith(("\n", "\r")):
+        pencatat.peringatan(
+            "K-CSV-UJUNG",
+            "Baris terakhir tidak diakhiri ganti baris, jadi berkasnya mungkin terpotong",
+            ("", f"baris {baris}"),
+            ditemukan=format_kutipan(teks[-_EKOR:]),
+            saran="Bandingkan baris terakhirnya dengan sumbernya, atau unduh ulang.",
+        )
 
 
 def _catat_rusak(pencatat: Pencatat, baris: int, ditemukan: str, saran: str) -> None:

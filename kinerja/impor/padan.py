@@ -13,7 +13,7 @@ from kinerja.excel.unit_nama import build_unit_per_nama
 from kinerja.impor.tabel import BarisSumber, TabelSumber
 from kinerja.kolom import normalise_judul
 from kinerja.model import Masukan, SubKegiatan
-from kinerja.model.padanan import compute_kunci, compute_padanan, find_padanan
+from kinerja.model.padanan import compute_padanan, find_padanan
 from kinerja.temuan import Tingkatan
 
 _SARAN_ASING: Final = (
@@ -179,13 +179,3 @@ def _check_pagu(
             diharapkan=f"{format_rupiah(berlaku.pagu_sen)} (versi {berlaku.versi.kode})",
             saran="Laporan memakai pagu pada rencana; catat perubahan pada lembar Perubahan Pagu.",
         )
-
-
-def is_anak(kode: str, induk: str) -> bool:
-    """Tell whether a code lies below another, whatever the zero padding.
-
-    >>> is_anak("5.02.01.2.01.0006", "5.02.01"), is_anak("5.02.10.2.01.01", "5.02.1")
-    (True, False)
-    """
-    panjang = compute_kunci(induk)
-    return kode != induk and compute_kunci(kode)[: len(panjang)] == panjang

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,11 +10,13 @@ from typing import Final
 from kinerja.angka import NAMA_BULAN, format_angka, format_rupiah
 from kinerja.impor.deret import build_deret
 from kinerja.impor.judul import Posisi
-from kinerja.impor.padan import is_anak
 from kinerja.impor.peta import Peta
 from kinerja.impor.tabel import Angka, BarisSumber, JenisBaris, TabelSumber
+from kinerja.model.padanan import compute_kunci
 from kinerja.periode import ROMAWI
 
+_Jumlah = Counter[str]
+"""Money in sen by what it is: pagu, or realisasi of a position."""
 _SARAN_JUMLAH: Final = (
     "Periksa apakah ada baris sub kegiatan yang hilang, tersaring, atau terhitung dua kali."
 )
@@ -44,33 +47,38 @@ def describe_posisi(posisi: Posisi) -> str:
 
 def _check_jumlah(tabel: TabelSumber, peta: Peta) -> None:
     """Hold parents against their children, totals against all rows or those since the last one."""
-    sejak: list[BarisSumber] = []
+    semua: _Jumlah = Counter()
+    per_induk: defaultdict[tuple[str, ...], _Jumlah] = defaultdict(Counter)
+    for baris in tabel.sub:
+        kunci = compute_kunci(baris.kode)
+        for nama, angka in _list_uang(baris):
+            semua[nama] += int(angka.nilai)
+            for panjang in range(1, len(kunci)):
+                per_induk[kunci[:panjang]][nama] += int(angka.nilai)
+    sejak: _Jumlah = Counter()
     for baris in tabel.baris:
         if baris.jenis is JenisBaris.SUB:
-            sejak.append(baris)
-            continue
-        if baris.jenis is JenisBaris.INDUK:
-            anak = [satu for satu in tabel.sub if is_anak(satu.kode, baris.kode)]
+            for nama, angka in _list_uang(baris):
+                sejak[nama] += int(angka.nilai)
+        elif baris.jenis is JenisBaris.INDUK:
+            anak = per_induk.get(compute_kunci(baris.kode), Counter())
             _compare(tabel, peta, baris, [anak], "K-IMPOR-INDUK")
         else:
-            _compare(tabel, peta, baris, [tabel.sub, sejak], "K-IMPOR-JUMLAH")
-            sejak = []
+            _compare(tabel, peta, baris, [semua, sejak], "K-IMPOR-JUMLAH")
+            sejak = Counter()
 
 
 def _compare(
     tabel: TabelSumber,
     peta: Peta,
     baris: BarisSumber,
-    daftar_anak: Sequence[Sequence[BarisSumber]],
+    daftar_jumlah: Sequence[_Jumlah],
     kode: str,
 ) -> None:
     longgar = peta.toleransi_jumlah * peta.kali * 100
     sebutan = f"Baris induk {baris.kode}" if baris.kode else "Baris jumlah"
     for nama, angka in _list_uang(baris):
-        jumlah = [
-            sum(int(satu.nilai) for anak in daftar for n, satu in _list_uang(anak) if n == nama)
-            for daftar in daftar_anak
-        ]
+        jumlah = [satu[nama] for satu in daftar_jumlah]
         if any(abs(int(angka.nilai) - satu) <= longgar for satu in jumlah):
             continue
         tabel.pembaca.konversi.galat(

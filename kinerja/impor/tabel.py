@@ -7,13 +7,15 @@ be read. Compares nothing with the plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
-from kinerja.excel.sel import JenisSel, Sel, parse_alamat
+from kinerja.excel.isi_lembar import IsiLembar
+from kinerja.excel.sel import JenisSel, Sel, format_kolom, parse_alamat
+from kinerja.excel.tabel import check_tersembunyi
 from kinerja.impor.angka_sel import Pembaca
 from kinerja.impor.judul import Letak, Posisi, find_letak
 from kinerja.impor.kisi import Kisi
@@ -79,6 +81,7 @@ def read_tabel_sumber(kisi: Kisi, peta: Peta, pembaca: Pembaca) -> TabelSumber |
     awal = peta.daftar_baris_judul[-1]
     _check_gabungan(kisi, letak, awal, pembaca)
     nomor_baris = [nomor for nomor in sorted(kisi.sel) if nomor > awal]
+    _check_tersembunyi(kisi, letak, nomor_baris, pembaca)
     daftar = [_read_baris(kisi, peta, pembaca, letak, nomor) for nomor in nomor_baris]
     baris = tuple(satu for satu in daftar if satu is not None)
     if not any(satu.jenis is JenisBaris.SUB for satu in baris):
@@ -106,6 +109,8 @@ def _read_baris(
     if peta.match_lewati(mentah, nama) or not (mentah or angka):
         return None
     if _NOMOR_KOLOM.match(mentah) and _NOMOR_KOLOM.match(nama):
+        return None
+    if not _check_lebar(kisi, peta, pembaca, nomor):
         return None
     if peta.match_jumlah(mentah, nama):
         jenis, kode = JenisBaris.JUMLAH, ""
@@ -174,6 +179,38 @@ def _read_kode(pembaca: Pembaca, sel: Sel, peta: Peta) -> tuple[JenisBaris, str]
     if bagian == _BAGIAN_SUB or peta.baris_induk == "tidak_ada":
         return JenisBaris.SUB, kode
     return None if peta.baris_induk == "abaikan" else (JenisBaris.INDUK, kode)
+
+
+def _check_lebar(kisi: Kisi, peta: Peta, pembaca: Pembaca, nomor: int) -> bool:
+    """Tell whether a record is as wide as the headings; where not, its cells stand elsewhere."""
+    if not kisi.lebar:
+        return True
+    judul = max(kisi.lebar.get(satu, 0) for satu in peta.daftar_baris_judul)
+    if kisi.lebar[nomor] == judul:
+        return True
+    pembaca.pencatat.galat(
+        "K-CSV-LEBAR",
+        "Banyaknya kolom pada baris berbeda dari baris judul",
+        ("", f"baris {nomor}"),
+        ditemukan=f"{kisi.lebar[nomor]} kolom",
+        diharapkan=f"{judul} kolom",
+        saran="Ekspor ulang: barisnya terpotong, atau pemisah kolom terpakai di dalam angka atau"
+        " teks tanpa tanda kutip (mis. 600,000,000).",
+    )
+    return False
+
+
+def _check_tersembunyi(
+    kisi: Kisi, letak: Letak, nomor_baris: Sequence[int], pembaca: Pembaca
+) -> None:
+    """Note rows and columns that are hidden or filtered away; they are read all the same."""
+    isi = IsiLembar(
+        kisi.sel,
+        baris_tersembunyi=set(kisi.baris_tersembunyi),
+        kolom_tersembunyi=set(kisi.kolom_tersembunyi),
+    )
+    kolom = {format_kolom(satu): satu for satu in letak.daftar_kolom}
+    check_tersembunyi(kisi.lembar, isi, nomor_baris, kolom, pembaca.pencatat)
 
 
 def _check_gabungan(kisi: Kisi, letak: Letak, awal: int, pembaca: Pembaca) -> None:

@@ -1,8 +1,7 @@
 """The blocks a report is made of, as frozen data.
 
 A block holds text and figures, never markup: exporters decide how it looks. `encode_blok` turns
-blocks into the JSON that travels in an executed notebook (`MIME_BLOK`); the exporters read that
-and nothing else.
+blocks into the JSON of an executed notebook (`MIME_BLOK`); exporters read nothing else.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ Potongan = str | Angka
 Teks = tuple[Potongan, ...]
 Rata = Literal["kiri", "kanan", "tengah"]
 Nada = Literal["", "hijau_tua", "hijau", "kuning", "jingga", "merah", "abu"]
-"""Tone of a cell or card; colour is never the only carrier, the words say the same."""
+"""Tone of a cell or card; the words say the same as the colour."""
 JenisBaris = Literal["isi", "grup", "jumlah"]
 Orientasi = Literal["tegak", "lanskap", "lanskap_a3"]
 """The smallest paper a table may stand on; it takes a larger one where it must."""

@@ -1,6 +1,7 @@
 """Tables in HTML: caption, grouped heads, row headers, group and total rows, notes.
 
-Only markup; widths are left to the reader's screen.
+Only markup; widths are left to the reader's screen. Cells have no end tag: HTML needs none, and a
+report has two thousand of them.
 """
 
 from __future__ import annotations
@@ -56,16 +57,14 @@ def _thead(blok: Data) -> str:
     for grup, anggota_grup in groupby(kolom, key=lambda satu: satu["grup"]):
         anggota = list(anggota_grup)
         if grup:
-            atas.append(
-                f'<th colspan="{len(anggota)}" scope="colgroup" class="c">{escape(grup)}</th>'
-            )
+            atas.append(f'<th colspan="{len(anggota)}" scope="colgroup" class="c">{escape(grup)}')
         tinggi = ' rowspan="2"' if has_grup and not grup else ""
         for satu in anggota:
             sel = f'<th scope="col"{tinggi}{_kelas(KELAS_RATA[satu["rata"]])}>'
-            (bawah if grup else atas).append(f"{sel}{escape(satu['judul'])}</th>")
+            (bawah if grup else atas).append(f"{sel}{escape(satu['judul'])}")
     baris = f"<tr>{''.join(atas)}</tr>" + (f"<tr>{''.join(bawah)}</tr>" if bawah else "")
     if blok["is_kolom_bernomor"]:
-        nomor = "".join(f"<td>({urutan})</td>" for urutan in range(1, len(kolom) + 1))
+        nomor = "".join(f"<td>({urutan})" for urutan in range(1, len(kolom) + 1))
         baris += f'<tr class="no">{nomor}</tr>'
     return f"<thead>{baris}</thead>"
 
@@ -90,11 +89,11 @@ def _baris(blok: Data, baris: Data, berjejak: Collection[str]) -> str:
         isi = render_teks(sel["isi"], berjejak)
         kelas = _kelas(rata, tone_class(sel["nada"]), _lebar(sel))
         if posisi == 0 and jenis == "grup":
-            sel_baris.append(f'<th scope="rowgroup"{rentang}{kelas}>{isi}</th>')
+            sel_baris.append(f'<th scope="rowgroup"{rentang}{kelas}>{isi}')
         elif posisi < blok["kolom_kunci"]:
-            sel_baris.append(f'<th scope="row"{rentang}{kelas}>{isi}</th>')
+            sel_baris.append(f'<th scope="row"{rentang}{kelas}>{isi}')
         else:
-            sel_baris.append(f"<td{rentang}{kelas}>{isi}</td>")
+            sel_baris.append(f"<td{rentang}{kelas}>{isi}")
         posisi += sel["rentang"]
     return f"<tr{_kelas({'grup': 'gp', 'jumlah': 'jm'}.get(jenis, ''))}>{''.join(sel_baris)}</tr>"
 

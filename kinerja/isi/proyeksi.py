@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from kinerja.hitung.hasil import HasilIndikator
@@ -23,12 +24,17 @@ _KATA: Final[dict[Putusan, str]] = {
     "belum": "belum dapat diproyeksikan",
     "perlu": "perlu",
 }
+_SERATUS: Final = Decimal(100)
 _CATATAN: Final = (
     "Perlu tiap triwulan: penambahan pada indikator yang dijumlahkan, gerak posisi pada indikator"
     " posisi terakhir, nilai triwulan itu sendiri pada rata-rata, nilai terbesar, atau nilai"
     " terkecil. Sejauh ini: besaran yang sama sampai triwulan ini."
 )
-_SISI: Final = {"sedikit": "paling sedikit", "banyak": "paling banyak", "tepat": "tepat"}
+_SISI: Final = {
+    "sedikit": "paling sedikit sebesar itu",
+    "banyak": "paling banyak sebesar itu",
+    "tepat": "sedekat mungkin dengan itu",
+}
 
 
 def build_proyeksi_blok(
@@ -123,11 +129,17 @@ def describe_syarat(satu: Proyeksi) -> str:
     if indikator.agregasi in {Agregasi.MAKSIMUM, Agregasi.MINIMUM}:
         is_semua = (indikator.agregasi is Agregasi.MINIMUM) == (satu.arah != "banyak")
         kata = "setiap triwulan sisa" if is_semua else "salah satu triwulan sisa"
-        return f"{kata} {_SISI[satu.arah]} sebesar itu"
+        return f"{kata} {_SISI[satu.arah]}"
     if is_posisi(indikator.agregasi):
         kata = "posisi bergerak sebesar itu tiap triwulan"
     else:
-        kata = f"{_SISI[satu.arah]} sebesar itu tiap triwulan"
+        kata = f"{_SISI[satu.arah]} tiap triwulan"
+        if indikator.is_persen and satu.arah != "banyak" and _is_lebih(satu.laju):
+            return f"{kata}; melebihi 100 persen, periksa apakah masih mungkin"
     if satu.is_laju_cukup is None or is_posisi(indikator.agregasi):
         return kata
     return f"{kata}; laju sejauh ini {'cukup' if satu.is_laju_cukup else 'belum cukup'}"
+
+
+def _is_lebih(laju: Angka) -> bool:
+    return isinstance(laju.nilai, Decimal) and laju.nilai > _SERATUS

@@ -184,7 +184,10 @@ def build_tabel_akibat(bahan: BahanTindakLanjut, selesai: Sequence[TindakLanjut]
         if sekarang is not None and lalu is not None:
             isi[0] = build_sel(lalu.utama.capaian)
             beda = compute_perubahan(
-                sekarang.utama.capaian, lalu.utama.capaian, f"capaian {satu.butir.tentang}"
+                sekarang.utama.capaian,
+                lalu.utama.capaian,
+                f"capaian {satu.butir.tentang}",
+                dasar=satu.butir.periode.judul,
             ).selisih
             if beda is not None:
                 isi[2] = build_sel(replace(beda, id=f"{_build_id(satu)}.perubahan"))

@@ -7,7 +7,7 @@ has handed in stays where it is: with `lanjut` its answers are carried into the 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,25 +17,19 @@ from kinerja.excel.masukan import is_ke_luar
 from kinerja.excel.preflight import format_nama
 from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis_unit import write_laporan_unit
-from kinerja.excel.unit import read_laporan_unit
 from kinerja.excel.unit_rencana import build_indikator_unit
 from kinerja.folder import Folder, build_jalur_isian
 from kinerja.formulir import build_tampilan
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
+from kinerja.jalankan.formulir_lama import move_terisi, read_lama, write_surat
 from kinerja.jalankan.pencatatan import PencatatJalan
-from kinerja.jalankan.sisih import move_disunting
 from kinerja.model import (
-    Isian,
-    JawabanTindakLanjut,
     LaporanUnit,
-    NilaiTahunan,
-    RealisasiAnggaran,
     Unit,
 )
 from kinerja.periode import Periode
 from kinerja.register.kunci import refuse_terkunci
-from kinerja.surat.dokumen import is_disunting
 from kinerja.surat.permintaan import (
     BahanSurat,
     BarisFormulir,
@@ -145,7 +139,7 @@ def run_formulir(
         nota: Path | None = None
         nota_lama: tuple[Path, ...] = ()
         if berisi and not unit:
-            nota, nota_lama = _write_surat(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
+            nota, nota_lama = write_surat(tujuan / NOTA_DINAS, format_nota_dinas(bahan, berisi))
         pencatat.record_formulir(
             periode,
             {s.baris.unit.slug: compute_sha256(s.formulir) for s in dibuat if s.formulir},
@@ -213,7 +207,7 @@ def _write_satu(
         tertunda = _find_tertunda(data, disetor)
         if tertunda:
             return FormulirUnit(baris, None, temuan=tertunda)
-        lama, temuan = _read_lama(data, unit, disetor if disetor.exists() else formulir)
+        lama, temuan = read_lama(data, unit, disetor if disetor.exists() else formulir)
         if lama is None and temuan:
             return FormulirUnit(baris, None, temuan=temuan)
     isi = io.BytesIO()
@@ -230,8 +224,8 @@ def _write_satu(
         tindak_lanjut=lama.tindak_lanjut if lama else (),
         nilai_tahunan=lama.nilai_tahunan if lama else (),
     )
-    disisihkan = _move_terisi(data, unit, formulir, isi.getvalue(), lama)
-    pengantar, surat_lama = _write_surat(
+    disisihkan = move_terisi(data, unit, formulir, isi.getvalue(), lama)
+    pengantar, surat_lama = write_surat(
         tujuan / SURAT_PENGANTAR / f"{unit.slug}.docx", format_surat_pengantar(bahan, baris)
     )
     return FormulirUnit(
@@ -260,60 +254,3 @@ def _find_tertunda(data: DataLaporan, jalur: Path) -> tuple[Temuan, ...]:
     """Find the finding that a received form has not become the working copy yet."""
     nama = format_nama(jalur, data.folder.akar)
     return tuple(t for t in data.temuan if t.kode == "K-BERKAS-TERTUNDA" and t.berkas == nama)
-
-
-def _move_terisi(
-    data: DataLaporan, unit: Unit, formulir: Path, baru: bytes, lama: LaporanUnit | None
-) -> tuple[Path, ...]:
-    """Move forms aside that somebody typed into, unless their answers stand in the new one."""
-
-    def is_terisi(jalur: Path) -> bool:
-        ada, temuan = _read_lama(data, unit, jalur)
-        if ada is None:
-            return bool(temuan)
-        return not (_is_polos(ada) or (lama and _list_isi(ada) == _list_isi(lama)))
-
-    return move_disunting(formulir, baru, is_terisi)
-
-
-def _write_surat(tujuan: Path, isi: bytes) -> tuple[Path, tuple[Path, ...]]:
-    """Write a letter; gives its path, and where edited ones went, say with a number typed in."""
-    lama = move_disunting(tujuan, isi, lambda jalur: is_disunting(jalur.read_bytes()))
-    return write_berkas(tujuan, isi, is_samping=True), lama
-
-
-def _is_polos(laporan: LaporanUnit) -> bool:
-    """Tell whether nobody typed anything that would be lost."""
-    return laporan.is_kosong and not laporan.tindak_lanjut and not laporan.nilai_tahunan
-
-
-def _list_isi(
-    laporan: LaporanUnit,
-) -> list[Isian | RealisasiAnggaran | JawabanTindakLanjut | NilaiTahunan]:
-    """List answers without the cells they stand in."""
-    return [
-        *(replace(satu, alamat={}) for satu in laporan.isian),
-        *(replace(satu, alamat={}) for satu in laporan.anggaran),
-        *(replace(satu, alamat={}) for satu in laporan.tindak_lanjut),
-        *(replace(satu, alamat=None) for satu in laporan.nilai_tahunan),
-    ]
-
-
-def _read_lama(
-    data: DataLaporan, unit: Unit, jalur: Path
-) -> tuple[LaporanUnit | None, tuple[Temuan, ...]]:
-    """Read a form that was filled in, stale or not; no file is no fault."""
-    if not jalur.exists():
-        return None, ()
-    masukan = data.masukan
-    laporan, temuan = read_laporan_unit(
-        jalur,
-        opd=masukan.opd,
-        unit=unit.slug,
-        periode=masukan.periode,
-        rencana=masukan.rencana,
-        akar=data.folder.akar,
-        skala_predikat=data.kebijakan.skala_predikat,
-        is_diperbarui=True,
-    )
-    return laporan, tuple(temuan)

@@ -27,12 +27,8 @@ from kinerja.kolom.disposisi import (
     SIFAT,
 )
 from kinerja.kolom.rencana import LEMBAR_RENCANA
-from kinerja.kolom.unit import (
-    JAWABAN_TINDAK_LANJUT,
-    LEMBAR_UNIT,
-    NILAI_TAHUNAN,
-    TINDAK_LANJUT,
-)
+from kinerja.kolom.unit import LEMBAR_UNIT
+from kinerja.kolom.unit_tambahan import JAWABAN_TINDAK_LANJUT, NILAI_TAHUNAN, TINDAK_LANJUT
 
 __all__ = [
     "BUTIR_DISPOSISI",

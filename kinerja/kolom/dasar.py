@@ -96,6 +96,18 @@ def normalise_judul(teks: str) -> str:
     return " ".join(teks.split()).strip(" *:").casefold()
 
 
+def build_tampil(
+    nama: str,
+    judul: str,
+    tipe: Tipe,
+    arti: str,
+    satuan: str = "",
+    lebar: int = 14,
+) -> Kolom:
+    """Give a column that is only shown and never read."""
+    return Kolom(nama, judul, tipe, arti, satuan, lebar=lebar, is_tampilan=True, is_bebas=True)
+
+
 IDENTITAS: Final = Lembar(
     "Identitas",
     "Menyatakan buku kerja ini milik siapa dan untuk kapan. Jangan diubah.",

@@ -4,117 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.kolom.dasar import IDENTITAS, STEMPEL, Kolom, Lembar, Tipe
+from kinerja.kolom.dasar import IDENTITAS, STEMPEL, Kolom, Lembar, Tipe, build_tampil
+from kinerja.kolom.unit_tambahan import NILAI_TAHUNAN, TINDAK_LANJUT
 
 _SATUAN: Final = "satuan indikator"
 
 
-def _tampil(
-    nama: str,
-    judul: str,
-    tipe: Tipe,
-    arti: str,
-    satuan: str = "",
-    lebar: int = 14,
-) -> Kolom:
-    """Give a column that is only shown and never read."""
-    return Kolom(nama, judul, tipe, arti, satuan, lebar=lebar, is_tampilan=True, is_bebas=True)
-
-
-_KELENGKAPAN: Final = _tampil(
+_KELENGKAPAN: Final = build_tampil(
     "kelengkapan", "Kelengkapan", Tipe.TEKS, "apa yang masih kurang; dihitung rumus", lebar=15
-)
-
-JAWABAN_TINDAK_LANJUT: Final = ("berjalan", "selesai diusulkan", "tidak dapat dipenuhi")
-"""What a unit may answer on an item; the register's own words for these states."""
-
-TINDAK_LANJUT: Final = Lembar(
-    "Tindak Lanjut",
-    "Butir disposisi milik unit yang belum selesai. Keadaan dipilih dari daftar; yang kosong tidak "
-    "mengubah apa pun.",
-    (
-        Kolom(
-            "butir",
-            "Butir",
-            Tipe.KODE,
-            "nomor butir pada register",
-            is_wajib=True,
-            lebar=15,
-            is_tampilan=True,
-        ),
-        _tampil("perihal", "Perihal", Tipe.TEKS, "indikator, atau laporan", lebar=26),
-        _tampil("isi", "Isi Disposisi", Tipe.TEKS, "arahan pimpinan", lebar=36),
-        _tampil("tenggat", "Batas Waktu", Tipe.TANGGAL, "hari terakhir", lebar=14),
-        _tampil(
-            "umur",
-            "Umur (hari)",
-            Tipe.BULAT,
-            "sejak disposisi sampai akhir triwulan formulir",
-            "hari",
-            9,
-        ),
-        _tampil(
-            "lewat",
-            "Lewat (hari)",
-            Tipe.BULAT,
-            "sesudah batas waktu, sampai akhir triwulan formulir",
-            "hari",
-            9,
-        ),
-        _tampil("keadaan_kini", "Keadaan Kini", Tipe.TEKS, "menurut register", lebar=14),
-        Kolom(
-            "keadaan",
-            "Keadaan",
-            Tipe.PILIHAN,
-            "keadaan yang dilaporkan unit",
-            pilihan=JAWABAN_TINDAK_LANJUT,
-            lebar=16,
-        ),
-        Kolom("kemajuan", "Kemajuan", Tipe.TEKS, "yang sudah dikerjakan", lebar=34),
-        Kolom(
-            "bukti",
-            "Bukti",
-            Tipe.TEKS,
-            "nama berkas, tautan, atau uraian dokumen; wajib bila selesai diusulkan",
-            lebar=28,
-        ),
-        Kolom("alasan", "Alasan", Tipe.TEKS, "wajib bila tidak dapat dipenuhi", lebar=28),
-    ),
-    is_pilihan=True,
-)
-NILAI_TAHUNAN: Final = Lembar(
-    "Nilai Tahunan",
-    "Hanya pada formulir Triwulan IV dan boleh kosong: realisasi setahun menurut unit. Kit tetap "
-    "menghitungnya dari empat triwulan; yang berbeda disebut pada rekonsiliasi laporan tahunan.",
-    (
-        Kolom(
-            "kode",
-            "Kode",
-            Tipe.KODE,
-            "kode indikator",
-            is_wajib=True,
-            lebar=12,
-            is_tampilan=True,
-        ),
-        _tampil("nama", "Indikator", Tipe.TEKS, "nama indikator", lebar=46),
-        _tampil("satuan", "Satuan", Tipe.TEKS, "satuan indikator", lebar=14),
-        Kolom(
-            "nilai",
-            "Realisasi Setahun",
-            Tipe.NILAI,
-            "realisasi setahun menurut unit; indikator rasio: hasil baginya",
-            _SATUAN,
-            lebar=18,
-        ),
-        Kolom(
-            "penjelasan",
-            "Penjelasan Selisih",
-            Tipe.TEKS,
-            "sebab bila berbeda dari gabungan empat triwulan",
-            lebar=46,
-        ),
-    ),
-    is_pilihan=True,
 )
 
 LEMBAR_UNIT: Final = (
@@ -144,9 +41,13 @@ LEMBAR_UNIT: Final = (
                 lebar=13,
                 is_tampilan=True,
             ),
-            _tampil("target_sd", "Target s.d.", Tipe.NILAI, "target s.d. triwulan", _SATUAN, 13),
-            _tampil("target_tahunan", "Target Tahun", Tipe.NILAI, "target setahun", _SATUAN, 13),
-            _tampil(
+            build_tampil(
+                "target_sd", "Target s.d.", Tipe.NILAI, "target s.d. triwulan", _SATUAN, 13
+            ),
+            build_tampil(
+                "target_tahunan", "Target Tahun", Tipe.NILAI, "target setahun", _SATUAN, 13
+            ),
+            build_tampil(
                 "sebelumnya",
                 "Realisasi Sebelumnya",
                 Tipe.NILAI,
@@ -216,9 +117,9 @@ LEMBAR_UNIT: Final = (
             ),
             Kolom("uraian", "Uraian", Tipe.TEKS, "isi tahap", lebar=60, is_tampilan=True),
             _KELENGKAPAN,
-            _tampil("bobot", "Bobot", Tipe.ANGKA, "bagian dari 1", "0–1", 10),
-            _tampil("tenggat", "Tenggat", Tipe.TANGGAL, "batas selesai", lebar=20),
-            _tampil(
+            build_tampil("bobot", "Bobot", Tipe.ANGKA, "bagian dari 1", "0–1", 10),
+            build_tampil("tenggat", "Tenggat", Tipe.TANGGAL, "batas selesai", lebar=20),
+            build_tampil(
                 "selesai_lalu",
                 "Sudah Dilaporkan",
                 Tipe.TANGGAL,
@@ -250,8 +151,10 @@ LEMBAR_UNIT: Final = (
             ),
             Kolom("nama", "Sub Kegiatan", Tipe.TEKS, "nomenklatur", lebar=38, is_tampilan=True),
             _KELENGKAPAN,
-            _tampil("uraian_keluaran", "Keluaran", Tipe.TEKS, "keluaran dan satuannya", lebar=26),
-            _tampil(
+            build_tampil(
+                "uraian_keluaran", "Keluaran", Tipe.TEKS, "keluaran dan satuannya", lebar=26
+            ),
+            build_tampil(
                 "target_keluaran",
                 "Target Keluaran",
                 Tipe.ANGKA,
@@ -259,7 +162,7 @@ LEMBAR_UNIT: Final = (
                 "satuan keluaran",
                 13,
             ),
-            _tampil(
+            build_tampil(
                 "keluaran_lalu",
                 "Keluaran s.d. Triwulan Lalu",
                 Tipe.ANGKA,
@@ -276,7 +179,7 @@ LEMBAR_UNIT: Final = (
                 lebar=20,
                 is_tampilan=True,
             ),
-            _tampil(
+            build_tampil(
                 "realisasi_lalu_rp",
                 "Realisasi s.d. Triwulan Lalu (Rp)",
                 Tipe.RUPIAH,
@@ -284,7 +187,7 @@ LEMBAR_UNIT: Final = (
                 "Rp",
                 20,
             ),
-            _tampil(
+            build_tampil(
                 "fisik_lalu_persen",
                 "Fisik s.d. Triwulan Lalu (%)",
                 Tipe.PERSEN,
@@ -300,7 +203,7 @@ LEMBAR_UNIT: Final = (
                 "Rp",
                 lebar=20,
             ),
-            _tampil(
+            build_tampil(
                 "realisasi_sd_rp",
                 "Realisasi s.d. Triwulan Ini (Rp)",
                 Tipe.RUPIAH,

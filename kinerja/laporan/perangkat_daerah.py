@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from kinerja.hitung.hasil import HasilIndikator, HasilSasaran
 from kinerja.hitung.proyeksi import build_proyeksi
@@ -25,6 +26,9 @@ from kinerja.isi.tampilan import Tampilan
 from kinerja.isi.tindak_lanjut import describe_singkat
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
+from kinerja.model import Tingkat
+
+_UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
 
 
 class LaporanPerangkatDaerah(Laporan):
@@ -39,6 +43,11 @@ class LaporanPerangkatDaerah(Laporan):
     def lembar_disposisi(self, agenda: int = 0) -> LaporanDisposisi:
         """Open the lembar disposisi on this report; 0 is the one recorded last."""
         return LaporanDisposisi(self.data, agenda)
+
+    @property
+    def _utama(self) -> Sequence[HasilIndikator]:
+        """The indicators of tujuan and sasaran, by which the agency is judged."""
+        return [hasil for hasil in self._daftar if hasil.indikator.tingkat in _UTAMA]
 
     def kata_pengantar(self) -> Tampilan:
         """The foreword that people wrote for this period, if any."""
@@ -130,7 +139,7 @@ class LaporanPerangkatDaerah(Laporan):
                 grafik.draw_tren(deret, self._sumber),
                 matriks.build_tabel_tren(deret, self._sumber),
                 *proyeksi.build_proyeksi_blok(
-                    build_proyeksi(self.data.rekap), self._daftar, self._sumber
+                    build_proyeksi(self.data.rekap), self._utama, self._sumber
                 ),
             ]
         )

@@ -20,9 +20,8 @@ from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import require
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
 from kinerja.laporan.reviu import answer_reviu
-from kinerja.model import Berkas, Tingkat
+from kinerja.model import Berkas
 
-_UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
 _KODE_USANG: Final = frozenset({"K-LAPORAN-USANG", "K-KEBIJAKAN-BERUBAH"})
 
 
@@ -83,12 +82,11 @@ class LaporanTahunan(LaporanPerangkatDaerah):
     def perjanjian_kinerja(self) -> Tampilan:
         """The agreement in short: targets of tujuan and sasaran, and the programs' budget."""
         rekap = self.data.rekap
-        utama = [hasil for hasil in self._daftar if hasil.indikator.tingkat in _UTAMA]
         return Tampilan(
             [
                 perencanaan.describe_versi(rekap, self.data.masukan.rencana),
                 *require(
-                    utama,
+                    self._utama,
                     lambda daftar: [self._build_perjanjian(daftar, "perjanjian-ringkas")],
                     "Rencana tidak memuat indikator tujuan dan sasaran.",
                 ),

@@ -37,6 +37,7 @@ from kinerja.model.rencana import (
     Versi,
     VersiPagu,
     VersiTarget,
+    is_satuan_persen,
 )
 
 __all__ = [
@@ -71,4 +72,5 @@ __all__ = [
     "Versi",
     "VersiPagu",
     "VersiTarget",
+    "is_satuan_persen",
 ]

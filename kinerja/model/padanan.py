@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Padanan:
     alasan: str = ""
 
 
+@lru_cache(maxsize=4_096)
 def compute_kunci(kode: str) -> tuple[str, ...]:
     """Give a code without zero padding, for comparison only; codes themselves stay text.
 
@@ -32,7 +34,8 @@ def find_padanan(kode: str, dikenal: Collection[str]) -> str | None:
     >>> find_padanan("5.02.01.2.01.0006", {"5.02.01.2.01.06", "5.02.01.2.01.07"})
     '5.02.01.2.01.06'
     """
-    mirip = sorted(satu for satu in dikenal if compute_kunci(satu) == compute_kunci(kode))
+    kunci = compute_kunci(kode)
+    mirip = sorted(satu for satu in dikenal if compute_kunci(satu) == kunci)
     return mirip[0] if len(mirip) == 1 else None
 
 

@@ -22,6 +22,15 @@ from kinerja.model.nilai import Alamat, Berkas, Nilai
 T = TypeVar("T")
 
 
+def is_satuan_persen(satuan: str) -> bool:
+    """Tell whether a unit of measure is a percentage.
+
+    >>> [is_satuan_persen(satuan) for satuan in ("Persen", " % ", "poin persen", "")]
+    [True, True, False, False]
+    """
+    return satuan.strip().casefold() in {"persen", "%"}
+
+
 @dataclass(frozen=True, slots=True)
 class Versi:
     """One version of the plan: `murni` or a later change with its document."""
@@ -100,7 +109,7 @@ class Indikator:
     @property
     def is_persen(self) -> bool:
         """Whether the unit of measure is a percentage."""
-        return self.satuan.strip().casefold() in {"persen", "%"}
+        return is_satuan_persen(self.satuan)
 
     @property
     def is_rasio(self) -> bool:
@@ -159,6 +168,11 @@ class SubKegiatan:
     keluaran: str = ""
     satuan_keluaran: str = ""
     alamat: Alamat | None = None
+
+    @property
+    def is_keluaran_persen(self) -> bool:
+        """Whether the output is measured as a percentage."""
+        return is_satuan_persen(self.satuan_keluaran)
 
     @property
     def kegiatan_kode(self) -> str:

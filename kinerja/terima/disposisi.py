@@ -1,7 +1,8 @@
 """Takes a filled lembar disposisi: reads it, answers it, and records what is without a fault.
 
-Bytes are stored before the event; the same bytes again change nothing. A sheet that is refused is
-answered with a copy of itself whose cells are marked, and nothing of it is recorded.
+Bytes are stored before the event; the same bytes again record nothing and are answered as they
+were, for a run that was killed may have recorded them without an answer. A sheet that is refused
+is answered with a copy of itself whose cells are marked, and nothing of it is recorded.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from kinerja.register.disposisi import (
     Disposisi,
     DisposisiBaru,
     check_disposisi,
+    find_disposisi,
     list_terikat_berubah,
     record_disposisi,
 )
@@ -122,8 +124,6 @@ def receive_disposisi(
                 hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
         except ParameterError as galat:
             hasil = replace(hasil, pesan=galat.pesan)
-    if hasil.keadaan is KeadaanTerima.SAMA:
-        return hasil
     salinan = _write_vonis(folder, opd, periode, hasil, terbaca)
     return replace(hasil, salinan=salinan)
 
@@ -180,10 +180,12 @@ def _record(
         if check_disposisi(register, baru, alasan=alasan):
             store_berkas(folder, opd, isi)
         tercatat = record_disposisi(register, baru, oleh=oleh, alasan=alasan)
+        disposisi = tercatat or find_disposisi(register, baru.periode, baru.agenda)
+    hasil = replace(hasil, keadaan=KeadaanTerima.DITERIMA, disposisi=disposisi, kode=0)
     if tercatat is None:
         pesan = "Lembar yang sama sudah dicatat; tidak ada yang diubah."
-        return replace(hasil, keadaan=KeadaanTerima.SAMA, pesan=pesan, kode=0)
-    return replace(hasil, keadaan=KeadaanTerima.DITERIMA, disposisi=tercatat, kode=0)
+        return replace(hasil, keadaan=KeadaanTerima.SAMA, pesan=pesan)
+    return hasil
 
 
 def _write_vonis(
@@ -204,6 +206,7 @@ def _write_vonis(
 
 
 def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str, str]]:
+    jumlah = Counter(satu.tingkatan for satu in hasil.temuan)
     kepala = [("Berkas", hasil.nama), ("Laporan", f"Laporan Kinerja {periode.judul}")]
     if hasil.agenda:
         kepala.append(("Nomor agenda", format_agenda(hasil.agenda, periode)))
@@ -213,8 +216,10 @@ def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str,
         kepala.append(("Keputusan", "DICATAT"))
         kepala.append(("Dicatat", f"{dicatat}, {len(hasil.disposisi.butir)} butir"))
     else:
-        kepala.append(("Keputusan", "DITOLAK: perbaiki sel merah di lembar ini, lalu baca kembali"))
-    jumlah = Counter(satu.tingkatan for satu in hasil.temuan)
+        saran = "perbaiki sel merah di lembar ini, lalu baca kembali"
+        if not jumlah[Tingkatan.GALAT]:
+            saran = "lihat keterangan"
+        kepala.append(("Keputusan", f"DITOLAK: {saran}"))
     kepala.append(("Temuan", ", ".join(f"{jumlah[satu]} {satu}" for satu in Tingkatan)))
     if hasil.pesan:
         kepala.append(("Keterangan", hasil.pesan))

@@ -52,4 +52,4 @@ def check_kunci(
     galat = build_terkunci(kunci, opd, hasil.periode, "Formulir ini tidak diterima")
     pencatat = Pencatat(hasil.nama, hasil.unit.slug if hasil.unit else "")
     pencatat.galat("K-TERKUNCI", galat.masalah, ditemukan=galat.ditemukan, saran=galat.saran)
-    return replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan), tindak_lanjut=())
+    return replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))

@@ -50,6 +50,8 @@ class HasilBerkas:
     tertunda: str = ""
     kode: int = 0
     tindak_lanjut: tuple[str, ...] = ()
+    jejak: str = ""
+    """The traceback of what nobody foresaw, for `--jejak`."""
 
     def build_data(self) -> dict[str, Any]:
         """Build the verdict as JSON data."""

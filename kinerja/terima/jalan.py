@@ -7,6 +7,7 @@ that may enter it to the end of the run. Prints nothing.
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typing import Final
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.excel.preflight import format_nama
 from kinerja.folder import Folder
-from kinerja.galat import KinerjaError, ParameterError
+from kinerja.galat import KinerjaError, ParameterError, describe_tak_terduga
 from kinerja.register import Setoran, check_register, open_register
 from kinerja.register.target import record_versi_baru
 from kinerja.terima.baca import Bacaan, Pembaca, open_pembaca
@@ -32,6 +33,10 @@ from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 Lapor = Callable[[HasilBerkas], None]
 _KUNCI: Final = ("~$", ".~lock.")
 _TANPA_REGISTER: Final = "Belum diterima: register tidak dapat dibuka."
+_SARAN_GAGAL: Final = (
+    "Berkas lain tidak terganggu. Serahkan lagi; bila tetap gagal, jalankan dengan --jejak dan "
+    "laporkan."
+)
 _PANJANG_ALASAN: Final = 1_000
 _KODE_DITOLAK: Final = 2
 
@@ -119,7 +124,19 @@ class _Penerima:
         self.galat: KinerjaError | None = None
 
     def take(self, jalur: Path) -> HasilBerkas:
-        """Take one file to its verdict."""
+        """Take one file to its verdict; whatever breaks on the way is that file's only."""
+        try:
+            return self._take(jalur)
+        except Exception as galat:  # noqa: BLE001 - the files after it, and JSON, need their answer
+            return HasilBerkas(
+                format_nama(jalur, self._folder.akar),
+                KeadaanTerima.GAGAL,
+                pesan=f"{describe_tak_terduga(galat)}. {_SARAN_GAGAL}",
+                kode=1,
+                jejak=traceback.format_exc(),
+            )
+
+    def _take(self, jalur: Path) -> HasilBerkas:
         if jalur.name.startswith(_KUNCI):
             pesan = "Berkas kunci sementara dilewati; tutup buku kerja itu di Excel."
             return HasilBerkas(jalur.name, KeadaanTerima.DILEWATI, pesan=pesan)
@@ -214,11 +231,9 @@ class _Penerima:
         langkah = build_langkah_formulir(
             penyimpan.register, kiriman.laporan, unit, self._oleh, pencatat
         )
-        hasil = replace(
-            hasil, temuan=(*hasil.temuan, *pencatat.temuan), tindak_lanjut=langkah.uraian
-        )
+        hasil = replace(hasil, temuan=(*hasil.temuan, *pencatat.temuan))
         if pencatat.is_ditolak:
-            return replace(hasil, tindak_lanjut=())
+            return hasil
         dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = kiriman.sidik
         if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
@@ -226,6 +241,7 @@ class _Penerima:
             hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
+                tindak_lanjut=langkah.uraian,
                 pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
             )
             return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
@@ -247,7 +263,8 @@ class _Penerima:
         if rencana is not None:
             record_versi_baru(penyimpan.register, rencana, oleh=self._oleh)
         setoran, berubah = penyimpan.accept(kiriman, self._alasan, langkah.catatan)
-        hasil = tell_bukti_berubah(replace(hasil, keadaan=KeadaanTerima.DITERIMA), berubah)
+        hasil = replace(hasil, keadaan=KeadaanTerima.DITERIMA, tindak_lanjut=langkah.uraian)
+        hasil = tell_bukti_berubah(hasil, berubah)
         return _place(penyimpan, setoran, hasil)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from kinerja.excel.identitas import Identitas
 from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.kolom import normalise_judul
 from kinerja.model import Unit
 from kinerja.periode import Periode
+
+_TAHUN: Final = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 def find_unit(identitas: Identitas, daftar_unit: Sequence[Unit], pencatat: Pencatat) -> Unit | None:
@@ -33,7 +37,7 @@ def find_unit(identitas: Identitas, daftar_unit: Sequence[Unit], pencatat: Penca
 def parse_periode_identitas(identitas: Identitas, pencatat: Pencatat) -> Periode | None:
     """Read the quarter that the Identitas sheet names; what is no quarter is noted."""
     tahun, triwulan = identitas.read("Tahun"), identitas.read("Triwulan")
-    is_tahun = tahun.isascii() and tahun.isdigit() and 2000 <= int(tahun) <= 2100
+    is_tahun = _TAHUN.fullmatch(tahun) is not None and 2000 <= int(tahun) <= 2100
     for kunci, isi, is_sah, diharapkan in (
         ("Tahun", tahun, is_tahun, "tahun, mis. 2026"),
         ("Triwulan", triwulan, triwulan in {"1", "2", "3", "4"}, "angka 1 sampai 4"),
