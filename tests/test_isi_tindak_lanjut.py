@@ -22,13 +22,8 @@ from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import LaporanBidang, LaporanPerangkatDaerah
 from kinerja.periode import Periode
 from kinerja.register import open_register
-from kinerja.register.disposisi import (
-    Butir,
-    Disposisi,
-    DisposisiBaru,
-    record_disposisi,
-    record_lembar,
-)
+from kinerja.register.catat_disposisi import record_disposisi
+from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, record_lembar
 from kinerja.register.tindak_lanjut import (
     KeadaanTindakLanjut,
     LangkahTindakLanjut,

@@ -10,14 +10,8 @@ import pytest
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register import open_register
-from kinerja.register.disposisi import (
-    Butir,
-    list_disposisi,
-    list_terikat_berubah,
-    next_agenda,
-    record_disposisi,
-    record_lembar,
-)
+from kinerja.register.catat_disposisi import list_terikat_berubah, record_disposisi
+from kinerja.register.disposisi import Butir, list_disposisi, next_agenda, record_lembar
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, record_tindak_lanjut
 from tests.bantuan_disposisi import (
     BUTIR,

@@ -23,16 +23,6 @@ JENIS_LEMBAR: Final = "lembar_disposisi"
 JENIS_DISPOSISI: Final = "disposisi"
 JENIS_TINDAK_LANJUT: Final = "tindak_lanjut"
 TENTANG_LAPORAN: Final = "laporan"
-SARAN_TERIKAT: Final = (
-    "Kembalikan seperti yang tercatat; pekerjaan atau batas waktu baru ditulis sebagai butir baru."
-)
-_BAGIAN_TERIKAT: Final = ("tentang", "unit", "isi", "tenggat")
-_SEBUTAN: Final = {
-    "tentang": "perihal",
-    "unit": "unit pelaksana",
-    "isi": "isi disposisi",
-    "tenggat": "batas waktu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +93,6 @@ class Disposisi(DisposisiBaru):
     alasan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TerikatBerubah:
-    """What a revision changes of an item with follow-ups; `bagian` is empty where it is dropped."""
-
-    butir: Butir
-    bagian: str
-    lama: str
-    baru: str
-
-    @property
-    def uraian(self) -> str:
-        """The change in one clause."""
-        if not self.bagian:
-            return f"{self.butir.id} ({self.butir.unit}) dihapus"
-        return f"{self.butir.id} {_SEBUTAN[self.bagian]}: {self.lama} menjadi {self.baru}"
-
-
 def next_agenda(register: Register, periode: Periode) -> int:
     """Give the agenda number of the next sheet: that of a sheet not yet read back is used again."""
     menunggu = _find_menunggu(register, periode)
@@ -144,88 +117,6 @@ def record_lembar(register: Register, periode: Periode, sha256: str, oleh: str =
     return agenda
 
 
-def record_disposisi(
-    register: Register, baru: DisposisiBaru, *, oleh: str = "", alasan: str = ""
-) -> Disposisi | None:
-    """Record a filled sheet, first or revised; None where the latest has the same bytes.
-
-    Raises:
-        ParameterError: as `check_disposisi`.
-    """
-    if not check_disposisi(register, baru, alasan=alasan):
-        return None
-    register.append(
-        JENIS_DISPOSISI, _build_isi(baru), periode=baru.periode.slug, oleh=oleh, alasan=alasan
-    )
-    return find_disposisi(register, baru.periode, baru.agenda)
-
-
-def check_disposisi(register: Register, baru: DisposisiBaru, *, alasan: str = "") -> bool:
-    """Check whether a filled sheet may be recorded; False where the latest has the same bytes.
-
-    Raises:
-        ParameterError: for an agenda number that was never given out for this period, a revision
-            without a reason, and one that drops or changes an item with follow-ups.
-    """
-    lembar = register.list_peristiwa(JENIS_LEMBAR, baru.periode.slug)
-    nomor = sorted({int(satu.isi["agenda"]) for satu in lembar})
-    if baru.agenda not in nomor:
-        raise ParameterError(
-            f"Nomor agenda tidak pernah dikeluarkan untuk {baru.periode.judul}",
-            tempat=baru.nama_berkas,
-            ditemukan=str(baru.agenda),
-            diharapkan=", ".join(map(str, nomor)) if nomor else "",
-            saran=f"Buat lembarnya dahulu: kinerja disposisi {baru.periode.slug}",
-        )
-    lama = find_disposisi(register, baru.periode, baru.agenda)
-    if lama is not None:
-        if lama.sha256 == baru.sha256:
-            return False
-        if not alasan.strip():
-            raise ParameterError(
-                f"Disposisi nomor {baru.agenda} sudah tercatat, dan isinya lain",
-                tempat=baru.nama_berkas,
-                saran='Periksa perubahannya, lalu ulangi dengan --alasan "…".',
-            )
-        terikat = list_terikat_berubah(register, baru)
-        if terikat:
-            raise ParameterError(
-                "Butir yang sudah ditindaklanjuti berubah",
-                tempat=baru.nama_berkas,
-                ditemukan="; ".join(satu.uraian for satu in terikat),
-                saran=SARAN_TERIKAT,
-            )
-    return True
-
-
-def list_terikat_berubah(register: Register, baru: DisposisiBaru) -> tuple[TerikatBerubah, ...]:
-    """List what a revision drops or changes of items that have follow-up events.
-
-    Proof and verification were given for that subject, unit, instruction and due date.
-    """
-    lama = find_disposisi(register, baru.periode, baru.agenda)
-    if lama is None or lama.sha256 == baru.sha256:
-        return ()
-    dikerjakan = {
-        str(satu.isi["butir"])
-        for satu in register.list_peristiwa(JENIS_TINDAK_LANJUT, baru.periode.slug)
-    }
-    per_id = {satu.id: satu for satu in baru.butir}
-    hasil: list[TerikatBerubah] = []
-    for satu in lama.butir:
-        if satu.id not in dikerjakan:
-            continue
-        kini = per_id.get(satu.id)
-        if kini is None:
-            hasil.append(TerikatBerubah(satu, "", "", ""))
-            continue
-        for bagian in _BAGIAN_TERIKAT:
-            semula, sekarang = (_format_bagian(butir, bagian) for butir in (satu, kini))
-            if semula != sekarang:
-                hasil.append(TerikatBerubah(satu, bagian, semula, sekarang))
-    return tuple(hasil)
-
-
 def find_disposisi(register: Register, periode: Periode, agenda: int) -> Disposisi | None:
     """Find the latest revision of a disposition."""
     for satu in list_disposisi(register, periode):
@@ -246,11 +137,6 @@ def list_disposisi(register: Register, periode: Periode | None = None) -> tuple[
     return tuple(per_kunci[kunci] for kunci in sorted(per_kunci))
 
 
-def _format_bagian(butir: Butir, bagian: str) -> str:
-    """Format a field of an item so that spacing alone is no change."""
-    return " ".join(str(getattr(butir, bagian)).split())
-
-
 def _find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:
     """Find the period's last sheet, if it has not been read back."""
     lembar = register.list_peristiwa(JENIS_LEMBAR, periode.slug)
@@ -269,7 +155,8 @@ def _list_setahun(register: Register, periode: Periode) -> Sequence[Peristiwa]:
     ]
 
 
-def _build_isi(baru: DisposisiBaru) -> dict[str, Any]:
+def build_isi(baru: DisposisiBaru) -> dict[str, Any]:
+    """Build what the event of a filled sheet holds."""
     langsung = ("agenda", "sha256", "nama_berkas", "sifat", "dari", "ringkasan")
     isi: dict[str, Any] = {nama: getattr(baru, nama) for nama in langsung}
     return isi | {

@@ -25,16 +25,13 @@ from kinerja.galat import ParameterError
 from kinerja.kolom import NAMA_DISPOSISI
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register, store_berkas
-from kinerja.register.disposisi import (
+from kinerja.register.catat_disposisi import (
     SARAN_TERIKAT,
-    Butir,
-    Disposisi,
-    DisposisiBaru,
     check_disposisi,
-    find_disposisi,
     list_terikat_berubah,
     record_disposisi,
 )
+from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, find_disposisi
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 from kinerja.terima.baca import open_pembaca
