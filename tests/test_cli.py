@@ -115,7 +115,7 @@ def test_the_help_is_indonesian(kinerja_di, perintah) -> None:
         (("laporan", "2026-tw5"), "Triwulan tidak dikenal: 5. Isi dengan angka 1 sampai 4."),
         (("laporan", "2026-TW2"), "Periode tidak dikenal: '2026-TW2'."),
         (("laporan", "../2026-tw2"), "Periode tidak dikenal"),
-        (("laporan", "2026-tahunan"), "Laporan dibuat per triwulan: 2026-tahunan."),
+        (("disposisi", "2026-tahunan"), "Disposisi dibuat per triwulan: 2026-tahunan."),
         (("laporan", "2026-tw2", "x"), "Terlalu banyak argumen: x."),
         (("laporan", "2026-tw2", "--paks"), "Opsi tidak dikenal: --paks. Maksud Anda --paksa?"),
         (("laporan", "2026-tw2", "--opd"), "Opsi --opd memerlukan nilai."),

@@ -144,7 +144,7 @@ def test_what_changes_nothing_is_not_refused(akar, capsys):
     assert run(["impor", "anggaran", TABEL, "2026-tw2", *PETA]) == 0
     assert run(["status", "2026-tw2"]) == 0
     assert run(["rencana", "2026"]) == 0
-    assert run(["periksa", "2026-tw2"]) == 0
+    assert run(["periksa", "2026-tw1"]) == 0
     rencana = akar / f"data/{OPD}/2026/rencana.xlsx"
     set_sel(rencana, "Indikator", "IKP-2.6", "Target TW IV", 77)
     capsys.readouterr()

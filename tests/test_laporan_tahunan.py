@@ -196,8 +196,18 @@ def ubah():
         jalur.write_bytes(isi)
 
 
+def open_final(folder, ubah, *periode):
+    """Take back that reports were signed, so that their inputs may change."""
+    for satu in periode:
+        jalur = folder.parameter("bpkd") / f"{satu}.yaml"
+        teks = jalur.read_text(encoding="utf-8")
+        assert "status: final" in teks
+        ubah(jalur, teks.replace("status: final", "status: draf").encode())
+
+
 def test_human_text_survives_and_its_stale_figure_is_flagged(folder, keluaran, ubah):
     """A re-run never touches what people wrote; a number in it that no table holds is named."""
+    open_final(folder, ubah, "2025-tahunan")
     jalur = folder.parameter("bpkd") / "2025-tahunan.yaml"
     teks = jalur.read_text(encoding="utf-8").replace(
         "Daya serap belum mencapai target", "Daya serap 81,37% belum mencapai target"
@@ -214,6 +224,7 @@ def test_human_text_survives_and_its_stale_figure_is_flagged(folder, keluaran, u
 def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(folder, jalan, ubah):
     """An answer of Triwulan I corrected after the year: made again, the workbook named."""
     assert jalan
+    open_final(folder, ubah, "2025-tahunan", "2025-tw1")
     jalur = folder.data("bpkd") / "2025" / "tw1" / "bidang-aset.xlsx"
     buku = load_workbook(jalur)
     lembar = buku["Indikator"]
@@ -243,6 +254,7 @@ def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(folder, jalan,
 def test_a_missing_quarter_names_the_unit(folder, jalan, ubah):
     """Without one form of Triwulan III the year says whose is missing."""
     assert jalan
+    open_final(folder, ubah, "2025-tahunan", "2025-tw3")
     jalur = folder.data("bpkd") / "2025" / "tw3" / "sekretariat.xlsx"
     ubah(jalur, jalur.read_bytes())
     jalur.unlink()

@@ -189,5 +189,6 @@ def test_every_state_has_its_words() -> None:
         "berjalan",
         "selesai diusulkan",
         "selesai diverifikasi",
+        "tidak dapat dipenuhi diusulkan",
         "tidak dapat dipenuhi",
     ]

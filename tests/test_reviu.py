@@ -53,7 +53,9 @@ def build_data(nilai=(8, 9, 10, 11), **ubah):
         parameter=SimpleNamespace(
             rekomendasi=(), penanda_tangan_unit={"anggaran": None}, tanggal_laporan=None
         ),
-        status_triwulan={1: "final", 2: "final", 3: "final", 4: "draf"},
+        catatan=SimpleNamespace(
+            status_triwulan=((1, "final"), (2, "final"), (3, "final"), (4, "draf"))
+        ),
         rekonsiliasi=(),
         temuan=(),
     )

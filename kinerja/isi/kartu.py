@@ -165,7 +165,7 @@ def _pick_temuan(hasil: HasilIndikator, temuan: Sequence[Temuan]) -> list[Temuan
             satu.masalah.endswith(tanda)
             or (satu.sel and (satu.berkas, satu.lembar, _read_baris(satu.sel)) in baris)
         )
-        and not satu.kode.startswith("K-RENSTRA")
+        and satu.kode != "K-RENSTRA-KOSONG"
     ]
 
 
