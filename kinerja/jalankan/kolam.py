@@ -154,6 +154,8 @@ def run_kolam(  # noqa: PLR0913 - the parts of a run
                 tugas = antrean.pop()
                 mulai(tugas)
                 masa_depan = _schedule(pelaksana, kerja, tugas, batas_detik)
+                if henti.kali:  # asked for while the pool was starting, which takes seconds
+                    masa_depan.cancel()
                 berjalan[masa_depan] = tugas
             wait(berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
             jadi = _list_jadi(berjalan, henti, pengawas, batas_detik)
