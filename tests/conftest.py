@@ -1,11 +1,32 @@
-"""Options of the test command."""
+"""Options of the test command, and the sample's working folder that most tests start from."""
+
+import shutil
 
 import pytest
+
+from kinerja.contoh.buat import write_contoh
+from kinerja.folder import Folder
 
 
 def pytest_addoption(parser):
     """`--update-golden` rewrites tests/golden/ from what the reports show now."""
     parser.addoption("--update-golden", action="store_true", help="tulis ulang tests/golden")
+
+
+@pytest.fixture(scope="session")
+def asli(tmp_path_factory):
+    """The sample's working folder, made once for each test process; never to be changed."""
+    akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    write_contoh(Folder(akar))
+    return akar
+
+
+@pytest.fixture
+def akar(asli, tmp_path, monkeypatch):
+    """A fresh copy of the sample's working folder, which is also the current one."""
+    shutil.copytree(asli, tmp_path / "kerja")
+    monkeypatch.chdir(tmp_path / "kerja")
+    return tmp_path / "kerja"
 
 
 @pytest.fixture

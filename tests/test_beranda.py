@@ -28,22 +28,6 @@ from tests.test_papan_kepatuhan import find_opsi_asing
 from tests.test_papan_langkah import keadaan
 
 
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of the sample's working folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
-
-
 def test_the_sample_before_any_run(akar) -> None:
     """Forms lie in the folder, nothing is recorded or made; the first command makes the reports."""
     papan = read_papan(Folder(akar), OPD, TW2, KINI)

@@ -38,7 +38,8 @@ BEKERJA = """
 import sys, pathlib
 from kinerja.folder import Folder
 from kinerja.register import open_register
-from kinerja.register.disposisi import list_disposisi, record_disposisi, record_lembar
+from kinerja.register.catat_disposisi import record_disposisi
+from kinerja.register.disposisi import list_disposisi, record_lembar
 from kinerja.register.laporan import JENIS_LAPORAN
 from kinerja.register.status import StatusLaporan, read_status, record_status
 from kinerja.register.tindak_lanjut import (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,7 +23,6 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.html import export_html
@@ -50,22 +48,6 @@ RACUN = (
 )
 """Texts that some format would take for orders; "@" before a letter is Typst's reference."""
 TERBALIK = "awal\u202eakhir"
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory) -> Path:
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch) -> Path:
-    """A fresh copy of it, which is also the current folder."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 def build_laporan(akar: Path, bagian: Sequence[str], unit: str = "") -> Dokumen:

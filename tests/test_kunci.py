@@ -61,14 +61,6 @@ def asli(tmp_path_factory):
     return akar
 
 
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of that folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
-
-
 def prepare_impor(akar):
     """Let the import have something to change."""
     (akar / f"data/{OPD}/2026/tw2/anggaran.csv").unlink()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from kinerja.cli.utama import run
@@ -28,14 +26,6 @@ def asli(tmp_path_factory):
     jalur = akar / f"parameters/{OPD}/2026-tw1.yaml"
     jalur.write_text(jalur.read_text("utf-8").replace("status: final", "status: draf"), "utf-8")
     return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of that folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 def list_versi(akar):

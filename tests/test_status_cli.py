@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from kinerja.cli.utama import run
@@ -34,14 +32,6 @@ def asli(tmp_path_factory):
         isi = {"laporan": {nama: {} for nama in sidik}, "sidik": sidik, "versi": "1"}
         register.append(JENIS_LAPORAN, isi, periode=PERIODE.slug)
     return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of that folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from datetime import datetime
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.register import open_register
 from kinerja.terima.bukti_sel import JenisBukti, parse_bukti
@@ -29,14 +28,6 @@ from tests.bantuan_terima import (
 )
 
 KODE = "IKS-4.2"
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
 
 
 @pytest.fixture

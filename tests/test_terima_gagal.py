@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.excel import unit as unit_excel
-from kinerja.folder import Folder
 from kinerja.terima.baca import Pembaca
 from tests.bantuan_excel import edit_buku
 from tests.bantuan_terima import PERIODE, UNIT, build_kiriman, run_json
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of the sample's working folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.galat import SibukError, SumberError
 from kinerja.register import list_setoran_ditolak, open_register
@@ -34,22 +33,6 @@ from tests.bantuan_terima import (
     remove_isian,
     run_json,
 )
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of the sample's working folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 def test_first_form_is_received(akar, capsys):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.periode import Periode
 from kinerja.register import (
@@ -31,22 +29,6 @@ from tests.bantuan_terima import (
 
 TW2 = Periode(2026, 2)
 WIB = timezone(timedelta(hours=7))
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of the sample's working folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 def record(akar: Path, unit: str, hari: int, *, jam: int = 9, cara: str = "perintah") -> None:

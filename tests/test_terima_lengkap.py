@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
-from kinerja.folder import Folder
 from tests.bantuan_excel import set_sel
 from tests.bantuan_terima import OPD, UNIT, build_jalur_kerja, build_kiriman, remove_isian, run_json
 
 SUB = "5.02.01.2.06.02"
 REALISASI, FISIK, KELUARAN = "Realisasi Triwulan Ini (Rp)", "Fisik s.d. (%)", "Realisasi Keluaran"
-
-
-@pytest.fixture(scope="module")
-def asli(tmp_path_factory):
-    """The sample's working folder, made once."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
-
-
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of the sample's working folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
 
 
 def fill_sub(kiriman, **isi):

@@ -43,14 +43,6 @@ def asli(tmp_path_factory):
     return akar
 
 
-@pytest.fixture
-def akar(asli, tmp_path, monkeypatch):
-    """A fresh copy of that folder, which is also the current one."""
-    shutil.copytree(asli, tmp_path / "kerja")
-    monkeypatch.chdir(tmp_path / "kerja")
-    return tmp_path / "kerja"
-
-
 def hold_terbuka(tambalan, jalur):
     """Let nobody rename a file or move one over it, as Windows does while Excel has it open."""
     for nama in ("rename", "replace", "link"):
