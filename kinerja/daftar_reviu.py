@@ -6,16 +6,14 @@ The kit's own summary ships in `bawaan/reviu.yaml`; an agency puts its own list 
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from kinerja.folder import Folder, check_dalam
+from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.validasi import validate
-from kinerja.yaml_ketat import read_yaml
+from kinerja.parameter.baca import read_atau_bawaan
+from kinerja.parameter.dasar import Kata, ModelKetat
 
 BERKAS_REVIU: Final = "reviu.yaml"
 Uji = Literal[
@@ -45,14 +43,8 @@ Uji = Literal[
 ]
 """What a machine can answer; empty for what a person must."""
 
-Kata = Annotated[str, Field(strict=True, min_length=1)]
 
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class ButirReviu(_Model):
+class ButirReviu(ModelKetat):
     """One question: its code, its words, and the check that answers it, if any."""
 
     kode: Kata
@@ -60,7 +52,7 @@ class ButirReviu(_Model):
     uji: Uji = ""
 
 
-class BagianReviu(_Model):
+class BagianReviu(ModelKetat):
     """A group of questions with its source."""
 
     judul: Kata
@@ -68,7 +60,7 @@ class BagianReviu(_Model):
     butir: tuple[ButirReviu, ...] = Field(min_length=1)
 
 
-class DaftarReviu(_Model):
+class DaftarReviu(ModelKetat):
     """The whole list."""
 
     bagian: tuple[BagianReviu, ...] = Field(min_length=1)
@@ -89,9 +81,4 @@ class DaftarReviu(_Model):
 
 def read_daftar_reviu(folder: Folder, opd: str) -> DaftarReviu:
     """Read the agency's own list, or the kit's where it has none."""
-    jalur = folder.parameter(opd) / BERKAS_REVIU
-    if jalur.exists() or jalur.is_symlink():
-        nama = check_dalam(jalur, folder.akar).relative_to(folder.akar).as_posix()
-        return validate(DaftarReviu, read_yaml(jalur, nama), nama)
-    bawaan = Path(str(resources.files("kinerja") / "bawaan" / BERKAS_REVIU))
-    return validate(DaftarReviu, read_yaml(bawaan), BERKAS_REVIU)
+    return read_atau_bawaan(DaftarReviu, folder, opd, BERKAS_REVIU)

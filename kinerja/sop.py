@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import difflib
 from importlib import resources
-from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kinerja.folder import Folder, check_dalam
+from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.parameter.baca import read_atau_bawaan
 from kinerja.parameter.dasar import Kata, ModelKetat
 from kinerja.periode import Periode
-from kinerja.validasi import validate
-from kinerja.yaml_ketat import read_yaml
 
 NAMA_SOP: Final = "sop.yaml"
 
@@ -138,9 +136,4 @@ def read_sop(folder: Folder, opd: str) -> Sop:
     Raises:
         ParameterError: with every fault of the file.
     """
-    jalur = folder.parameter(opd) / NAMA_SOP
-    if jalur.exists() or jalur.is_symlink():
-        nama = check_dalam(jalur, folder.akar).relative_to(folder.akar).as_posix()
-        return validate(Sop, read_yaml(jalur, nama), nama)
-    bawaan = Path(str(resources.files("kinerja") / "bawaan" / NAMA_SOP))
-    return validate(Sop, read_yaml(bawaan), NAMA_SOP)
+    return read_atau_bawaan(Sop, folder, opd, NAMA_SOP)

@@ -15,7 +15,6 @@ from kinerja.periode import ROMAWI
 
 STATUS_DISETUJUI: Final = frozenset({"disetujui", "final"})
 """The statuses of a quarter's report on which a year may rest."""
-_BELUM_BAIK = "ditolak dan belum diperbaiki"
 _LEWAT_IMPOR = "; anggarannya sudah masuk lewat impor."
 
 

@@ -166,17 +166,7 @@ def _list_tanpa_penanda(data: DataLaporan, dipilih: tuple[Unit, ...]) -> tuple[s
 
 
 def _choose_unit(data: DataLaporan, slug: str) -> tuple[Unit, ...]:
-    if not slug:
-        return data.masukan.unit
-    dipilih = tuple(satu for satu in data.masukan.unit if satu.slug == slug)
-    if not dipilih:
-        raise ParameterError(
-            "Unit tidak dikenal",
-            tempat="--unit",
-            ditemukan=repr(slug),
-            saran=f"Yang ada: {', '.join(satu.slug for satu in data.masukan.unit)}.",
-        )
-    return dipilih
+    return (data.instansi.find_unit(slug),) if slug else data.masukan.unit
 
 
 def _build_baris(data: DataLaporan, unit: Unit, tampilan: TampilanUnit) -> BarisFormulir:

@@ -154,8 +154,7 @@ def run_kolam(  # noqa: PLR0913 - the parts of a run
                 tugas = antrean.pop()
                 mulai(tugas)
                 masa_depan = _schedule(pelaksana, kerja, tugas, batas_detik)
-                if henti.kali:  # asked for while the pool was starting, which takes seconds
-                    masa_depan.cancel()
+                _cancel_bila_henti(masa_depan, henti)
                 berjalan[masa_depan] = tugas
             wait(berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
             jadi = _list_jadi(berjalan, henti, pengawas, batas_detik)
@@ -205,6 +204,12 @@ def _schedule(
             saran="Periksa memori dan batas proses komputer ini, lalu jalankan lagi. Rincian: "
             f"outputs/.kinerja/singgahan/{BERKAS_PRABUAT}",
         ) from galat
+
+
+def _cancel_bila_henti(masa_depan: Future[HasilTugas], henti: _Henti) -> None:
+    """Take back a job given out while the user stopped the run: a pool takes seconds to start."""
+    if henti.kali:
+        masa_depan.cancel()
 
 
 def _read_hasil(masa_depan: Future[Any], tugas: Tugas, batas_detik: float) -> HasilTugas:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from kinerja.data import read_data
 from kinerja.folder import Folder
-from kinerja.galat import ParameterError
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register
@@ -41,7 +40,8 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
         TerkunciError: for a unit's report of a final period.
         TemuanError: where the plan is refused and something was to be approved.
     """
-    _check_unit(folder, opd, ubahan.unit)
+    if ubahan.unit:
+        read_instansi(folder, opd).find_unit(ubahan.unit)
     check_register(folder, opd)
     laporan = name_laporan(periode, ubahan.unit)
     sop = read_sop(folder, opd)
@@ -85,14 +85,3 @@ def run_langkah(
     check_register(folder, opd)
     with open_register(folder, opd, is_tulis=True) as register:
         return record_langkah(register, periode, langkah, saat, oleh=oleh, alasan=alasan)
-
-
-def _check_unit(folder: Folder, opd: str, unit: str) -> None:
-    dikenal = [satu.slug for satu in read_instansi(folder, opd).unit]
-    if unit and unit not in dikenal:
-        raise ParameterError(
-            "Unit tidak dikenal",
-            tempat="--unit",
-            ditemukan=repr(unit),
-            saran=f"Yang ada: {', '.join(dikenal)}.",
-        )

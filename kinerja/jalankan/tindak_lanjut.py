@@ -95,14 +95,8 @@ def read_daftar(
         ParameterError: for an unknown unit.
     """
     instansi = read_instansi(folder, opd)
-    slug = [satu.slug for satu in instansi.daftar_unit]
-    if unit and unit not in slug:
-        raise ParameterError(
-            "Unit tidak dikenal",
-            tempat="--unit",
-            ditemukan=repr(unit),
-            saran=f"Yang ada: {', '.join(slug)}.",
-        )
+    if unit:
+        instansi.find_unit(unit)
     with open_register(folder, opd) as register:
         semua = list_tindak_lanjut(register, sampai)
     milik = tuple(satu for satu in semua if unit in {"", satu.butir.unit})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from importlib import resources
 from pathlib import Path
 
 from kinerja.folder import Folder, check_dalam
@@ -58,6 +59,15 @@ def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
         if jalur.exists() or jalur.is_symlink():
             return _read(DaftarPejabat, jalur, folder).pejabat
     return {}
+
+
+def read_atau_bawaan(model: type[ModelT], folder: Folder, opd: str, nama: str) -> ModelT:
+    """Read `parameters/<opd>/<nama>`, or the file of that name that ships with the kit."""
+    jalur = folder.parameter(opd) / nama
+    if jalur.exists() or jalur.is_symlink():
+        return _read(model, jalur, folder)
+    bawaan = Path(str(resources.files("kinerja") / "bawaan" / nama))
+    return validate(model, read_yaml(bawaan), nama)
 
 
 def _read(model: type[ModelT], jalur: Path, folder: Folder) -> ModelT:

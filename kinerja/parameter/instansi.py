@@ -53,6 +53,22 @@ class Instansi(ModelKetat):
             raise ParameterError("Nama unit berulang", tempat="unit", ditemukan=", ".join(kembar))
         return self
 
+    def find_unit(self, slug: str) -> Unit:
+        """Find a unit by the slug a user named.
+
+        Raises:
+            ParameterError: naming the units there are.
+        """
+        for satu in self.daftar_unit:
+            if satu.slug == slug:
+                return satu
+        raise ParameterError(
+            "Unit tidak dikenal",
+            tempat="--unit",
+            ditemukan=repr(slug),
+            saran=f"Yang ada: {', '.join(satu.slug for satu in self.unit)}.",
+        )
+
     @property
     def daftar_unit(self) -> tuple[Unit, ...]:
         """The units as the calculation knows them."""
