@@ -81,15 +81,16 @@ def test_each_event_moves_the_board(sop, catatan, diharapkan) -> None:
         (["diperiksa"], True, "xxxx~--0"),
         (["diperiksa", "disetujui"], True, "xxxx~--0"),
         (["diperiksa", "disetujui", "final"], True, "xxxxx--0"),
-        # The inputs changed after the approval: it no longer counts.
-        (["diperiksa", "disetujui", "final"], False, "xxx~~--0"),
+        # The content changed after the approval: it no longer counts, but a final report stays.
+        (["diperiksa", "disetujui"], False, "xxx~~--0"),
+        (["diperiksa", "disetujui", "final"], False, "xxxxx--0"),
         # Sent back: what was approved before does not count either.
         (["diperiksa", "draf"], True, "xxx~0--0"),
         (["diperiksa", "disetujui", "final", "draf", "diperiksa"], True, "xxxx~--0"),
     ],
 )
 def test_approvals_finish_steps_four_and_five(sop, ke, is_sesuai, diharapkan) -> None:
-    """Checked finishes step 4, final step 5; an approval of other inputs finishes nothing."""
+    """Checked finishes step 4, final step 5; an approval of other content finishes nothing."""
     status = [
         catat("status", at(10, 8 + n), laporan="laporan-triwulan", ke=satu, dari="draf")
         for n, satu in enumerate(ke)

@@ -170,7 +170,8 @@ def _find_status(milik: BahanPeriode, ke: StatusLaporan, mulai: Tanda | None) ->
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, None, keterangan)
     berlaku = _list_persetujuan(milik, laporan.nama)
     mulai = mulai or find_pertama(tanda for tanda, _ in berlaku)
-    if status.status.urutan >= ke.urutan and status.is_sesuai:
+    is_final = status.status is StatusLaporan.FINAL
+    if status.status.urutan >= ke.urutan and (status.is_sesuai or is_final):
         selesai = find_pertama(tanda for tanda, satu in berlaku if satu.urutan >= ke.urutan)
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, selesai, keterangan)
     keadaan = KeadaanLangkah.BERJALAN if mulai else KeadaanLangkah.BELUM

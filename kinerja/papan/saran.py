@@ -120,10 +120,10 @@ def _suggest_final(bahan: BahanPapan, utama: BerkasLaporan) -> Iterator[Usul]:
     if not utama.status.is_sesuai:
         yield (
             f'status {slug} --buka --alasan "ALASAN" --oleh NAMA',
-            "laporan sudah final, tetapi isiannya berubah sesudah itu; buka bila memang dikoreksi",
+            "laporan final tetap; isian, parameter, notebook, atau disposisi berubah sesudah itu",
         )
     elif utama.keadaan is not KeadaanBerkas.TERKINI:
-        yield f"laporan {slug}", f"berkas laporan final {utama.keadaan}; isinya tetap"
+        yield f"laporan {slug}", f"berkas laporan final {utama.keadaan}; isi yang disahkan tetap"
     berikut = bahan.periode.berikutnya
     if berikut.tahun == bahan.periode.tahun:
         yield f"status {berikut.slug}", f"{bahan.periode.judul} final; lanjutkan {berikut.judul}"

@@ -95,7 +95,7 @@ class Disposisi(DisposisiBaru):
 
 def next_agenda(register: Register, periode: Periode) -> int:
     """Give the agenda number of the next sheet: that of a sheet not yet read back is used again."""
-    menunggu = _find_menunggu(register, periode)
+    menunggu = find_menunggu(register, periode)
     if menunggu is not None:
         return int(menunggu.isi["agenda"])
     return (
@@ -110,7 +110,7 @@ def record_lembar(register: Register, periode: Periode, sha256: str, oleh: str =
     """
     check_sha256(sha256)
     agenda = next_agenda(register, periode)
-    menunggu = _find_menunggu(register, periode)
+    menunggu = find_menunggu(register, periode)
     if menunggu is None or menunggu.isi["sha256"] != sha256:
         isi = {"agenda": agenda, "sha256": sha256}
         register.append(JENIS_LEMBAR, isi, periode=periode.slug, oleh=oleh)
@@ -137,8 +137,8 @@ def list_disposisi(register: Register, periode: Periode | None = None) -> tuple[
     return tuple(per_kunci[kunci] for kunci in sorted(per_kunci))
 
 
-def _find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:
-    """Find the period's last sheet, if it has not been read back."""
+def find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:
+    """Find the giving out of the period's last sheet, if it has not been read back."""
     lembar = register.list_peristiwa(JENIS_LEMBAR, periode.slug)
     kembali = {
         int(satu.isi["agenda"]) for satu in register.list_peristiwa(JENIS_DISPOSISI, periode.slug)

@@ -11,10 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal
 
+from kinerja.angka import format_waktu
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
-from kinerja.register.laporan import AWALAN_BIDANG, list_laporan_dibuat, name_laporan
+from kinerja.register.laporan import AWALAN_BIDANG, list_laporan_dibuat
 from kinerja.sop import Sop
 
 JENIS_STATUS: Final = "status"
@@ -47,6 +48,7 @@ class PerubahanStatus:
     alasan: str
     sidik: str
     waktu: datetime
+    nomor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class StatusTercatat:
         if not self.is_sesuai:
             kata += " untuk isi sebelumnya"
         jabatan = f", {self.akhir.jabatan}" if self.akhir.jabatan else ""
-        return f"{kata} ({self.akhir.oleh}{jabatan}, {self.akhir.waktu:%Y-%m-%d %H:%M})"
+        return f"{kata} ({self.akhir.oleh}{jabatan}, {format_waktu(self.akhir.waktu)})"
 
 
 def read_status(
@@ -117,6 +119,7 @@ def read_status(
             satu.alasan,
             str(satu.isi["sidik"]),
             datetime.fromisoformat(satu.waktu),
+            satu.nomor,
         )
         for satu in register.list_peristiwa(JENIS_STATUS, periode.slug)
         if satu.isi["laporan"] == laporan
@@ -201,8 +204,8 @@ def _check_maju(kini: StatusTercatat, ke: StatusLaporan) -> None:
 
 
 def _check_mundur(kini: StatusTercatat, ke: StatusLaporan, periode: Periode, alasan: str) -> None:
-    if ke is kini.status:
-        raise ParameterError(f"Status {kini.laporan} sudah {ke}", ditemukan=kini.keterangan)
+    if ke is kini.status and (kini.is_sesuai or ke is not StatusLaporan.DRAF):
+        raise ParameterError(f"{kini.laporan} {periode.judul} memang {ke}; tidak ada yang diubah")
     if kini.status is StatusLaporan.FINAL and (ke is not StatusLaporan.DRAF or not alasan):
         raise ParameterError(
             f"{kini.laporan} sudah final",
@@ -244,13 +247,8 @@ def _check_dibuat(register: Register, periode: Periode, laporan: str, sidik: str
         )
     if dibuat.sidik not in {"", sidik}:
         raise ParameterError(
-            f"{laporan} dibuat dari isian yang sudah berubah",
-            ditemukan=f"dibuat {dibuat.waktu:%Y-%m-%d %H:%M}",
+            f"{laporan} yang ada bukan lagi yang akan dibuat sekarang",
+            ditemukan=f"dibuat {format_waktu(dibuat.waktu)};"
+            " isian, notebook, atau disposisinya berubah sesudah itu",
             saran=f"Buat lagi dan baca dahulu: kinerja laporan {periode.slug}",
         )
-
-
-def is_terkunci(register: Register, periode: Periode, dinyatakan: str = "draf") -> bool:
-    """Tell whether the agency's report of a period is final."""
-    kini = read_status(register, periode, name_laporan(periode), dinyatakan=dinyatakan)
-    return kini.status is StatusLaporan.FINAL

@@ -16,6 +16,7 @@ from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
 from kinerja.register.disposisi import JENIS_TINDAK_LANJUT, Butir, list_disposisi
+from kinerja.register.nama import normalise_nama
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
 Asal = Literal["perintah", "formulir"]
@@ -71,7 +72,10 @@ _PUTUSAN: Final = (KeadaanTindakLanjut.DIVERIFIKASI, KeadaanTindakLanjut.TIDAK_D
 
 @dataclass(frozen=True, slots=True)
 class LangkahTindakLanjut:
-    """One recorded step of an item; `formulir` is the period of the form it came by, if any."""
+    """One recorded step of an item; `formulir` is the period of the form it came by, if any.
+
+    `nomor` is that of its event: it orders steps of the same second.
+    """
 
     keadaan: KeadaanTindakLanjut
     kemajuan: str
@@ -81,6 +85,7 @@ class LangkahTindakLanjut:
     waktu: datetime
     asal: Asal
     formulir: str = ""
+    nomor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +199,11 @@ def build_catatan_tindak_lanjut(
             ditemukan=f"keadaannya {dari.label}",
             saran=f"Dari keadaan itu hanya: {boleh}.",
         )
-    if not oleh and (asal == "perintah" or ke.is_usulan):
+    if not normalise_nama(oleh) and (asal == "perintah" or ke.is_usulan):
         raise _build_kurang(butir, ke, "nama yang menyatakan", "--oleh")
     if ke is KeadaanTindakLanjut.BERJALAN and dari.is_terbuka and not kemajuan and not alasan:
         raise _build_kurang(butir, ke, "uraian kemajuan", "--kemajuan")
-    if ke is KeadaanTindakLanjut.DIUSULKAN and not bukti:
+    if ke is KeadaanTindakLanjut.DIUSULKAN and not normalise_nama(bukti):
         raise _build_kurang(butir, ke, "bukti", "--bukti")
     is_mundur = ke is KeadaanTindakLanjut.BERJALAN and dari not in {
         KeadaanTindakLanjut.BARU,
@@ -207,7 +212,7 @@ def build_catatan_tindak_lanjut(
     if not alasan and (is_mundur or ke in _TIDAK_DAPAT):
         raise _build_kurang(butir, ke, "alasan", "--alasan")
     is_putusan = dari.is_usulan and ke in _PUTUSAN
-    if is_putusan and _is_sama(oleh, lama.pengusul):
+    if is_putusan and normalise_nama(oleh) == normalise_nama(lama.pengusul):
         raise ParameterError(
             f"Butir {butir.id} menjadi {ke.label} oleh pengusulnya sendiri",
             ditemukan=oleh,
@@ -244,10 +249,6 @@ def filter_terbuka(daftar: Iterable[TindakLanjut], unit: str = "") -> tuple[Tind
     return tuple(s for s in daftar if s.is_terbuka and unit in {"", s.butir.unit})
 
 
-def _is_sama(oleh: str, lain: str) -> bool:
-    return bool(lain) and "".join(oleh.split()).casefold() == "".join(lain.split()).casefold()
-
-
 def _build_kurang(butir: Butir, ke: KeadaanTindakLanjut, apa: str, pilihan: str) -> ParameterError:
     return ParameterError(
         f"Butir {butir.id} tidak dapat menjadi {ke.label} tanpa {apa}",
@@ -267,4 +268,5 @@ def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
         datetime.fromisoformat(peristiwa.waktu),
         cast("Asal", isi["asal"]),
         str(isi.get("formulir", "")),
+        peristiwa.nomor,
     )

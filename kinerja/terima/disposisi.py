@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.disposisi_baca import parse_disposisi
 from kinerja.excel.disposisi_isi import DisposisiTerbaca, format_agenda
@@ -209,7 +209,7 @@ def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str,
         kepala.append(("Nomor agenda", format_agenda(hasil.agenda, periode)))
     if hasil.disposisi is not None:
         waktu = hasil.disposisi.waktu
-        dicatat = f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"
+        dicatat = f"{format_waktu(waktu)}"
         kepala.append(("Keputusan", "DICATAT"))
         kepala.append(("Dicatat", f"{dicatat}, {len(hasil.disposisi.butir)} butir"))
     else:
