@@ -16,11 +16,12 @@ from kinerja.excel.masukan import NAMA_RENCANA
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.isi.blok import MIME_BLOK, Tabel
+from kinerja.model import Butir
 from kinerja.papan import KeadaanBerkas, KeadaanSetoran
 from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, DisposisiBaru, record_lembar
+from kinerja.register.disposisi import DisposisiBaru, record_lembar
 from tests.bantuan_excel import set_sel
 from tests.bantuan_papan import KINI, TAHUN, TW2
 from tests.bantuan_terima import OPD, build_kiriman, remove_isian, run_json

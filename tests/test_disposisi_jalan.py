@@ -165,6 +165,10 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
     kode, teks, _ = jalankan(capsys, "disposisi", "2026-tw1", "--baca", str(lain))
     assert kode == 2
     assert "--alasan" in teks
+    assert "K-DISPOSISI-BEDA: Berbeda dari yang tercatat: butir 2026-tw1/1.1 ditambah" in teks
+    assert "lembar-1-revisi-hasil-periksa.xlsx" in teks
+    dicatat = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / VONIS)
+    assert "DICATAT" in str([s.value for b in dicatat["Hasil Periksa"] for s in b])
     argumen = ("disposisi", "2026-tw1", "--baca", str(lain), "--alasan", "tambahan arahan")
     assert jalankan(capsys, *argumen)[0] == 0
     (satu,) = list_tercatat(kerja)
@@ -184,7 +188,8 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
         capsys, "disposisi", "2026-tw1", "--baca", str(ganti), "--alasan", "ubah"
     )
     assert (kode, teks.count("K-DISPOSISI-TERIKAT")) == (2, 2)
-    lembar = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / VONIS)
+    revisi = VONIS.replace("-hasil", "-revisi-hasil")
+    lembar = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / revisi)
     sel = [s for baris in lembar["Disposisi"] for s in baris if s.value == "Bangun gedung"]
     assert [s.fill.fgColor.rgb for s in sel] == ["FFF4B0B0"]
     assert list_tercatat(kerja) == (satu,)

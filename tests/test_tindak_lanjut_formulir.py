@@ -13,11 +13,11 @@ from kinerja.cli.utama import run
 from kinerja.excel.pencatat import Pencatat
 from kinerja.jalankan.formulir import run_formulir
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.model import JawabanTindakLanjut, Unit
+from kinerja.model import Butir, JawabanTindakLanjut, Unit
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, DisposisiBaru, record_lembar
+from kinerja.register.disposisi import DisposisiBaru, record_lembar
 from kinerja.register.tindak_lanjut import (
     KeadaanTindakLanjut,
     list_tindak_lanjut,

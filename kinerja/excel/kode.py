@@ -116,6 +116,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-KEPADA": "unit pelaksana tidak dicentang sebagai penerima",
         "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
+        "K-DISPOSISI-BEDA": "yang diubah revisi disposisi dari yang tercatat",
         "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
         "K-TINDAK-LANJUT-SAMA": "jawaban atas butir sudah tercatat dari formulir periode yang sama",

@@ -28,10 +28,10 @@ from kinerja.isi.keputusan import describe_posisi, shorten
 from kinerja.isi.narasi import describe_capaian, describe_rerata
 from kinerja.isi.ringkasan import describe_jumlah
 from kinerja.kolom import SIFAT
-from kinerja.model import Unit
+from kinerja.model import TENTANG_LAPORAN, Unit, format_agenda
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
-from kinerja.register.disposisi import TENTANG_LAPORAN, Disposisi
+from kinerja.register.disposisi import Disposisi
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
@@ -192,7 +192,7 @@ def _build_rincian(
     laporan = [parameter.nomor, format_tanggal(tanggal) if tanggal else ""]
     isi = {
         "Dari": disposisi.dari if disposisi else bahan.dari,
-        "Nomor agenda": f"{agenda or '......'}/{bahan.periode.tahun}",
+        "Nomor agenda": format_agenda(agenda, bahan.periode),
         "Hal": bahan.hal,
         "Tanggal disposisi": format_tanggal(disposisi.tanggal) if disposisi else _TITIK,
         "Nomor dan tanggal laporan": ", ".join(satu for satu in laporan if satu) or _TITIK,

@@ -13,6 +13,7 @@ from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
+from kinerja.model import format_agenda
 from kinerja.papan.keluaran import DISPOSISI, build_kunci
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
@@ -100,7 +101,7 @@ def _refuse_lembar_terbuka(register: Register, periode: Periode, sop: Sop) -> No
     kertas = f" Bila memang tanpa arahan: kinerja status {periode.slug} --selesai {min(nomor)}"
     raise ParameterError(
         "Lembar disposisi sudah keluar dan belum dibaca kembali",
-        ditemukan=f"nomor agenda {lembar.isi['agenda']}/{periode.tahun}",
+        ditemukan=f"nomor agenda {format_agenda(int(lembar.isi['agenda']), periode)}",
         saran=f"Baca: kinerja disposisi {periode.slug} --baca BERKAS.{kertas if nomor else ''}",
     )
 

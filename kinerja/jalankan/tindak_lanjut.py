@@ -13,6 +13,7 @@ from datetime import date
 from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.model import TENTANG_LAPORAN
 from kinerja.parameter import Instansi, read_instansi
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register
@@ -133,7 +134,7 @@ def build_pesan(daftar: DaftarTindakLanjut, per: date) -> Iterator[str]:
 
 def _describe(nomor: int, satu: TindakLanjut, per: date) -> Iterator[str]:
     butir = satu.butir
-    tentang = "laporan" if butir.tentang == "laporan" else f"indikator {butir.tentang}"
+    tentang = "laporan" if butir.tentang == TENTANG_LAPORAN else f"indikator {butir.tentang}"
     yield f"{nomor}. {butir.isi.rstrip('.')} ({tentang}; butir {butir.id})"
     hari = satu.hari_lewat(per)
     lewat = f", lewat {hari} hari" if hari else ""

@@ -13,12 +13,14 @@ from enum import StrEnum
 from typing import Final, Literal, cast
 
 from kinerja.galat import ParameterError
+from kinerja.model import Butir
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
-from kinerja.register.disposisi import JENIS_TINDAK_LANJUT, Butir, list_disposisi
+from kinerja.register.disposisi import list_disposisi
 from kinerja.register.nama import normalise_nama
 from kinerja.register.peristiwa import Catatan, Peristiwa
 
+JENIS_TINDAK_LANJUT: Final = "tindak_lanjut"
 Asal = Literal["perintah", "formulir"]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.disposisi_baca import parse_disposisi
-from kinerja.excel.disposisi_isi import DisposisiTerbaca, format_agenda
+from kinerja.excel.disposisi_isi import BacaanDisposisi, DisposisiTerbaca
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.salinan import build_hasil_periksa
@@ -23,15 +23,18 @@ from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.kolom import NAMA_DISPOSISI
+from kinerja.model import Butir, format_agenda
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register, store_berkas
+from kinerja.register.banding_disposisi import DITAMBAH
 from kinerja.register.catat_disposisi import (
     SARAN_TERIKAT,
     check_disposisi,
+    list_perubahan,
     list_terikat_berubah,
     record_disposisi,
 )
-from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, find_disposisi
+from kinerja.register.disposisi import Disposisi, DisposisiBaru, find_disposisi
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 from kinerja.terima.baca import open_pembaca
@@ -94,10 +97,10 @@ def receive_disposisi(
     nama = format_nama(jalur, folder.akar)
     pencatat = Pencatat(nama)
     terbaca = read_berkas(jalur, pencatat)
-    isi: DisposisiTerbaca | None = None
+    bacaan = BacaanDisposisi()
     rencana = pembaca.read_rencana(periode, pencatat) if terbaca else None
     if terbaca is not None and rencana is not None:
-        isi = parse_disposisi(
+        bacaan = parse_disposisi(
             terbaca,
             pencatat,
             opd=opd,
@@ -108,14 +111,15 @@ def receive_disposisi(
     hasil = HasilBacaDisposisi(
         nama,
         KeadaanTerima.DITOLAK,
-        isi.agenda if isi else 0,
+        bacaan.agenda,
         tuple(pencatat.temuan),
         kode=_KODE_DITOLAK,
     )
+    isi = bacaan.isi
     if isi is not None and terbaca is not None:
         try:
             baru = _build_baru(periode, isi, terbaca)
-            _note_terikat(folder, opd, baru, isi, pencatat)
+            _note_perubahan(folder, opd, baru, isi, pencatat)
             hasil = replace(hasil, temuan=tuple(pencatat.temuan))
             if not pencatat.is_ditolak:
                 hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
@@ -144,22 +148,24 @@ def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca)
     )
 
 
-def _note_terikat(
+def _note_perubahan(
     folder: Folder, opd: str, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
 ) -> None:
-    """Note each change to an item with follow-ups at its cell; a dropped one has none."""
+    """Note what a revision changes, at its cell; of items with follow-ups it may change nothing."""
     with open_register(folder, opd) as register:
-        daftar = list_terikat_berubah(register, baru)
+        daftar = list_perubahan(register, baru)
+        terikat = list_terikat_berubah(register, baru)
     alamat = {satu.nomor: satu.alamat for satu in isi.butir}
     for satu in daftar:
-        pencatat.galat(
-            "K-DISPOSISI-TERIKAT",
-            f"Butir {satu.butir.id} sudah ditindaklanjuti",
-            alamat.get(satu.butir.nomor, {}).get(satu.bagian, (NAMA_DISPOSISI, "")),
-            ditemukan=satu.baru if satu.bagian else "butir dihapus",
-            diharapkan=satu.lama or f"{satu.butir.tentang}: {satu.butir.isi}",
-            saran=SARAN_TERIKAT,
-        )
+        milik = alamat.get(satu.butir.nomor, {}) if satu.butir else isi.alamat
+        bagian = "isi" if satu.bagian == DITAMBAH else satu.bagian
+        tempat = milik.get(bagian, (NAMA_DISPOSISI, ""))
+        if satu in terikat:
+            masalah = f"Butir yang sudah ditindaklanjuti berubah: {satu.uraian}"
+            pencatat.galat("K-DISPOSISI-TERIKAT", masalah, tempat, saran=SARAN_TERIKAT)
+        else:
+            masalah = f"Berbeda dari yang tercatat: {satu.uraian}"
+            pencatat.catatan("K-DISPOSISI-BEDA", masalah, tempat)
 
 
 def _record(
@@ -195,11 +201,18 @@ def _write_vonis(
     """Write the verdict beside the sheets; gives its path relative to the working folder."""
     induk = folder.keluaran(opd, periode) / FOLDER_VONIS_DISPOSISI
     nama = f"lembar-{hasil.agenda}" if hasil.agenda else build_slug(hasil.nama)
+    if hasil.kode and _is_tercatat(folder, opd, periode, hasil.agenda):
+        nama += "-revisi"  # what was recorded keeps its own answer
     buku, _ = build_hasil_periksa(
         terbaca.isi if terbaca else None,
         IsiPeriksa("Hasil Periksa", _list_kepala(periode, hasil), hasil.temuan),
     )
     return write_berkas(induk / f"{nama}{AKHIRAN_VONIS}", buku).relative_to(folder.akar).as_posix()
+
+
+def _is_tercatat(folder: Folder, opd: str, periode: Periode, agenda: int) -> bool:
+    with open_register(folder, opd) as register:
+        return find_disposisi(register, periode, agenda) is not None
 
 
 def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str, str]]:
