@@ -99,6 +99,9 @@ def test_the_facade_shows_every_part(akar) -> None:
     (tabel,) = [b for b in semua["kepatuhan"] if isinstance(b, Tabel)]
     # One row a unit, one column a quarter beside the names.
     assert (len(tabel.baris), len(tabel.kolom)) == (5, 4)
+    assert [s._repr_mimebundle_() for s in beranda._read_lain("2026-tw3")][1:] == [
+        s._repr_mimebundle_() for s in list(semua.values())[1:]
+    ]
     pemilih = beranda.pemilih()
     isi = pemilih._repr_mimebundle_()
     assert isi[MIME_BLOK] == []

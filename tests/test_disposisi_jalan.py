@@ -283,6 +283,8 @@ def test_the_to_do_text_and_the_steps_of_an_item(kerja, capsys):
     assert "keadaan: baru" in teks
     assert "Tidak ada butir" in jalankan(capsys, "tindaklanjut", "--unit", "ppkd")[1]
     langkah = ("tindaklanjut", "--butir", "2026-tw1/1.3", "--jadikan")
+    tanpa = (*langkah, "diusulkan", "--bukti", "ada", "--oleh", "Kabid")
+    assert "tanpa dokumen yang disebut" in jalankan(capsys, *tanpa)[2]
     kode, _, galat = jalankan(capsys, *langkah, "diusulkan", "--oleh", "Kabid Aset")
     assert kode == 2
     assert "bukti" in galat

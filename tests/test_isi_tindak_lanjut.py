@@ -25,13 +25,9 @@ from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.banding_disposisi import compare_butir
 from kinerja.register.catat_disposisi import record_disposisi
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
 from kinerja.register.disposisi import Disposisi, DisposisiBaru, record_lembar
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut,
-    LangkahTindakLanjut,
-    TindakLanjut,
-    record_tindak_lanjut,
-)
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, LangkahTindakLanjut, TindakLanjut
 from tests.bantuan_hitung import KEBIJAKAN, buat_indikator, buat_isian, buat_masukan
 from tests.bantuan_lembar import AKAR, OPD, TW1, TW2, copy_contoh
 

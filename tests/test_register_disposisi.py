@@ -16,8 +16,9 @@ from kinerja.register.catat_disposisi import (
     list_terikat_berubah,
     record_disposisi,
 )
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
 from kinerja.register.disposisi import list_disposisi, next_agenda, record_lembar
-from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, record_tindak_lanjut
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 from tests.bantuan_disposisi import (
     BUTIR,
     TW1,

@@ -119,6 +119,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-BEDA": "yang diubah revisi disposisi dari yang tercatat",
         "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
+        "K-TINDAK-LANJUT-DIAM": "butir terbuka milik unit tidak dijawab pada formulirnya",
         "K-TINDAK-LANJUT-SAMA": "jawaban atas butir sudah tercatat dari formulir periode yang sama",
         "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import

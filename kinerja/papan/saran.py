@@ -23,9 +23,14 @@ from kinerja.papan.hasil import (
     Saran,
     SelKepatuhan,
 )
-from kinerja.papan.keluaran import DISPOSISI, PENCARI, build_kunci, list_dibuat
+from kinerja.papan.keluaran import (
+    DISPOSISI,
+    PENCARI,
+    build_kunci,
+    list_dibuat,
+    list_lembar_menunggu,
+)
 from kinerja.periode import Periode
-from kinerja.register.disposisi import JENIS_DISPOSISI, JENIS_LEMBAR
 from kinerja.register.langkah import JENIS_FORMULIR
 from kinerja.register.laporan import name_laporan
 from kinerja.register.status import StatusLaporan
@@ -165,7 +170,7 @@ def _suggest_disposisi(
         if build_kunci(satu.langkah.keluaran) == DISPOSISI and (
             satu.keadaan is not KeadaanLangkah.SELESAI
         ):
-            if milik.list_jenis(JENIS_LEMBAR) and not milik.list_jenis(JENIS_DISPOSISI):
+            if list_lembar_menunggu(milik):
                 yield (
                     f"disposisi {slug} --baca BERKAS",
                     "lembar disposisi keluar, belum dibaca kembali",
