@@ -46,6 +46,8 @@ def disposisi(umum: Umum, periode: str, baca: str, alasan: str) -> int:
     if hasil.lembar is not None:
         print_baris(f"Lembar disposisi nomor agenda {format_agenda(hasil.agenda, pilihan)}")
         print_baris(f"  {format_jalur(hasil.lembar)}: {hasil.jumlah_pokok} indikator terisi")
+        if hasil.peringatan:
+            print_baris(f"  Peringatan: {hasil.peringatan}")
         if hasil.disisihkan is not None:
             print_baris(f"  Lembar berisi yang ada disisihkan ke {hasil.disisihkan.name}")
     _print_halaman(hasil)
@@ -93,6 +95,7 @@ def _build_data(hasil: HasilDisposisi, opd: str) -> dict[str, Any]:
         "lembar": str(hasil.lembar or ""),
         "disisihkan": str(hasil.disisihkan or ""),
         "halaman": list(laporan.berkas) if laporan else [],
+        "peringatan": hasil.peringatan,
         "gagal": hasil.gagal or (laporan.pesan if laporan else ""),
         "baca": hasil.baca.build_data() if hasil.baca else None,
         "kode_keluar": hasil.kode_keluar,

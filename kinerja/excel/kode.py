@@ -117,6 +117,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
         "K-DISPOSISI-BEDA": "yang diubah revisi disposisi dari yang tercatat",
+        "K-DISPOSISI-TANGGAL": "tanggal disposisi sebelum akhir triwulan atau belum tiba",
+        "K-DISPOSISI-ULANG": "arahan lain atas perihal dan unit yang sama masih terbuka",
         "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
         "K-TINDAK-LANJUT-DIAM": "butir terbuka milik unit tidak dijawab pada formulirnya",

@@ -32,6 +32,7 @@ from kinerja.model import TENTANG_LAPORAN, Unit, format_agenda
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
 from kinerja.register.disposisi import Disposisi
+from kinerja.register.tindak_lanjut import TindakLanjut, filter_terbuka
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
@@ -49,6 +50,7 @@ class BahanLembar:
     parameter: ParameterPeriode
     pejabat: Mapping[str, Pejabat]
     unit: Sequence[Unit]
+    tindak_lanjut: Sequence[TindakLanjut] = ()
 
     @property
     def periode(self) -> Periode:
@@ -72,6 +74,17 @@ class BahanLembar:
         """The report that the sheet is about, with its status."""
         status = choose_status(self.rekap.alasan_sementara, self.parameter)
         return f"Laporan Kinerja {self.periode.judul} ({status})"
+
+
+def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
+    """Say what the report shows of an indicator, and which instructions on it are still open."""
+    teks = describe_pokok(pokok, bahan.periode)
+    terbuka = [
+        f"{satu.butir.id}, {satu.keadaan.label}"
+        for satu in filter_terbuka(bahan.tindak_lanjut)
+        if satu.butir.tentang == pokok.hasil.indikator.kode
+    ]
+    return (*teks, f" Sudah didisposisi: {'; '.join(terbuka)}.") if terbuka else teks
 
 
 def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
@@ -213,7 +226,7 @@ def _build_butir_kosong(bahan: BahanLembar) -> tuple[BarisDisposisi, ...]:
         BarisDisposisi(
             str(nomor),
             name_indikator(satu.hasil),
-            describe_pokok(satu, bahan.periode),
+            describe_ditunjukkan(satu, bahan),
             nama.get(satu.hasil.indikator.unit, satu.hasil.indikator.unit),
         )
         for nomor, satu in enumerate(pokok, start=1)

@@ -22,22 +22,15 @@ from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.kolom import NAMA_DISPOSISI
 from kinerja.model import Butir, format_agenda
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register, store_berkas
-from kinerja.register.banding_disposisi import DITAMBAH
-from kinerja.register.catat_disposisi import (
-    SARAN_TERIKAT,
-    check_disposisi,
-    list_perubahan,
-    list_terikat_berubah,
-    record_disposisi,
-)
+from kinerja.register.catat_disposisi import check_disposisi, record_disposisi
 from kinerja.register.disposisi import Disposisi, DisposisiBaru, find_disposisi
 from kinerja.register.kunci import refuse_terkunci
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 from kinerja.terima.baca import open_pembaca
+from kinerja.terima.disposisi_nilai import note_nilai
 from kinerja.terima.hasil import KeadaanTerima
 from kinerja.terima.jalan import parse_alasan
 from kinerja.terima.vonis import AKHIRAN_VONIS, build_slug
@@ -119,7 +112,7 @@ def receive_disposisi(
     if isi is not None and terbaca is not None:
         try:
             baru = _build_baru(periode, isi, terbaca)
-            _note_perubahan(folder, opd, baru, isi, pencatat)
+            note_nilai(folder, opd, baru, isi, pencatat)
             hasil = replace(hasil, temuan=tuple(pencatat.temuan))
             if not pencatat.is_ditolak:
                 hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
@@ -146,26 +139,6 @@ def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca)
         tembusan=isi.tembusan,
         ringkasan=isi.ringkasan,
     )
-
-
-def _note_perubahan(
-    folder: Folder, opd: str, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
-) -> None:
-    """Note what a revision changes, at its cell; of items with follow-ups it may change nothing."""
-    with open_register(folder, opd) as register:
-        daftar = list_perubahan(register, baru)
-        terikat = list_terikat_berubah(register, baru)
-    alamat = {satu.nomor: satu.alamat for satu in isi.butir}
-    for satu in daftar:
-        milik = alamat.get(satu.butir.nomor, {}) if satu.butir else isi.alamat
-        bagian = "isi" if satu.bagian == DITAMBAH else satu.bagian
-        tempat = milik.get(bagian, (NAMA_DISPOSISI, ""))
-        if satu in terikat:
-            masalah = f"Butir yang sudah ditindaklanjuti berubah: {satu.uraian}"
-            pencatat.galat("K-DISPOSISI-TERIKAT", masalah, tempat, saran=SARAN_TERIKAT)
-        else:
-            masalah = f"Berbeda dari yang tercatat: {satu.uraian}"
-            pencatat.catatan("K-DISPOSISI-BEDA", masalah, tempat)
 
 
 def _record(
