@@ -102,7 +102,7 @@ def _find_batas(
     Both None where nobody approved it since it was last a draf.
     """
     status = read_status(register, periode, name_laporan(periode), dinyatakan=parameter.status)
-    if status.asal == "parameter":
+    if status.is_dinyatakan:
         return None, parameter.tanggal_laporan
     nomor: int | None = None
     for satu in status.riwayat:

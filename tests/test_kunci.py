@@ -11,6 +11,7 @@ from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_masukan_data
 from kinerja.folder import Folder
+from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
 from kinerja.register.kunci import TerkunciError, find_kunci
@@ -286,5 +287,16 @@ def test_a_declared_final_report_is_made_again_from_its_own_inputs_only(kantor):
     (kantor.folder.akar / "data" / "anggaran.txt").write_text("isian baru")
     with pytest.raises(TerkunciError, match="status: draf"):
         run_kantor(kantor)
+    # Editing the file back is not enough: what was final is opened with a reason.
     (kantor.folder.parameter("contoh") / "2026-tw2.yaml").write_text("status: draf\n")
+    with pytest.raises(TerkunciError, match=r"ketika laporannya dibuat\).*--buka"):
+        run_kantor(kantor)
+    sop = read_sop(kantor.folder, "contoh")
+    ubah = {"oleh": "Budi", "sidik": "", "sop": sop}
+    with open_register(kantor.folder, "contoh", is_tulis=True) as register:
+        with pytest.raises(ParameterError, match="--alasan"):
+            record_status(register, TW2, "laporan-triwulan", StatusLaporan.DRAF, **ubah)
+        record_status(
+            register, TW2, "laporan-triwulan", StatusLaporan.DRAF, alasan="temuan reviu", **ubah
+        )
     assert run_kantor(kantor).kode_keluar == 0

@@ -203,6 +203,9 @@ def test_only_the_final_inputs_may_be_made_into_reports_again(folder, register, 
     with pytest.raises(TerkunciError, match="tidak ada yang dibuat ulang"):
         refuse_isi_lain(folder, OPD, TW2, {LAPORAN: lain}, register)
     (folder.parameter(OPD) / "2026-tw2.yaml").unlink()
+    with pytest.raises(TerkunciError, match="--buka"):
+        refuse_isi_lain(folder, OPD, TW2, {LAPORAN: lain}, register)
+    ubah(S.DRAF)
     bring_ke(ubah, S.FINAL)
     refuse_isi_lain(folder, OPD, TW2, {LAPORAN: SIDIK, "bidang/bidang-aset": lain}, register)
     with pytest.raises(TerkunciError, match="Isi bidang/sekretariat akan lain"):

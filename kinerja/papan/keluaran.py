@@ -177,7 +177,7 @@ def _find_status(milik: BahanPeriode, ke: StatusLaporan, mulai: Tanda | None) ->
         return BuktiKerja()
     status = laporan.status
     keterangan = (status.keterangan,) if status.asal else ()
-    if status.asal == "parameter":
+    if status.is_dinyatakan:
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, None, keterangan)
     berlaku = _list_persetujuan(milik, laporan.nama)
     mulai = mulai or find_pertama(tanda for tanda, _ in berlaku)

@@ -96,7 +96,7 @@ def _is_final_di_luar(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriod
     final = [s.nomor for s in bahan.sop.langkah if build_kunci(s.keluaran) in LAPORAN_FINAL]
     return (
         laporan is not None
-        and laporan.status.asal == "parameter"
+        and laporan.status.is_dinyatakan
         and any(langkah.nomor < nomor for nomor in final)
     )
 

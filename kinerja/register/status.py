@@ -55,13 +55,14 @@ class PerubahanStatus:
 class StatusTercatat:
     """The status of a report: the one that counts, and how it came about.
 
-    `asal` says whether the register or the period's parameters say so; it is empty for a report
-    nobody has judged. `is_sesuai` is False where the approval is about other inputs.
+    `asal` says whether the register or the period's parameters say so, or said so when the report
+    was made last; it is empty for a report nobody has judged. `is_sesuai` is False where the
+    approval is about other content.
     """
 
     laporan: str
     status: StatusLaporan = StatusLaporan.DRAF
-    asal: Literal["register", "parameter", ""] = ""
+    asal: Literal["register", "parameter", "laporan", ""] = ""
     is_sesuai: bool = True
     riwayat: tuple[PerubahanStatus, ...] = ()
 
@@ -69,6 +70,11 @@ class StatusTercatat:
     def akhir(self) -> PerubahanStatus | None:
         """The last change."""
         return self.riwayat[-1] if self.riwayat else None
+
+    @property
+    def is_dinyatakan(self) -> bool:
+        """Whether the report was signed outside the kit."""
+        return self.asal in {"parameter", "laporan"}
 
     @property
     def oleh(self) -> str:
@@ -89,6 +95,8 @@ class StatusTercatat:
         """
         if self.asal == "parameter":
             return f"{self.status} (dinyatakan pada parameter periode)"
+        if self.asal == "laporan":
+            return f"{self.status} (dinyatakan pada parameter periode ketika laporannya dibuat)"
         if self.akhir is None:
             return self.status.value
         kata = self.akhir.ke.value
@@ -109,6 +117,7 @@ def read_status(
         laporan: The report's name, as in `name_laporan`.
         sidik: The fingerprint of its present inputs; empty where they are not looked at.
         dinyatakan: The status in the period's parameters; the register wins where it has a word.
+            A report that was made while they said final stays so until it is opened with a reason.
     """
     riwayat = tuple(
         PerubahanStatus(
@@ -127,6 +136,9 @@ def read_status(
     if not riwayat:
         if dinyatakan == DINYATAKAN_FINAL:
             return StatusTercatat(laporan, StatusLaporan.FINAL, "parameter")
+        dibuat = list_laporan_dibuat(register, periode).get(laporan)
+        if dibuat and dibuat.is_dinyatakan_final and not laporan.startswith(AWALAN_BIDANG):
+            return StatusTercatat(laporan, StatusLaporan.FINAL, "laporan")
         return StatusTercatat(laporan)
     akhir = riwayat[-1]
     is_sesuai = akhir.ke is StatusLaporan.DRAF or sidik in {"", akhir.sidik}
