@@ -7,16 +7,17 @@ import shutil
 
 import pytest
 
-from kinerja.cli.utama import run
+from kinerja.cli.utama import kinerja, run
 from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_masukan_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
+from kinerja.register.catat_status import record_status
 from kinerja.register.kunci import TerkunciError, find_kunci
 from kinerja.register.laporan import JENIS_LAPORAN, list_laporan_dibuat
-from kinerja.register.status import StatusLaporan, record_status
+from kinerja.register.status import StatusLaporan
 from kinerja.register.target import record_versi_baru
 from kinerja.sop import read_sop
 from tests.bantuan_excel import set_sel
@@ -94,7 +95,30 @@ PERINTAH = {
     ),
     "turun": (["status", "2026-tw2", "--jadikan", "draf", "--oleh", "Ani"], None),
     "naik": (["status", "2026-tw2", "--jadikan", "disetujui", "--oleh", "Ani"], None),
+    "disposisi": (["disposisi", "2026-tw2"], None),
+    "baca": (["disposisi", "2026-tw2", "--baca", "kiriman/sama.xlsx", "--oleh", "Ani"], None),
 }
+BEBAS = {
+    "contoh": "makes a new folder",
+    "baru": "makes the files of a new year, never over those of one that is there",
+    "register": "looks at the register, or builds one of its two files from the other",
+    "periksa": "records nothing of a final quarter (below)",
+    "beda": "looks",
+    "verifikasi": "looks",
+    "hitung": "computes a table of its own",
+    "arsip": "keeps a copy",
+    "batch": "runs the others",
+    "tindaklanjut": "belongs to later quarters",
+}
+"""Commands that change no quarter, and why."""
+
+
+def test_every_command_is_refused_or_known_to_change_nothing():
+    """A new command must be put into one of the two tables."""
+    diuji = {perintah[0] for perintah, _ in PERINTAH.values()}
+    semua = set(kinerja.commands)
+    assert semua <= diuji | BEBAS.keys(), semua - diuji - BEBAS.keys()
+    assert diuji <= semua
 
 
 @pytest.mark.parametrize("nama", PERINTAH)

@@ -8,9 +8,10 @@ import pytest
 
 from kinerja.galat import ParameterError
 from kinerja.register import open_register
+from kinerja.register.catat_status import record_status
 from kinerja.register.kunci import TerkunciError, find_kunci, refuse_isi_lain, refuse_terkunci
 from kinerja.register.laporan import JENIS_LAPORAN, list_laporan_dibuat, name_laporan
-from kinerja.register.status import StatusLaporan, read_status, record_status
+from kinerja.register.status import StatusLaporan, read_status
 from kinerja.sop import read_sop
 from tests.bantuan_disposisi import TW1, TW2, hash_teks
 from tests.bantuan_register import OPD, build_folder

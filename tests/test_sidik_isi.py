@@ -11,10 +11,11 @@ from kinerja.jalankan.sidik_isi import compute_sidik_isi, map_sidik_isi
 from kinerja.model import Berkas
 from kinerja.parameter import read_parameter_periode
 from kinerja.register import open_register
+from kinerja.register.catat_status import record_status
 from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
 from kinerja.register.kunci import TerkunciError
 from kinerja.register.laporan import name_laporan
-from kinerja.register.status import StatusLaporan, record_status
+from kinerja.register.status import StatusLaporan
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 from kinerja.sop import read_sop
 from tests.bantuan_disposisi import TW1, TW2, fill_disposisi, hash_teks

@@ -25,9 +25,9 @@ from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.laporan import LaporanDisposisi
 from kinerja.periode import Periode
-from kinerja.register import Register, check_register, open_register
+from kinerja.register import Register
 from kinerja.register.disposisi import JENIS_LEMBAR, next_agenda, record_lembar
-from kinerja.register.kunci import refuse_terkunci
+from kinerja.register.kunci import open_untuk_ubah
 from kinerja.register.laporan import list_laporan_dibuat, name_laporan
 from kinerja.terima.disposisi import HasilBacaDisposisi, receive_disposisi
 
@@ -85,14 +85,11 @@ def run_disposisi(
         KinerjaError: where inputs, register or disk fail.
     """
     check_triwulan(periode)
-    refuse_terkunci(folder, opd, periode, "Disposisi")
-    data = read_data(folder, opd, periode)
-    check_register(folder, opd)
-    bahan = LaporanDisposisi(data).bahan
-    with open_register(folder, opd, is_tulis=True) as register:
+    with open_untuk_ubah(folder, opd, periode, "Disposisi") as register:
+        data = read_data(folder, opd, periode)
         agenda = next_agenda(register, periode)
         peringatan = _warn_laporan(folder, register, data)
-        isi = write_disposisi(build_bahan(data, bahan, agenda))
+        isi = write_disposisi(build_bahan(data, LaporanDisposisi(data).bahan, agenda))
         dikenal = _list_sidik(register, periode)
         record_lembar(register, periode, hashlib.sha256(isi).hexdigest(), oleh)
         tujuan = build_jalur_lembar(folder, opd, periode, agenda)

@@ -18,12 +18,13 @@ from kinerja.papan.keluaran import DISPOSISI, build_kunci
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import Register, check_register, open_register
+from kinerja.register.catat_status import record_status
 from kinerja.register.disposisi import find_menunggu
-from kinerja.register.kunci import refuse_terkunci
+from kinerja.register.kunci import open_untuk_ubah
 from kinerja.register.langkah import JENIS_LANGKAH, PernyataanLangkah, Saat, record_langkah
 from kinerja.register.laporan import name_laporan
 from kinerja.register.nama import normalise_nama
-from kinerja.register.status import StatusLaporan, StatusTercatat, read_status, record_status
+from kinerja.register.status import StatusLaporan, StatusTercatat, read_status
 from kinerja.sop import Sop, read_sop
 
 
@@ -58,9 +59,11 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
     check_register(folder, opd)
     laporan = name_laporan(periode, ubahan.unit)
     sop = read_sop(folder, opd)
-    with open_register(folder, opd, is_tulis=True) as register:
-        if ubahan.unit:
-            refuse_terkunci(folder, opd, periode, "Status laporan unit", register)
+    if ubahan.unit:
+        buka = open_untuk_ubah(folder, opd, periode, "Status laporan unit")
+    else:
+        buka = open_register(folder, opd, is_tulis=True)
+    with buka as register:
         dinyatakan = read_parameter_periode(folder, opd, periode).status
         sidik = ""
         if ubahan.ke is not StatusLaporan.DRAF:

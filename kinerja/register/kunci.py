@@ -7,7 +7,7 @@ periods.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError
@@ -15,6 +15,7 @@ from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register.buku import Register, open_register
 from kinerja.register.laporan import list_laporan_dibuat, name_laporan
+from kinerja.register.periksa import check_register
 from kinerja.register.status import (
     DINYATAKAN_FINAL,
     StatusLaporan,
@@ -66,6 +67,27 @@ def refuse_terkunci(
     kunci = find_kunci(folder, opd, periode, register)
     if kunci is not None:
         raise build_terkunci(kunci, opd, periode, f"{perintah} tidak diubah")
+
+
+@contextlib.contextmanager
+def open_untuk_ubah(
+    folder: Folder, opd: str, periode: Periode, perintah: str
+) -> Iterator[Register]:
+    """Open the register for a change of one period: the gate that a final period keeps shut.
+
+    Checked and held for writing until the change is recorded, so that nobody can make the period
+    final in between. Commands that learn only later which period they change ask
+    `refuse_terkunci` inside, with the register that they hold.
+
+    Raises:
+        TerkunciError: as `refuse_terkunci`.
+        KeutuhanError: where the register is not what was recorded.
+        SibukError: where another writer holds it.
+    """
+    check_register(folder, opd)
+    with open_register(folder, opd, is_tulis=True) as register:
+        refuse_terkunci(folder, opd, periode, perintah, register)
+        yield register
 
 
 def refuse_isi_lain(

@@ -10,10 +10,9 @@ from datetime import date
 from kinerja.angka import format_tanggal
 from kinerja.excel.disposisi_isi import DisposisiTerbaca
 from kinerja.excel.pencatat import Pencatat
-from kinerja.folder import Folder
 from kinerja.kolom import NAMA_DISPOSISI
 from kinerja.model import TENTANG_LAPORAN
-from kinerja.register import Register, open_register
+from kinerja.register import Register
 from kinerja.register.banding_disposisi import DITAMBAH
 from kinerja.register.catat_disposisi import (
     SARAN_TERIKAT,
@@ -25,20 +24,18 @@ from kinerja.register.tindak_lanjut import filter_terbuka, list_tindak_lanjut
 
 
 def note_nilai(
-    folder: Folder, opd: str, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
+    register: Register, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
 ) -> None:
     """Note everything about a sheet that was read without a fault.
 
     Args:
-        folder: The working folder.
-        opd: The agency.
+        register: The open register.
         baru: The sheet as it would be recorded.
         isi: The same as read, with its cells.
         pencatat: Collects the findings.
     """
-    with open_register(folder, opd) as register:
-        _note_perubahan(register, baru, isi, pencatat)
-        _note_ulang(register, baru, isi, pencatat)
+    _note_perubahan(register, baru, isi, pencatat)
+    _note_ulang(register, baru, isi, pencatat)
     _note_tanggal(baru, isi, pencatat, date.today())  # noqa: DTZ011 - the office's own day
 
 
