@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
@@ -22,9 +22,11 @@ from kinerja.register import Register, open_register
 from kinerja.register.disposisi import Disposisi, list_disposisi
 from kinerja.register.laporan import name_laporan
 from kinerja.register.peristiwa import format_kanonik
-from kinerja.register.sidik import NAMA_MASUKAN
 from kinerja.register.status import JENIS_STATUS, StatusLaporan, read_status
 from kinerja.register.tindak_lanjut import TindakLanjut, list_tindak_lanjut
+
+NAMA_MASUKAN: Final = "register"
+"""The name under which the inputs of a report list what came from the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class CatatanRegister:
         isi = format_kanonik(_encode(self)).encode()
         return (Berkas(NAMA_MASUKAN, hashlib.sha256(isi).hexdigest(), len(isi)),)
 
+    @property
+    def sidik_isi(self) -> str:
+        """The hash of what is approved with a report: all but which reports are final."""
+        isi = format_kanonik(_encode(replace(self, final=()))).encode()
+        return hashlib.sha256(isi).hexdigest()
+
     def list_sebelumnya(self, periode: Periode, unit: str = "") -> tuple[TindakLanjut, ...]:
         """List the items of dispositions about earlier periods, of one unit where it is named."""
         return tuple(
@@ -70,8 +78,8 @@ def read_catatan_register(
 ) -> CatatanRegister:
     """Read what the reports of a period take from the register.
 
-    Steps taken after the agency's report was made final are left to later reports, so that a final
-    report stays what it was.
+    Steps taken after the agency's report was first approved are left to later reports, so that what
+    was approved is what is made final; a report that goes back to draf takes them in.
 
     Raises:
         KeutuhanError: where the register is not what was recorded.
@@ -80,7 +88,7 @@ def read_catatan_register(
         semua = list_tindak_lanjut(register, periode)
         return CatatanRegister(
             list_disposisi(register, periode),
-            _cut_langkah(semua, _find_batas(register, periode, parameter)),
+            _cut_langkah(semua, *_find_batas(register, periode, parameter)),
             _list_final(register, periode),
             _list_status(register, folder, opd, periode),
         )
@@ -88,27 +96,32 @@ def read_catatan_register(
 
 def _find_batas(
     register: Register, periode: Periode, parameter: ParameterPeriode
-) -> datetime | date | None:
-    """Find when the agency's report became final; None while it is not."""
+) -> tuple[int | None, date | None]:
+    """Find the event by which the agency's report was approved first, or the day it was declared.
+
+    Both None where nobody approved it since it was last a draf.
+    """
     status = read_status(register, periode, name_laporan(periode), dinyatakan=parameter.status)
-    if status.status is not StatusLaporan.FINAL:
-        return None
-    return status.waktu or parameter.tanggal_laporan
+    if status.is_dinyatakan:
+        return None, parameter.tanggal_laporan
+    nomor: int | None = None
+    for satu in status.riwayat:
+        nomor = None if satu.ke is StatusLaporan.DRAF else nomor or satu.nomor
+    return nomor, None
 
 
 def _cut_langkah(
-    daftar: Sequence[TindakLanjut], batas: datetime | date | None
+    daftar: Sequence[TindakLanjut], nomor: int | None, hari: date | None
 ) -> tuple[TindakLanjut, ...]:
-    """Leave out the steps that were taken after a moment, or after a day."""
-    if batas is None:
-        return tuple(daftar)
+    """Leave out the steps that were recorded after an event, or after a day."""
     return tuple(
         replace(
             satu,
             langkah=tuple(
                 langkah
                 for langkah in satu.langkah
-                if (langkah.waktu if isinstance(batas, datetime) else langkah.waktu.date()) <= batas
+                if (nomor is None or langkah.nomor < nomor)
+                and (hari is None or langkah.waktu.date() <= hari)
             ),
         )
         for satu in daftar

@@ -10,6 +10,7 @@ from typing import Any
 
 from kinerja.model import (
     Agregasi,
+    Butir,
     Indikator,
     Jenis,
     Lingkup,
@@ -24,7 +25,7 @@ from kinerja.model import (
 from kinerja.periode import Periode
 from kinerja.register import Register
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, record_lembar
+from kinerja.register.disposisi import Disposisi, DisposisiBaru, record_lembar
 
 TW1, TW2, TW3 = (Periode(2026, nomor) for nomor in (1, 2, 3))
 BUTIR = "2026-tw2/1.1"

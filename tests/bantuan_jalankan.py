@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from kinerja.catatan import CatatanRegister
 from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
@@ -117,6 +118,7 @@ class Kantor:
             masukan=masukan,
             temuan=self.temuan,
             berkas=tuple(berkas),
+            catatan=CatatanRegister(),
             rekap=SimpleNamespace(is_sementara=bool(alasan), alasan_sementara=alasan),
         )
 

@@ -127,7 +127,7 @@ def read(
     assert terbaca is not None, pencatat.temuan
     pilihan = {"opd": OPD, "periode": TW2, "daftar_unit": UNIT} | lain
     hasil = parse_disposisi(terbaca, pencatat, kode_indikator=kode, **pilihan)  # type: ignore[arg-type]
-    return hasil, pencatat.temuan
+    return hasil.isi, pencatat.temuan
 
 
 def write_isi(

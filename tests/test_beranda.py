@@ -16,11 +16,12 @@ from kinerja.excel.masukan import NAMA_RENCANA
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.isi.blok import MIME_BLOK, Tabel
+from kinerja.model import Butir
 from kinerja.papan import KeadaanBerkas, KeadaanSetoran
 from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, DisposisiBaru, record_lembar
+from kinerja.register.disposisi import DisposisiBaru, record_lembar
 from tests.bantuan_excel import set_sel
 from tests.bantuan_papan import KINI, TAHUN, TW2
 from tests.bantuan_terima import OPD, build_kiriman, remove_isian, run_json
@@ -98,6 +99,9 @@ def test_the_facade_shows_every_part(akar) -> None:
     (tabel,) = [b for b in semua["kepatuhan"] if isinstance(b, Tabel)]
     # One row a unit, one column a quarter beside the names.
     assert (len(tabel.baris), len(tabel.kolom)) == (5, 4)
+    assert [s._repr_mimebundle_() for s in beranda._read_lain("2026-tw3")][1:] == [
+        s._repr_mimebundle_() for s in list(semua.values())[1:]
+    ]
     pemilih = beranda.pemilih()
     isi = pemilih._repr_mimebundle_()
     assert isi[MIME_BLOK] == []

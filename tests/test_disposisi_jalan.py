@@ -17,6 +17,7 @@ from kinerja.galat import KeutuhanError
 from kinerja.jalankan.disposisi import build_jalur_lembar
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.jalankan.rancang import build_jenis_disposisi
+from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.periode import Periode
 from kinerja.register import check_diterima, open_register, read_berkas
 from kinerja.register.disposisi import list_disposisi
@@ -150,8 +151,53 @@ def test_a_refused_sheet_records_nothing_and_is_answered_with_its_cells(kerja, c
     assert kode == 2
     assert "DITOLAK" in teks
     assert "K-WAJIB" in teks
-    assert "hasil-periksa.xlsx" in teks
+    assert VONIS in teks
     assert list_peristiwa(kerja) == sebelum
+
+
+@pytest.mark.usefixtures("tanpa_halaman")
+def test_a_sheet_before_its_report_is_given_out_with_a_warning(kerja, capsys):
+    """None was made, or it is not what would be made now; of one that is nothing is said."""
+    assert "belum pernah dibuat" in jalankan(capsys, "disposisi", "2026-tw1")[1]
+    nama = "laporan-triwulan"
+    for isi, kata in (("", ""), ("x", "bukan lagi yang akan dibuat sekarang")):
+        with open_register(kerja, OPD, is_tulis=True) as register:
+            sidik = compute_sidik_isi(kerja, read_data(kerja, OPD, TW1), nama) + isi
+            peristiwa = {"laporan": {nama: {}}, "sidik": {nama: sidik}, "versi": "1"}
+            register.append("laporan", peristiwa, periode="2026-tw1")
+        teks = json.loads(jalankan(capsys, "disposisi", "2026-tw1", "--json")[1])["peringatan"]
+        assert kata in teks
+        assert bool(teks) is bool(kata)
+
+
+@pytest.mark.usefixtures("tanpa_halaman")
+def test_an_order_given_before_and_an_odd_day_are_told(kerja, capsys):
+    """The next sheet shows what is open on an indicator; repeated it is a warning, and recorded."""
+    jalankan(capsys, "disposisi", "2026-tw1")
+    jalankan(capsys, "disposisi", "2026-tw1", "--baca", str(write_terisi(kerja, isi_arahan)))
+    jalankan(capsys, "disposisi", "2026-tw1")
+    lembar = openpyxl.load_workbook(build_jalur_lembar(kerja, OPD, TW1, 2))["Disposisi"]
+    kata = [s.value for b in lembar for s in b if "Sudah didisposisi" in str(s.value)]
+    assert [teks.partition(" Sudah ")[2] for teks in kata] == ["didisposisi: 2026-tw1/1.3, baru."]
+
+    for hari, masalah in ((date(1990, 1, 1), "mendahului akhir"), (date(2099, 1, 1), "belum tiba")):
+        jalur = write_terisi(
+            kerja,
+            lambda b, hari=hari: b.set(b.kepala("Tanggal disposisi"), hari),
+            lambda b: b.set(b.kepada(3), "v"),
+            lambda b, hari=hari: b.arahkan(3, f"Mediasi {hari}", date(2099, 6, 15)),
+            agenda=2,
+        )
+        kode, teks, _ = jalankan(
+            capsys, "disposisi", "2026-tw1", "--baca", str(jalur), "--alasan", "x", "--json"
+        )
+        temuan = {t["kode"]: t for t in json.loads(teks)["baca"]["temuan"]}
+        assert kode == 0, teks
+        assert masalah in temuan["K-DISPOSISI-TANGGAL"]["masalah"]
+        assert temuan["K-DISPOSISI-TANGGAL"]["sel"].startswith("C")
+        assert temuan["K-DISPOSISI-ULANG"]["ditemukan"] == "2026-tw1/1.3, baru"
+        assert temuan["K-DISPOSISI-ULANG"]["sel"].startswith("E")
+    assert len(list_tercatat(kerja)) == 2
 
 
 @pytest.mark.usefixtures("tanpa_halaman")
@@ -165,6 +211,10 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
     kode, teks, _ = jalankan(capsys, "disposisi", "2026-tw1", "--baca", str(lain))
     assert kode == 2
     assert "--alasan" in teks
+    assert "K-DISPOSISI-BEDA: Berbeda dari yang tercatat: butir 2026-tw1/1.1 ditambah" in teks
+    assert "lembar-1-revisi-hasil-periksa.xlsx" in teks
+    dicatat = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / VONIS)
+    assert "DICATAT" in str([s.value for b in dicatat["Hasil Periksa"] for s in b])
     argumen = ("disposisi", "2026-tw1", "--baca", str(lain), "--alasan", "tambahan arahan")
     assert jalankan(capsys, *argumen)[0] == 0
     (satu,) = list_tercatat(kerja)
@@ -184,7 +234,8 @@ def test_a_revision_needs_a_reason_and_keeps_the_items_that_are_worked_on(kerja,
         capsys, "disposisi", "2026-tw1", "--baca", str(ganti), "--alasan", "ubah"
     )
     assert (kode, teks.count("K-DISPOSISI-TERIKAT")) == (2, 2)
-    lembar = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / VONIS)
+    revisi = VONIS.replace("-hasil", "-revisi-hasil")
+    lembar = openpyxl.load_workbook(kerja.akar / "outputs/bpkd/2026-tw1/disposisi" / revisi)
     sel = [s for baris in lembar["Disposisi"] for s in baris if s.value == "Bangun gedung"]
     assert [s.fill.fgColor.rgb for s in sel] == ["FFF4B0B0"]
     assert list_tercatat(kerja) == (satu,)
@@ -253,7 +304,10 @@ def test_a_disposition_makes_the_reports_anew_and_a_sheet_given_out_does_not(ker
     assert {keadaan for keadaan, _ in buat().values()} == {"tetap"}
     jalankan(capsys, "disposisi", "2026-tw1", "--baca", str(write_terisi(kerja, isi_arahan)))
     keadaan, perubahan = buat()["laporan-triwulan"]
-    assert (keadaan, perubahan) == ("dibuat", ("masukan baru: register",))
+    assert (keadaan, perubahan) == (
+        "dibuat",
+        ("masukan baru: disposisi, tindak lanjut, atau status final",),
+    )
     manifes = json.loads((kerja.keluaran(OPD, TW1) / "manifes.json").read_text(encoding="utf-8"))
     assert "register" in {satu["nama"] for satu in manifes["masukan"]}
     assert manifes["tugas"]["disposisi/lembar-1"]["keadaan"] == "dibuat"
@@ -278,6 +332,8 @@ def test_the_to_do_text_and_the_steps_of_an_item(kerja, capsys):
     assert "keadaan: baru" in teks
     assert "Tidak ada butir" in jalankan(capsys, "tindaklanjut", "--unit", "ppkd")[1]
     langkah = ("tindaklanjut", "--butir", "2026-tw1/1.3", "--jadikan")
+    tanpa = (*langkah, "diusulkan", "--bukti", "ada", "--oleh", "Kabid")
+    assert "tanpa dokumen yang disebut" in jalankan(capsys, *tanpa)[2]
     kode, _, galat = jalankan(capsys, *langkah, "diusulkan", "--oleh", "Kabid Aset")
     assert kode == 2
     assert "bukti" in galat

@@ -20,15 +20,11 @@ from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register
+from kinerja.register.catat_tindak_lanjut import build_catatan_tindak_lanjut
 from kinerja.register.disposisi import list_disposisi
 from kinerja.register.laporan import JENIS_LAPORAN
 from kinerja.register.status import StatusLaporan, read_status
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut,
-    TindakLanjut,
-    build_catatan_tindak_lanjut,
-    list_tindak_lanjut,
-)
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut, list_tindak_lanjut
 from tests.bantuan_disposisi import TW2
 from tests.bantuan_register import LINGKUNGAN, OPD, build_folder, run_pembunuhan
 

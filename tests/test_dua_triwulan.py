@@ -296,7 +296,7 @@ def play_buka(kantor: Kantor, jam: Jam) -> None:
 
     papan = kantor.papan(TW2)
     assert papan.laporan == {"usang"}
-    assert papan.langkah == "xxx~~--0"
+    assert papan.langkah == "xxxxx--0"
     assert papan.berikutnya[0] == f'kinerja status {TW2} --buka --alasan "ALASAN" --oleh NAMA'
     assert f"kinerja status {TW2} --buka" in kantor.run("laporan", TW2, kode=2)
     kantor.ikut(papan.berikutnya[0], ALASAN="Triwulan I diralat", NAMA="Kepala Badan")

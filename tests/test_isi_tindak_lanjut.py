@@ -20,21 +20,20 @@ from kinerja.isi.blok import Daftar, Paragraf, Tabel, encode_blok
 from kinerja.isi.disposisi import describe_pokok, read_teks
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import LaporanBidang, LaporanPerangkatDaerah
+from kinerja.model import Butir
 from kinerja.periode import Periode
 from kinerja.register import open_register
+from kinerja.register.banding_disposisi import compare_butir
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, record_lembar
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut,
-    LangkahTindakLanjut,
-    TindakLanjut,
-    record_tindak_lanjut,
-)
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
+from kinerja.register.disposisi import Disposisi, DisposisiBaru, record_lembar
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, LangkahTindakLanjut, TindakLanjut
 from tests.bantuan_hitung import KEBIJAKAN, buat_indikator, buat_isian, buat_masukan
 from tests.bantuan_lembar import AKAR, OPD, TW1, TW2, copy_contoh
 
 TW3 = Periode(2026, 3)
 SIDIK = "0" * 64
+HARI_LAIN = datetime(2026, 9, 2, 9, tzinfo=UTC)
 KOSONG = "Belum ada disposisi atas laporan ini dan tidak ada tindak lanjut dari periode sebelumnya."
 
 
@@ -134,6 +133,33 @@ def test_states_counts_and_the_share_closed(contoh):
     lewat = list_teks(blok)[-1]
     assert lewat.startswith("2026-tw1/1.2 Bidang Anggaran: Arahan 2")
     assert "lewat 28 hari" in lewat
+
+
+def test_a_step_after_the_day_of_the_report_is_told_with_its_day(contoh):
+    """The report holds what was recorded until it was approved, which may be later."""
+    langkah = replace(build_langkah("berjalan", kemajuan="Rapat"), waktu=HARI_LAIN)
+    blok = build_laporan(contoh, tindak_lanjut=[replace(BARU, langkah=(langkah,))]).tindak_lanjut()
+    akhir = "(keadaan per 13 Juli 2026; langkah terakhir yang tercatat 2 September 2026)."
+    assert list_teks(blok)[0].endswith(akhir)
+
+
+def test_what_a_revision_changed_stands_in_the_section(contoh):
+    """The withdrawn item, for the agency and for its unit; other units see nothing of it."""
+    baru = DisposisiBaru(
+        TW2, 1, SIDIK, "a.xlsx", date(2026, 7, 14), "biasa", "Kepala", ("bidang-aset",),
+        (build_butir(1, periode=TW2),),
+    )  # fmt: skip
+    dua = build_butir(2, "laporan", "sekretariat", TW2)
+    perubahan = compare_butir((baru.butir[0], dua), baru.butir)
+    nama = baru.__dataclass_fields__
+    satu = Disposisi(**{n: getattr(baru, n) for n in nama}, revisi=1, perubahan=perubahan)
+    for unit, ada in (("", True), ("sekretariat", True), ("bidang-anggaran", False)):
+        teks = "\n".join(
+            list_teks(build_laporan(contoh, unit=unit, disposisi=[satu]).tindak_lanjut())
+        )
+        kata = "Butir 2026-tw2/1.2 ditarik: laporan, sekretariat: Arahan 2 (sampai 15 Juni 2026)."
+        assert (kata in teks) is ada
+        assert ("tidak memuat arahan untuk unit ini" in teks) is not ada
 
 
 def test_a_closed_item_shows_the_figure_before_and_after(contoh):

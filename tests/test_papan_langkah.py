@@ -35,6 +35,7 @@ FORMULIR = catat("formulir", at(1, bulan=7), unit={"sekretariat": "x"})
 SETOR_A, SETOR_B = setor(A, at(6)), setor(B, at(7))
 LEMBAR = catat("lembar_disposisi", at(9, 8), agenda=1)
 DISPOSISI = catat("disposisi", at(9, 8, 20), agenda=1)
+LAGI = catat("lembar_disposisi", at(9, 12), agenda=2)
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +69,35 @@ def keadaan(papan):
         # The draft is older than the disposition: the recap has to be made again.
         ((FORMULIR, SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI), "xx~00--0"),
         ((SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI, lapor(at(9))), "xxx~0--0"),
+        # A second sheet is out: the first one's answer does not finish the step.
+        ((SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI, lapor(at(9)), LAGI), "x~x~0--0"),
     ],
 )
 def test_each_event_moves_the_board(sop, catatan, diharapkan) -> None:
     """Steps 1 to 3 follow from forms, submissions, reports and the disposition."""
     assert keadaan(build(sop, *catatan)) == diharapkan
+
+
+def test_a_second_sheet_is_asked_for_by_its_number(sop) -> None:
+    """The board names it and proposes to read it back."""
+    papan = build(sop, SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI, lapor(at(9)), LAGI)
+    assert papan.langkah[1].keterangan == ("lembar nomor 2/2026 keluar, belum dibaca kembali",)
+    assert "kinerja disposisi 2026-tw2 --baca BERKAS" in [satu.perintah for satu in papan.saran]
+
+
+def test_the_recap_begins_when_the_disposition_came(sop) -> None:
+    """Its minutes are those until the report that holds it."""
+    rekap = build(sop, SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI, lapor(at(9))).langkah[2]
+    assert (rekap.mulai.waktu, rekap.selesai.waktu) == (at(9, 8, 20), at(9))
+    assert rekap.menit == 40
+
+
+def test_a_beginning_declared_after_the_end_is_not_used(sop) -> None:
+    """The register's own stands, and that is told."""
+    nanti = catat("langkah", at(11), nomor=2, saat="mulai")
+    langkah = build(sop, SETOR_A, SETOR_B, lapor(at(8)), LEMBAR, DISPOSISI, nanti).langkah[1]
+    assert (langkah.mulai.waktu, langkah.selesai.waktu) == (at(9, 8), at(9, 8, 20))
+    assert "dinyatakan mulai sesudah selesai; waktu itu tidak dipakai" in langkah.keterangan
 
 
 @pytest.mark.parametrize(
@@ -81,15 +106,16 @@ def test_each_event_moves_the_board(sop, catatan, diharapkan) -> None:
         (["diperiksa"], True, "xxxx~--0"),
         (["diperiksa", "disetujui"], True, "xxxx~--0"),
         (["diperiksa", "disetujui", "final"], True, "xxxxx--0"),
-        # The inputs changed after the approval: it no longer counts.
-        (["diperiksa", "disetujui", "final"], False, "xxx~~--0"),
+        # The content changed after the approval: it no longer counts, but a final report stays.
+        (["diperiksa", "disetujui"], False, "xxx~~--0"),
+        (["diperiksa", "disetujui", "final"], False, "xxxxx--0"),
         # Sent back: what was approved before does not count either.
         (["diperiksa", "draf"], True, "xxx~0--0"),
         (["diperiksa", "disetujui", "final", "draf", "diperiksa"], True, "xxxx~--0"),
     ],
 )
 def test_approvals_finish_steps_four_and_five(sop, ke, is_sesuai, diharapkan) -> None:
-    """Checked finishes step 4, final step 5; an approval of other inputs finishes nothing."""
+    """Checked finishes step 4, final step 5; an approval of other content finishes nothing."""
     status = [
         catat("status", at(10, 8 + n), laporan="laporan-triwulan", ke=satu, dari="draf")
         for n, satu in enumerate(ke)
@@ -180,7 +206,7 @@ def test_a_declared_end_counts_without_output(sop) -> None:
 
 def test_one_event_is_no_span(sop) -> None:
     """Where begin and end are the same event no minutes are told."""
-    satu = build(sop, SETOR_A, SETOR_B, DISPOSISI, lapor(at(9))).langkah[2]
+    satu = build(sop, SETOR_A, SETOR_B, DISPOSISI, lapor(at(9))).langkah[1]
     assert satu.mulai == satu.selesai
     assert satu.menit is None
 

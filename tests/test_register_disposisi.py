@@ -8,11 +8,17 @@ from datetime import date
 import pytest
 
 from kinerja.galat import ParameterError
+from kinerja.model import Butir
 from kinerja.periode import Periode
 from kinerja.register import open_register
-from kinerja.register.catat_disposisi import list_terikat_berubah, record_disposisi
-from kinerja.register.disposisi import Butir, list_disposisi, next_agenda, record_lembar
-from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, record_tindak_lanjut
+from kinerja.register.catat_disposisi import (
+    list_perubahan,
+    list_terikat_berubah,
+    record_disposisi,
+)
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
+from kinerja.register.disposisi import list_disposisi, next_agenda, record_lembar
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
 from tests.bantuan_disposisi import (
     BUTIR,
     TW1,
@@ -85,16 +91,19 @@ def test_other_content_is_a_revision_with_a_reason(register) -> None:
 @pytest.mark.parametrize(
     ("ubah", "uraian"),
     [
-        (None, "2026-tw2/1.1 (sekretariat) dihapus"),
-        ({"tentang": "IKU-9"}, "2026-tw2/1.1 perihal: IKU-1 menjadi IKU-9"),
+        (None, "butir 2026-tw2/1.1 ditarik: IKU-1, sekretariat: Lengkapi (sampai 1 Agustus 2026)"),
+        ({"tentang": "IKU-9"}, "butir 2026-tw2/1.1 perihal: IKU-1 menjadi IKU-9"),
         (
             {"unit": "bidang-aset"},
-            "2026-tw2/1.1 unit pelaksana: sekretariat menjadi bidang-aset",
+            "butir 2026-tw2/1.1 unit pelaksana: sekretariat menjadi bidang-aset",
         ),
-        ({"isi": "Bangun gedung"}, "2026-tw2/1.1 isi disposisi: Lengkapi menjadi Bangun gedung"),
+        (
+            {"isi": "Bangun gedung"},
+            "butir 2026-tw2/1.1 isi disposisi: Lengkapi menjadi Bangun gedung",
+        ),
         (
             {"tenggat": date(2027, 12, 31)},
-            "2026-tw2/1.1 batas waktu: 2026-08-01 menjadi 2027-12-31",
+            "butir 2026-tw2/1.1 batas waktu: 1 Agustus 2026 menjadi 31 Desember 2027",
         ),
     ],
 )
@@ -114,6 +123,33 @@ def test_an_item_worked_on_stays_what_was_worked_on(register, ubah, uraian) -> N
     boleh = replace(build_disposisi(isi="x"), butir=(replace(satu, isi=" Lengkapi "), *lain))
     assert list_terikat_berubah(register, boleh) == ()
     assert record_disposisi(register, boleh, alasan="ubah") is not None
+
+
+def test_what_a_revision_changes_is_listed_and_kept(register) -> None:
+    """Head and items; an item withdrawn stays known through every later revision."""
+    fill_disposisi(register)
+    satu, dua = build_disposisi().butir
+    tiga = replace(dua, nomor=3, unit="bidang-aset", isi="Ukur ulang.")
+    kedua = replace(
+        build_disposisi(isi="x"), sifat="biasa", tembusan=("Bupati",), butir=(satu, tiga)
+    )
+    uraian = [ubah.uraian for ubah in list_perubahan(register, kedua)]
+    assert uraian == [
+        "sifat: segera menjadi biasa",
+        "tembusan: kosong menjadi Bupati",
+        "butir 2026-tw2/1.2 ditarik: IKU-2, sekretariat: Lengkapi (sampai 1 Agustus 2026)",
+        "butir 2026-tw2/1.3 ditambah: IKU-2, bidang-aset: Ukur ulang (sampai 1 Agustus 2026)",
+    ]
+    record_disposisi(register, kedua, alasan="satu")
+    assert list_perubahan(register, kedua) == ()
+    ketiga = replace(kedua, sha256=hash_teks("y"), butir=(replace(satu, isi="Lekas"), tiga))
+    record_disposisi(register, ketiga, alasan="dua")
+    (kini,) = list_disposisi(register)
+    assert (kini.revisi, len(kini.butir)) == (2, 2)
+    assert [ubah.uraian for ubah in kini.perubahan] == [
+        *uraian[2:],
+        "butir 2026-tw2/1.1 isi disposisi: Lengkapi menjadi Lekas",
+    ]
 
 
 def test_a_number_that_was_never_given_out_is_refused(register) -> None:

@@ -9,15 +9,14 @@ import pytest
 
 from kinerja.galat import ParameterError
 from kinerja.register import open_register
+from kinerja.register.catat_tindak_lanjut import build_catatan_tindak_lanjut, record_tindak_lanjut
 from kinerja.register.tindak_lanjut import (
     KeadaanTindakLanjut,
     LangkahTindakLanjut,
     TindakLanjut,
-    build_catatan_tindak_lanjut,
     filter_terbuka,
     find_tindak_lanjut,
     list_tindak_lanjut,
-    record_tindak_lanjut,
 )
 from tests.bantuan_disposisi import BUTIR, TW1, TW2, build_disposisi, fill_disposisi
 from tests.bantuan_register import OPD, build_folder
@@ -107,9 +106,9 @@ def test_what_a_step_needs_is_asked_for(register, dari, ke, kurang, pesan) -> No
     assert register.jumlah == sebelum
 
 
-@pytest.mark.parametrize("oleh", ["Ani", "ANI", " a n i "])
+@pytest.mark.parametrize("oleh", ["Ani", "ANI", " a n i ", "Ani.", "A\u200bni", "Ａｎｉ", "-Ani-"])
 def test_nobody_verifies_their_own_proposal(register, oleh) -> None:
-    """Letter case and spaces make no other person."""
+    """Letter case, spaces, marks and what cannot be seen make no other person."""
     bring_ke(register, K.DIUSULKAN)
     with pytest.raises(ParameterError, match="pengusulnya sendiri"):
         record_tindak_lanjut(register, BUTIR, K.DIVERIFIKASI, oleh=oleh)
@@ -124,6 +123,31 @@ def test_nobody_gives_up_an_item_on_their_own_proposal(register) -> None:
         record_tindak_lanjut(register, BUTIR, K.TIDAK_DAPAT, oleh="ani", alasan="hilang")
     hasil = record_tindak_lanjut(register, BUTIR, K.TIDAK_DAPAT, oleh="Budi", alasan="benar hilang")
     assert not hasil.is_terbuka
+
+
+def test_a_name_and_a_proof_need_a_letter_or_a_digit(register) -> None:
+    """A dash is neither."""
+    with pytest.raises(ParameterError, match="--oleh"):
+        record_tindak_lanjut(register, BUTIR, K.BERJALAN, oleh="-", kemajuan="x")
+    with pytest.raises(ParameterError, match="--bukti"):
+        record_tindak_lanjut(register, BUTIR, K.DIUSULKAN, oleh="Ani", bukti=" - ")
+
+
+def test_the_same_step_given_again_is_recorded_once(register) -> None:
+    """As after a command that was killed; other words or another name are a step."""
+    isi = {"oleh": "Ani", "kemajuan": "Rapat  satu"}
+    satu = record_tindak_lanjut(register, BUTIR, K.BERJALAN, **isi)
+    assert record_tindak_lanjut(register, BUTIR, K.BERJALAN, **isi) == satu
+    assert (
+        len(record_tindak_lanjut(register, BUTIR, K.BERJALAN, **isi | {"oleh": "B"}).langkah) == 2
+    )
+    usul = {"oleh": "Ani", "bukti": "ba.pdf"}
+    record_tindak_lanjut(register, BUTIR, K.DIUSULKAN, **usul)
+    jumlah = register.jumlah
+    record_tindak_lanjut(register, BUTIR, K.DIUSULKAN, **usul)
+    record_tindak_lanjut(register, BUTIR, K.DIVERIFIKASI, oleh="Budi")
+    record_tindak_lanjut(register, BUTIR, K.DIVERIFIKASI, oleh="Budi")
+    assert register.jumlah == jumlah + 1
 
 
 def test_the_last_proposer_counts(register) -> None:

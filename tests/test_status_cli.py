@@ -8,10 +8,12 @@ from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
+from kinerja.jalankan.sidik_isi import map_sidik_isi
 from kinerja.register import open_register
+from kinerja.register.disposisi import record_lembar
 from kinerja.register.laporan import JENIS_LAPORAN
-from kinerja.register.sidik import map_sidik_isi
 from kinerja.register.status import read_status
+from tests.bantuan_disposisi import fill_disposisi
 from tests.bantuan_excel import set_sel
 from tests.bantuan_terima import OPD, PERIODE, UNIT, run_json
 
@@ -26,8 +28,7 @@ def asli(tmp_path_factory):
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
     folder = Folder(akar)
     write_contoh(folder)
-    berkas = read_data(folder, OPD, PERIODE).berkas
-    sidik = map_sidik_isi(folder, OPD, PERIODE, (LAPORAN, BIDANG), berkas)
+    sidik = map_sidik_isi(folder, read_data(folder, OPD, PERIODE), (LAPORAN, BIDANG))
     with open_register(folder, OPD, is_tulis=True) as register:
         isi = {"laporan": {nama: {} for nama in sidik}, "sidik": sidik, "versi": "1"}
         register.append(JENIS_LAPORAN, isi, periode=PERIODE.slug)
@@ -67,8 +68,7 @@ def test_what_another_unit_corrects_does_not_undo_a_units_approval(akar, status)
     lain = akar / f"data/{OPD}/2026/tw2/bidang-aset.xlsx"
     set_sel(lain, "Indikator", "IKP-3.1", "Kendala", "Kendala lain")
     folder = Folder(akar)
-    berkas = read_data(folder, OPD, PERIODE).berkas
-    sidik = map_sidik_isi(folder, OPD, PERIODE, (LAPORAN, BIDANG), berkas)
+    sidik = map_sidik_isi(folder, read_data(folder, OPD, PERIODE), (LAPORAN, BIDANG))
     with open_register(folder, OPD) as register:
         kini = {
             nama: read_status(register, PERIODE, nama, sidik=satu).status
@@ -91,7 +91,7 @@ def test_what_another_unit_corrects_does_not_undo_a_units_approval(akar, status)
         (("--jadikan", "diperiksa", *ANI), "Sebutkan jabatan"),
         (("--jadikan", "final", "--sebagai", "Sekban", *ANI), "--jadikan diperiksa"),
         (("--jadikan", "diperiksa", "--unit", "ppkd", "--sebagai", "Sekban", *ANI), "belum pernah"),
-        (("--buka", "--alasan", "x", *ANI), "sudah draf"),
+        (("--buka", "--alasan", "x", *ANI), "memang draf"),
         (("--buka", "--alasan", "a\x07b", *ANI), "Alasan tidak sah"),
         (("--mulai", "6", *ANI), "1, 2, 3, 4, 5, 8"),
         (("--mulai", "tiga", *ANI), "--mulai"),
@@ -113,7 +113,7 @@ def test_steps_are_declared(akar, status, capsys) -> None:
     """Begin and end, each with its time; as JSON too."""
     kode, teks = status("--mulai", "3", *ANI)
     assert kode == 0
-    assert "Langkah 3 Triwulan II Tahun 2026: mulai 20" in teks
+    assert "Langkah 3 Triwulan II Tahun 2026: mulai " in teks
     kode, isi = run_json(capsys, "status", "2026-tw2", "--selesai", "3", *ANI)
     assert (kode, isi["langkah"], isi["saat"]) == (0, 3, "selesai")
     assert run(["status", "2026-tahunan", "--mulai", "6", *ANI]) == 0
@@ -132,6 +132,39 @@ def test_a_damaged_register_stops_it(akar, status) -> None:
         kode, teks = status(*args, *ANI)
         assert kode == 5
         assert "Jurnal hilang" in teks
+
+
+def test_a_disposition_that_came_after_the_report_asks_for_another(akar, status) -> None:
+    """Neither unread on the way nor read but not in the report; declared on paper it goes on."""
+    folder = Folder(akar)
+    with open_register(folder, OPD, is_tulis=True) as register:
+        record_lembar(register, PERIODE, "0" * 64)
+    for ke in ("diperiksa", "diperiksa"):
+        kode, teks = status("--jadikan", ke, "--sebagai", "Sekban", *ANI)
+        assert (kode, "nomor agenda 1/2026" in teks, "--selesai 2" in teks) == (2, True, True)
+    assert status("--jadikan", "diperiksa", "--unit", UNIT, "--sebagai", "Sekban", *ANI)[0] == 0
+    assert status("--selesai", "2", *ANI)[0] == 0
+    assert status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)[0] == 0
+    with open_register(folder, OPD, is_tulis=True) as register:
+        fill_disposisi(register, PERIODE)
+    kode, teks = status("--jadikan", "disetujui", *ANI)
+    assert (kode, "diperiksa untuk isi sebelumnya" in teks) == (2, True)
+    kode, teks = status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)
+    assert (kode, "kinerja laporan 2026-tw2" in teks) == (2, True)
+    assert status("--jadikan", "draf", "--alasan", "disposisi datang", *ANI)[0] == 0
+    assert status("--jadikan", "draf", "--alasan", "lagi", *ANI)[0] == 2
+
+
+def test_one_name_for_several_offices_and_units_left_behind_are_told(status) -> None:
+    """Accepted, for names are declarations; the units' reports cannot follow any more."""
+    assert "Satu nama" not in status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)[1]
+    teks = status("--jadikan", "disetujui", "--oleh", "A n i.")[1]
+    assert "Satu nama untuk 2 jabatan" in teks
+    assert "Sekban, Kepala Badan" in teks
+    assert "Laporan unit" not in teks
+    kode, teks = status("--jadikan", "final", "--sebagai", "Sekban", "--oleh", "Budi")
+    assert (kode, "Satu nama" in teks) == (0, False)
+    assert "Laporan unit yang belum final tetap begitu: sekretariat (draf), bidang-" in teks
 
 
 def test_a_report_is_opened_also_where_its_inputs_are_at_fault(akar, status) -> None:

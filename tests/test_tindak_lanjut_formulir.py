@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import date
 from types import SimpleNamespace
@@ -11,18 +12,16 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.excel.pencatat import Pencatat
+from kinerja.gudang import open_bukti
 from kinerja.jalankan.formulir import run_formulir
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.model import JawabanTindakLanjut, Unit
+from kinerja.model import Butir, JawabanTindakLanjut, Unit
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
 from kinerja.register.catat_disposisi import record_disposisi
-from kinerja.register.disposisi import Butir, DisposisiBaru, record_lembar
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut,
-    list_tindak_lanjut,
-    record_tindak_lanjut,
-)
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
+from kinerja.register.disposisi import DisposisiBaru, record_lembar
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, list_tindak_lanjut
 from kinerja.terima.jalan import run_terima
 from kinerja.terima.tindak_lanjut import build_langkah_formulir
 from tests.bantuan_lembar import OPD, TW1, TW2, copy_contoh
@@ -198,7 +197,7 @@ def test_the_same_words_count_once_a_period(kerja):
             hasil = build_langkah_formulir(register, laporan, unit, "Kabid", pencatat)
             register.append_semua(list(hasil.catatan))
         assert len(hasil.catatan) == jumlah
-        kode = [satu.kode for satu in pencatat.temuan]
+        kode = [s.kode for s in pencatat.temuan if s.kode != "K-TINDAK-LANJUT-DIAM"]
         assert kode == ([] if jumlah else ["K-TINDAK-LANJUT-SAMA"])
 
 
@@ -215,6 +214,8 @@ def test_a_refused_form_records_no_step(kerja):
     ("jawaban", "kode", "sel"),
     [
         ((1, {"Keadaan": "selesai diusulkan"}), "K-WAJIB", "J5"),
+        ((1, {"Keadaan": "selesai diusulkan", "Bukti": "ada"}), "K-TINDAK-LANJUT", "J5"),
+        ((1, {"Keadaan": "selesai diusulkan", "Bukti": "../x.pdf"}), "K-BUKTI-JALUR", "J5"),
         ((1, {"Keadaan": "berjalan"}), "K-WAJIB", "I5"),
         ((1, {"Keadaan": "tidak dapat dipenuhi"}), "K-WAJIB", "K5"),
         ((1, {"Kemajuan": "sudah"}), "K-WAJIB", "H5"),
@@ -261,7 +262,36 @@ def test_a_form_made_before_the_disposition_stays_readable(kerja, tmp_path_facto
     buku.save(kerja.akar / "lama.xlsx")
     hasil = receive(kerja, kerja.akar / "lama.xlsx")
     assert hasil.keadaan == "diterima", [t.pesan for t in hasil.temuan]
-    assert not [t for t in hasil.temuan if "Tindak Lanjut" in t.pesan]
+    (diam,) = [t for t in hasil.temuan if "TINDAK-LANJUT-DIAM" in t.kode]
+    assert diam.tingkatan.value == "peringatan"
+    assert diam.ditemukan == "2026-tw1/1.1 (lewat 15 hari), 2026-tw1/1.2"
+
+
+def test_what_the_form_leaves_open_is_told(kerja):
+    """Unanswered lines are named; answered ones, and what waits for another person, are not."""
+    hasil = receive(kerja, answer(kerja, make_formulir(kerja), USUL))
+    (diam,) = [t for t in hasil.temuan if t.kode == "K-TINDAK-LANJUT-DIAM"]
+    assert diam.ditemukan == "2026-tw1/1.2"
+    hasil = receive(kerja, answer(kerja, make_formulir(kerja), JALAN))
+    assert not [t for t in hasil.temuan if t.kode == "K-TINDAK-LANJUT-DIAM"]
+
+
+def test_the_proof_of_an_item_is_kept_like_that_of_a_figure(kerja):
+    """Under its hash, recorded with the item; one that is missing is told."""
+    folder = kerja.data(OPD) / f"2026/tw2/bukti/{UNIT}"
+    folder.mkdir(parents=True, exist_ok=True)
+    jalur = answer(kerja, make_formulir(kerja), USUL)
+    hilang = [t.sel for t in receive(kerja, jalur).temuan if t.kode == "K-BUKTI-HILANG"]
+    assert "J5" in hilang
+    (folder / "ba.pdf").write_bytes(b"berita acara mediasi")
+    hasil = receive(kerja, jalur)
+    assert "J5" not in [t.sel for t in hasil.temuan if t.kode == "K-BUKTI-HILANG"]
+    with open_register(kerja, OPD) as register:
+        berkas = register.list_peristiwa("bukti")[-1].isi["berkas"]
+    (satu,) = [isi for isi in berkas if isi["kode"] == "2026-tw1/1.1"]
+    assert satu["sha256"] == hashlib.sha256(b"berita acara mediasi").hexdigest()
+    simpanan = open_bukti(kerja.data(OPD)).build_jalur(satu["sha256"], ".pdf")
+    assert simpanan.read_bytes() == b"berita acara mediasi"
 
 
 def test_answers_already_given_are_carried_into_a_new_form(kerja):

@@ -57,14 +57,25 @@ class Beranda:
         """The open follow-ups."""
         return Tampilan(isi.build_tindak_lanjut(self.papan))
 
+    def semua(self) -> list[Tampilan]:
+        """Every part, in the order of the notebook."""
+        return [
+            self.kop(),
+            self.ringkasan(),
+            self.berikutnya(),
+            self.langkah(),
+            self.kepatuhan(),
+            self.laporan(),
+            self.tindak_lanjut(),
+        ]
+
     def pemilih(self) -> Pemilih:
         """A list of periods that shows the board of another one below itself."""
         return Pemilih(self.papan.periode, self._read_lain)
 
     def _read_lain(self, slug: str) -> list[Tampilan]:
         papan = read_papan(self.folder, self.papan.opd, parse_periode(slug))
-        lain = Beranda(self.folder, papan)
-        return [lain.kop(), lain.ringkasan(), lain.berikutnya(), lain.langkah(), lain.kepatuhan()]
+        return Beranda(self.folder, papan).semua()
 
 
 def buka_beranda(opd: str, periode: str, folder: str = "") -> Beranda:

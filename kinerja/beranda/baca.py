@@ -152,7 +152,7 @@ class _Pembaca:
         """Read the inputs as reports do, but for the plan: changed targets do not stop a board."""
         data = read_data(self.folder, self.opd, periode, is_tanpa_register=True)
         catatan = read_catatan_register(self.folder, self.opd, periode, data.parameter)
-        return replace(data, berkas=(*data.berkas, *catatan.berkas))
+        return replace(data, berkas=(*data.berkas, *catatan.berkas), catatan=catatan)
 
     def _read_folder(self, periode: Periode) -> tuple[frozenset[str], frozenset[str]]:
         """Name the units whose workbook lies in the folder: with answers, and refused."""

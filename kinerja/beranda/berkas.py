@@ -14,7 +14,7 @@ from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import Catatan, read_catatan, read_manifes
-from kinerja.jalankan.rancang import SEMUA_JENIS, Jenis, read_notebook
+from kinerja.jalankan.rancang import Jenis, find_jenis, read_notebook
 from kinerja.jalankan.sidik import (
     compute_sidik_notebook,
     compute_sidik_program,
@@ -22,13 +22,13 @@ from kinerja.jalankan.sidik import (
     map_sidik,
     read_berkas_parameter,
 )
+from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.model import Unit
 from kinerja.papan import BerkasLaporan, KeadaanBerkas
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import Register
 from kinerja.register.laporan import name_laporan
-from kinerja.register.sidik import compute_sidik_isi
 from kinerja.register.status import read_status
 
 _PROGRAM_LAIN: Final = "dibuat versi program lain"
@@ -93,9 +93,7 @@ class _Penilai:
         """Judge one report."""
         sidik = ""
         if self._data is not None:
-            sidik = compute_sidik_isi(
-                self._folder, self._opd, self._periode, nama, self._data.berkas
-            )
+            sidik = compute_sidik_isi(self._folder, self._data, nama)
         status = read_status(
             self._register, self._periode, nama, sidik=sidik, dinyatakan=self._dinyatakan
         )
@@ -107,7 +105,7 @@ class _Penilai:
             pesan = catatan.pesan if catatan else ""
             sebab_gagal = (pesan,) if pesan else ()
             return BerkasLaporan(nama, judul, keadaan, status, slug, sebab=sebab_gagal)
-        keadaan, sebab = self._judge_berkas(catatan, _find_jenis(nama))
+        keadaan, sebab = self._judge_berkas(catatan, find_jenis(nama))
         is_lain = catatan.sidik.get("program") != compute_sidik_program()
         dibuat = datetime.fromisoformat(catatan.dibuat) if catatan.dibuat else None
         return BerkasLaporan(
@@ -115,7 +113,7 @@ class _Penilai:
         )
 
     def _judge_berkas(
-        self, catatan: Catatan, jenis: Jenis | None
+        self, catatan: Catatan, jenis: Jenis
     ) -> tuple[KeadaanBerkas, tuple[str, ...]]:
         kerusakan = catatan.describe_kerusakan(self._folder.keluaran(self._opd, self._periode))
         if kerusakan:
@@ -134,22 +132,14 @@ class _Penilai:
             )
         return KeadaanBerkas.TERKINI, ()
 
-    def _list_perubahan(self, lama: dict[str, Any], jenis: Jenis | None) -> tuple[str, ...]:
+    def _list_perubahan(self, lama: dict[str, Any], jenis: Jenis) -> tuple[str, ...]:
         """List what of the inputs, and of the notebook, changed since the report was made."""
         if self._data is None:
             return ()
         baru = lama | {"masukan": self._masukan}
-        if jenis is not None:
-            try:
-                sumber = read_notebook(self._folder, jenis.notebook)
-            except ParameterError as galat:
-                return (*describe_perbedaan(lama, baru), galat.masalah)
-            baru["notebook"] = compute_sidik_notebook(sumber)
+        try:
+            sumber = read_notebook(self._folder, jenis.notebook)
+        except ParameterError as galat:
+            return (*describe_perbedaan(lama, baru), galat.masalah)
+        baru["notebook"] = compute_sidik_notebook(sumber)
         return describe_perbedaan(lama, baru)
-
-
-def _find_jenis(nama: str) -> Jenis | None:
-    for jenis in SEMUA_JENIS:
-        if nama == jenis.nama or (jenis.is_unit and nama.startswith(jenis.nama.split("{")[0])):
-            return jenis
-    return None

@@ -10,6 +10,7 @@ import click
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
+from kinerja.model import format_agenda
 from kinerja.temuan import sort_temuan
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ def disposisi(umum: Umum, periode: str, baca: str, alasan: str) -> int:
     if hasil.baca is not None:
         _print_baca(hasil.baca)
     if hasil.lembar is not None:
-        print_baris(f"Lembar disposisi nomor agenda {hasil.agenda}/{pilihan.tahun}")
+        print_baris(f"Lembar disposisi nomor agenda {format_agenda(hasil.agenda, pilihan)}")
         print_baris(f"  {format_jalur(hasil.lembar)}: {hasil.jumlah_pokok} indikator terisi")
+        if hasil.peringatan:
+            print_baris(f"  Peringatan: {hasil.peringatan}")
         if hasil.disisihkan is not None:
             print_baris(f"  Lembar berisi yang ada disisihkan ke {hasil.disisihkan.name}")
     _print_halaman(hasil)
@@ -92,6 +95,7 @@ def _build_data(hasil: HasilDisposisi, opd: str) -> dict[str, Any]:
         "lembar": str(hasil.lembar or ""),
         "disisihkan": str(hasil.disisihkan or ""),
         "halaman": list(laporan.berkas) if laporan else [],
+        "peringatan": hasil.peringatan,
         "gagal": hasil.gagal or (laporan.pesan if laporan else ""),
         "baca": hasil.baca.build_data() if hasil.baca else None,
         "kode_keluar": hasil.kode_keluar,

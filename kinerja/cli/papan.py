@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_tanggal, format_waktu
 from kinerja.papan import HasilLangkah, KeadaanLangkah, Papan, SelKepatuhan
 from kinerja.papan.kata import (
     CATATAN_KETEPATAN,
@@ -16,7 +16,6 @@ from kinerja.papan.kata import (
     describe_menit,
     describe_tanda,
     describe_tenggat,
-    describe_waktu,
     list_usang,
 )
 
@@ -33,7 +32,7 @@ _TANDA: Final = {
 def format_papan(papan: Papan) -> list[str]:
     """Write a board, line by line."""
     baris = _wrap(f"Papan SOP {papan.periode.judul} – {papan.nama} ({papan.opd})")
-    baris += _wrap(f"Keadaan per {describe_waktu(papan.kini)}. {describe_tenggat(papan)}".strip())
+    baris += _wrap(f"Keadaan per {format_waktu(papan.kini)}. {describe_tenggat(papan)}".strip())
     for catatan in papan.catatan:
         baris += _wrap(f"Catatan: {catatan}")
     for judul, isi in (
@@ -109,7 +108,7 @@ def _laporan(papan: Papan) -> Iterator[str]:
         [
             f"{periode.slug} {satu.nama}" if periode != papan.periode else satu.nama,
             satu.keadaan.value + (f", {satu.catatan}" if satu.catatan else ""),
-            describe_waktu(satu.dibuat) if satu.dibuat else "–",
+            format_waktu(satu.dibuat) if satu.dibuat else "–",
             satu.status.keterangan,
         ]
         for periode, satu in papan.laporan

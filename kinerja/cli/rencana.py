@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kinerja.angka import format_waktu
 from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, opsi_umum
@@ -61,9 +62,7 @@ def _print_hasil(hasil: HasilRencana, periode: Periode) -> None:
     for satu in hasil.catatan:
         oleh = f", dinyatakan oleh {satu.oleh}" if satu.oleh else ""
         alasan = f"; alasan: {satu.alasan}" if satu.alasan else ""
-        print_baris(
-            f"  {satu.waktu:%Y-%m-%d %H:%M} versi {satu.kode}: {satu.dokumen}{oleh}{alasan}"
-        )
+        print_baris(f"  {format_waktu(satu.waktu)} versi {satu.kode}: {satu.dokumen}{oleh}{alasan}")
     if not hasil.catatan:
         print_baris("  belum ada; tercatat saat kinerja formulir, terima, atau laporan dijalankan")
     for versi in hasil.belum:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kinerja.angka import format_waktu
 from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
@@ -87,11 +88,15 @@ def _run_status(
     periode, folder, opd = kerja
     ubahan = UbahanStatus(StatusLaporan(ke), umum.oleh, unit, sebagai, parse_alasan(alasan))
     hasil = run_status(folder, opd, periode, ubahan)
+    kini = hasil.status
     if umum.json:
-        print_json({"opd": opd, "periode": periode.slug, "kode_keluar": 0} | build_data(hasil))
+        kepala = {"opd": opd, "periode": periode.slug, "kode_keluar": 0}
+        print_json(kepala | build_data(kini) | {"catatan": list(hasil.catatan)})
         return
-    print_baris(f"{hasil.laporan} {periode.judul}: {hasil.keterangan}")
-    if hasil.status is StatusLaporan.FINAL and not unit:
+    print_baris(f"{kini.laporan} {periode.judul}: {kini.keterangan}")
+    for catatan in hasil.catatan:
+        print_baris(f"  {catatan}")
+    if kini.status is StatusLaporan.FINAL and not unit:
         print_baris(f"{periode.judul} terkunci. Berikutnya: kinerja laporan {periode.slug}")
 
 
@@ -115,7 +120,7 @@ def _run_langkah(
         isi = {"langkah": hasil.nomor, "saat": hasil.saat, "waktu": hasil.waktu.isoformat()}
         print_json({"opd": opd, "periode": periode.slug, "kode_keluar": 0} | isi)
         return
-    print_baris(f"Langkah {hasil.nomor} {periode.judul}: {hasil.saat} {hasil.waktu:%Y-%m-%d %H:%M}")
+    print_baris(f"Langkah {hasil.nomor} {periode.judul}: {hasil.saat} {format_waktu(hasil.waktu)}")
 
 
 def build_data(satu: StatusTercatat) -> dict[str, object]:

@@ -10,10 +10,10 @@ from typing import Final
 
 from kinerja.excel.disposisi_butir import find_unit, read_butir
 from kinerja.excel.disposisi_isi import (
+    BacaanDisposisi,
     ButirTerbaca,
     DisposisiTerbaca,
     build_stempel_disposisi,
-    format_agenda,
 )
 from kinerja.excel.disposisi_letak import LetakDisposisi, open_letak
 from kinerja.excel.konversi import Konversi
@@ -31,7 +31,7 @@ from kinerja.kolom import (
     STEMPEL,
     normalise_judul,
 )
-from kinerja.model import Unit
+from kinerja.model import Unit, format_agenda
 from kinerja.periode import Periode
 
 _TANDA: Final = frozenset({CENTANG, "x", "✓", "✔", "ya"})
@@ -46,8 +46,8 @@ def parse_disposisi(
     periode: Periode,
     daftar_unit: Sequence[Unit],
     kode_indikator: Collection[str],
-) -> DisposisiTerbaca | None:
-    """Read a filled sheet, or None where it holds a galat; all findings go to `pencatat`.
+) -> BacaanDisposisi:
+    """Read a filled sheet, without content where it holds a galat; findings go to `pencatat`.
 
     Args:
         terbaca: The bytes, behind the preflight.
@@ -58,11 +58,9 @@ def parse_disposisi(
         kode_indikator: The indicators of the plan.
     """
     letak = open_letak(terbaca, pencatat)
-    if letak is None:
-        return None
-    agenda = _read_agenda(letak, opd, periode)
-    if agenda is None:
-        return None
+    agenda = _read_agenda(letak, opd, periode) if letak else None
+    if letak is None or agenda is None:
+        return BacaanDisposisi()
     konversi = letak.konteks.build_konversi(NAMA_DISPOSISI)
     isi = {nama: letak.sel.get(nama) or Sel("") for nama in _KEPALA}
     _check_kepala(konversi, isi)
@@ -82,8 +80,8 @@ def parse_disposisi(
         )
     kepada = _join_kepada(konversi, tercentang, butir, daftar_unit)
     if pencatat.is_ditolak or tanggal is None:
-        return None
-    return DisposisiTerbaca(
+        return BacaanDisposisi(agenda)
+    terisi = DisposisiTerbaca(
         agenda,
         tanggal,
         sifat,
@@ -92,7 +90,9 @@ def parse_disposisi(
         tuple(kata for satu in tembusan.split(PEMISAH_TEMBUSAN) if (kata := satu.strip())),
         ringkasan,
         butir,
+        {nama: (konversi.lembar, satu.alamat) for nama, satu in isi.items()},
     )
+    return BacaanDisposisi(agenda, terisi)
 
 
 def _read_agenda(letak: LetakDisposisi, opd: str, periode: Periode) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from kinerja.angka import format_tanggal
-from kinerja.excel.disposisi_isi import TENTANG_LAPORAN, ButirTerbaca, parse_tentang
+from kinerja.excel.disposisi_isi import ButirTerbaca, parse_tentang
 from kinerja.excel.konteks import Konteks, check_dikenal, check_ganda
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_tanggal import parse_tanggal
@@ -15,7 +15,7 @@ from kinerja.excel.pencatat import describe_terdekat, format_kutipan
 from kinerja.excel.sel import Sel
 from kinerja.excel.tabel import Baris
 from kinerja.kolom import BUTIR_DISPOSISI, NAMA_DISPOSISI, normalise_judul
-from kinerja.model import Unit
+from kinerja.model import TENTANG_LAPORAN, Unit
 
 _NOMOR_MAKS: Final = 999
 _KOLOM: Final = BUTIR_DISPOSISI.kolom_per_nama

@@ -13,11 +13,9 @@ from typing import Final
 
 from kinerja.excel.stempel import close_stempel
 from kinerja.kolom import VERSI_FORMULIR
-from kinerja.model import Unit
+from kinerja.model import TENTANG_LAPORAN, Unit
 from kinerja.periode import Periode
 
-TENTANG_LAPORAN: Final = "laporan"
-"""What an instruction is about that is tied to no indicator."""
 NAMA_LAPORAN: Final = "laporan secara keseluruhan"
 
 
@@ -78,6 +76,19 @@ class DisposisiTerbaca:
     tembusan: tuple[str, ...]
     ringkasan: str
     butir: tuple[ButirTerbaca, ...]
+    alamat: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The cell of each line of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class BacaanDisposisi:
+    """What came of reading a sheet: its number, 0 where it is of another report; and its content.
+
+    There is no content where anything is at fault.
+    """
+
+    agenda: int = 0
+    isi: DisposisiTerbaca | None = None
 
 
 def build_stempel_disposisi(opd: str, periode: Periode, agenda: int) -> dict[str, str]:
@@ -91,15 +102,6 @@ def build_stempel_disposisi(opd: str, periode: Periode, agenda: int) -> dict[str
             "Versi formulir": VERSI_FORMULIR,
         }
     )
-
-
-def format_agenda(agenda: int, periode: Periode) -> str:
-    """Write an agenda number as it stands on paper; the year is that of the report.
-
-    >>> format_agenda(3, Periode(2026, 2))
-    '3/2026'
-    """
-    return f"{agenda}/{periode.tahun}"
 
 
 def format_tentang(kode: str, nama: str) -> str:

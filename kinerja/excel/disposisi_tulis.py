@@ -14,10 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kinerja.excel import gaya_disposisi as gaya
 from kinerja.excel.disposisi_isi import (
     NAMA_LAPORAN,
-    TENTANG_LAPORAN,
     BahanDisposisi,
     build_stempel_disposisi,
-    format_agenda,
     format_tentang,
 )
 from kinerja.excel.gaya_sel import set_kepala, set_terkunci
@@ -35,6 +33,7 @@ from kinerja.kolom import (
     STEMPEL,
     Kolom,
 )
+from kinerja.model import TENTANG_LAPORAN, format_agenda
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

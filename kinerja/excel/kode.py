@@ -116,8 +116,12 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-DISPOSISI-KEPADA": "unit pelaksana tidak dicentang sebagai penerima",
         "K-DISPOSISI-PENERIMA": "penerima disposisi bukan unit perangkat daerah",
         "K-DISPOSISI-TENGGAT": "batas waktu mendahului tanggal disposisi",
+        "K-DISPOSISI-BEDA": "yang diubah revisi disposisi dari yang tercatat",
+        "K-DISPOSISI-TANGGAL": "tanggal disposisi sebelum akhir triwulan atau belum tiba",
+        "K-DISPOSISI-ULANG": "arahan lain atas perihal dan unit yang sama masih terbuka",
         "K-DISPOSISI-TERIKAT": "butir yang sudah ditindaklanjuti dihapus atau diubah",
         "K-TINDAK-LANJUT": "jawaban atas butir disposisi tidak dapat dicatat",
+        "K-TINDAK-LANJUT-DIAM": "butir terbuka milik unit tidak dijawab pada formulirnya",
         "K-TINDAK-LANJUT-SAMA": "jawaban atas butir sudah tercatat dari formulir periode yang sama",
         "K-TINDAK-LANJUT-TUTUP": "butir yang dijawab sudah ditutup atau menunggu verifikasi",
         # budget that came by import

@@ -28,10 +28,11 @@ from kinerja.isi.keputusan import describe_posisi, shorten
 from kinerja.isi.narasi import describe_capaian, describe_rerata
 from kinerja.isi.ringkasan import describe_jumlah
 from kinerja.kolom import SIFAT
-from kinerja.model import Unit
+from kinerja.model import TENTANG_LAPORAN, Unit, format_agenda
 from kinerja.parameter import Instansi, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
-from kinerja.register.disposisi import TENTANG_LAPORAN, Disposisi
+from kinerja.register.disposisi import Disposisi
+from kinerja.register.tindak_lanjut import TindakLanjut, filter_terbuka
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
@@ -49,6 +50,7 @@ class BahanLembar:
     parameter: ParameterPeriode
     pejabat: Mapping[str, Pejabat]
     unit: Sequence[Unit]
+    tindak_lanjut: Sequence[TindakLanjut] = ()
 
     @property
     def periode(self) -> Periode:
@@ -72,6 +74,17 @@ class BahanLembar:
         """The report that the sheet is about, with its status."""
         status = choose_status(self.rekap.alasan_sementara, self.parameter)
         return f"Laporan Kinerja {self.periode.judul} ({status})"
+
+
+def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
+    """Say what the report shows of an indicator, and which instructions on it are still open."""
+    teks = describe_pokok(pokok, bahan.periode)
+    terbuka = [
+        f"{satu.butir.id}, {satu.keadaan.label}"
+        for satu in filter_terbuka(bahan.tindak_lanjut)
+        if satu.butir.tentang == pokok.hasil.indikator.kode
+    ]
+    return (*teks, f" Sudah didisposisi: {'; '.join(terbuka)}.") if terbuka else teks
 
 
 def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
@@ -192,7 +205,7 @@ def _build_rincian(
     laporan = [parameter.nomor, format_tanggal(tanggal) if tanggal else ""]
     isi = {
         "Dari": disposisi.dari if disposisi else bahan.dari,
-        "Nomor agenda": f"{agenda or '......'}/{bahan.periode.tahun}",
+        "Nomor agenda": format_agenda(agenda, bahan.periode),
         "Hal": bahan.hal,
         "Tanggal disposisi": format_tanggal(disposisi.tanggal) if disposisi else _TITIK,
         "Nomor dan tanggal laporan": ", ".join(satu for satu in laporan if satu) or _TITIK,
@@ -213,7 +226,7 @@ def _build_butir_kosong(bahan: BahanLembar) -> tuple[BarisDisposisi, ...]:
         BarisDisposisi(
             str(nomor),
             name_indikator(satu.hasil),
-            describe_pokok(satu, bahan.periode),
+            describe_ditunjukkan(satu, bahan),
             nama.get(satu.hasil.indikator.unit, satu.hasil.indikator.unit),
         )
         for nomor, satu in enumerate(pokok, start=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.angka import format_cacah, format_tanggal
+from kinerja.angka import format_cacah, format_tanggal, format_waktu
 from kinerja.isi.blok import (
     Baris,
     Blok,
@@ -28,7 +28,6 @@ from kinerja.papan.kata import (
     describe_menit,
     describe_tanda,
     describe_tenggat,
-    describe_waktu,
 )
 from kinerja.parameter import Instansi
 
@@ -37,7 +36,7 @@ SUMBER_PAPAN: Final = "register, parameter periode, rencana.xlsx, dan manifes ke
 
 def build_kepala(instansi: Instansi, papan: Papan) -> list[Blok]:
     """Build letterhead and title with the moment the board is of."""
-    keterangan = f"Keadaan per {describe_waktu(papan.kini)}. {describe_tenggat(papan)}".strip()
+    keterangan = f"Keadaan per {format_waktu(papan.kini)}. {describe_tenggat(papan)}".strip()
     judul = Judul(
         f"Papan SOP {papan.periode.judul}",
         f"{papan.nama}, {instansi.pemerintah}",

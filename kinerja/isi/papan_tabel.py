@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_tanggal, format_waktu
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Nada, Sel, Tabel
 from kinerja.isi.papan import SUMBER_PAPAN
 from kinerja.isi.susun import build_sel
 from kinerja.papan import BerkasLaporan, KeadaanBerkas, KeadaanSetoran, Papan, SelKepatuhan
-from kinerja.papan.kata import CATATAN_KETEPATAN, describe_waktu, list_usang
+from kinerja.papan.kata import CATATAN_KETEPATAN, list_usang
 from kinerja.periode import Periode
 
 _NADA_SETORAN: Final[dict[KeadaanSetoran, Nada]] = {
@@ -61,7 +61,7 @@ def _describe_kolom(periode: Periode, papan: Papan) -> str:
 
 
 def _build_sel(satu: SelKepatuhan) -> Sel:
-    waktu = describe_waktu(satu.waktu) if satu.waktu else ""
+    waktu = format_waktu(satu.waktu) if satu.waktu else ""
     baris = (satu.label, waktu, satu.rincian)
     return build_sel("\n".join(kata for kata in baris if kata), nada=_NADA_SETORAN[satu.keadaan])
 
@@ -92,7 +92,7 @@ def _build_baris(periode: Periode, satu: BerkasLaporan, *, is_tahun: bool) -> Ba
     keadaan = "\n".join(kata for kata in (satu.keadaan.value, satu.catatan) if kata)
     isi = (
         build_sel(satu.judul),
-        build_sel(describe_waktu(satu.dibuat) if satu.dibuat else "–"),
+        build_sel(format_waktu(satu.dibuat) if satu.dibuat else "–"),
         build_sel(keadaan, nada=_NADA_BERKAS[satu.keadaan]),
         build_sel(satu.status.keterangan, nada="" if satu.status.is_sesuai else "jingga"),
     )

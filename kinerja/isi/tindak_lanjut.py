@@ -23,6 +23,7 @@ from kinerja.isi.tindak_lanjut_tabel import (
     build_tabel_keadaan,
     compute_lewat_butir,
 )
+from kinerja.model import format_agenda
 from kinerja.register.disposisi import Disposisi
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut
 
@@ -60,7 +61,7 @@ def describe_singkat(bahan: BahanTindakLanjut) -> Teks:
     """Say for the summary whether there is a disposition, and how follow-ups stand."""
     daftar = bahan.catatan.disposisi
     if daftar:
-        nomor = ", ".join(f"{satu.agenda}/{satu.periode.tahun}" for satu in daftar)
+        nomor = ", ".join(format_agenda(satu.agenda, satu.periode) for satu in daftar)
         butir = sum(len(satu.butir) for satu in daftar)
         kalimat: Teks = (
             f"Disposisi pimpinan atas laporan ini: nomor agenda {nomor}, {butir} butir arahan.",
@@ -87,7 +88,14 @@ def _describe_ringkasan(bahan: BahanTindakLanjut) -> Teks:
         teks = (*teks, "; ", hitungan.tidak_dapat, " tidak dapat dipenuhi")
     if hitungan.lewat.nilai:
         teks = (*teks, "; ", hitungan.lewat, " lewat batas waktu")
-    return (*teks, f" (keadaan per {format_tanggal(bahan.per)}).")
+    akhir = max(
+        (langkah.waktu.date() for satu in bahan.sebelumnya for langkah in satu.langkah),
+        default=bahan.per,
+    )
+    lanjut = ""
+    if akhir > bahan.per:
+        lanjut = f"; langkah terakhir yang tercatat {format_tanggal(akhir)}"
+    return (*teks, f" (keadaan per {format_tanggal(bahan.per)}{lanjut}).")
 
 
 def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
@@ -98,21 +106,32 @@ def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
         for butir in satu.butir
         if bahan.unit in {"", butir.unit}
     ]
-    if not milik:
+    perubahan = [
+        (satu, ubah)
+        for satu in bahan.catatan.disposisi
+        for ubah in satu.perubahan
+        if ubah.butir is not None and bahan.unit in {"", ubah.butir.unit}
+    ]
+    if not milik and not perubahan:
         return [Paragraf((_TANPA_ARAHAN,))] if bahan.catatan.disposisi else []
-    agenda = list(dict.fromkeys(satu.agenda for satu, _ in milik))
-    kalimat: list[Blok] = [
+    agenda = {satu.agenda for satu, _ in (*milik, *perubahan)}
+    blok: list[Blok] = [
         Paragraf((_describe_disposisi(satu, bahan),))
         for satu in bahan.catatan.disposisi
         if satu.agenda in agenda
     ]
-    return [*kalimat, build_tabel_disposisi(bahan, [butir for _, butir in milik])]
+    if milik:
+        blok.append(build_tabel_disposisi(bahan, [butir for _, butir in milik]))
+    if perubahan:
+        daftar = tuple((f"{ubah.uraian[:1].upper()}{ubah.uraian[1:]}.",) for _, ubah in perubahan)
+        blok.append(Daftar(daftar, judul="Yang diubah oleh revisi disposisi"))
+    return blok
 
 
 def _describe_disposisi(satu: Disposisi, bahan: BahanTindakLanjut) -> str:
     kepada = ", ".join(bahan.nama_unit.get(slug, slug) for slug in satu.kepada)
     return (
-        f"Disposisi nomor agenda {satu.agenda}/{satu.periode.tahun}, {satu.sifat}, dari"
+        f"Disposisi nomor agenda {format_agenda(satu.agenda, satu.periode)}, {satu.sifat}, dari"
         f" {satu.dari} tanggal {format_tanggal(satu.tanggal)}, diteruskan kepada {kepada}."
         f" {describe_pencatatan(satu)}"
     )

@@ -19,8 +19,8 @@ from kinerja.hitung.tindak_lanjut import compute_lewat
 from kinerja.isi.blok import Baris, Kolom, Sel, Tabel
 from kinerja.isi.disposisi import map_hasil, name_perihal
 from kinerja.isi.susun import build_sel
+from kinerja.model import Butir
 from kinerja.periode import Periode
-from kinerja.register.disposisi import Butir
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut
 
 _SUMBER: Final = "register disposisi dan tindak lanjut"

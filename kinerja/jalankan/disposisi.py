@@ -17,16 +17,18 @@ from kinerja.excel.disposisi_tulis import write_disposisi
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.hitung.pokok import pick_pokok
-from kinerja.isi.disposisi import BahanLembar, describe_pokok, describe_ringkasan, read_teks
+from kinerja.isi.disposisi import BahanLembar, describe_ditunjukkan, describe_ringkasan, read_teks
 from kinerja.isi.kepala import build_kop
 from kinerja.jalankan.hasil_jalan import HasilLaporan
 from kinerja.jalankan.jalan import Perkakas, run_laporan
 from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi
+from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.laporan import LaporanDisposisi
 from kinerja.periode import Periode
-from kinerja.register import Register, check_register, open_register
+from kinerja.register import Register
 from kinerja.register.disposisi import JENIS_LEMBAR, next_agenda, record_lembar
-from kinerja.register.kunci import refuse_terkunci
+from kinerja.register.kunci import open_untuk_ubah
+from kinerja.register.laporan import list_laporan_dibuat, name_laporan
 from kinerja.terima.disposisi import HasilBacaDisposisi, receive_disposisi
 
 
@@ -43,6 +45,8 @@ class HasilDisposisi:
     baca: HasilBacaDisposisi | None = None
     gagal: str = ""
     """Why there is no page; the sheet and the register stand all the same."""
+    peringatan: str = ""
+    """What whoever hands the sheet on should know first."""
 
     @property
     def kode_keluar(self) -> int:
@@ -81,13 +85,11 @@ def run_disposisi(
         KinerjaError: where inputs, register or disk fail.
     """
     check_triwulan(periode)
-    refuse_terkunci(folder, opd, periode, "Disposisi")
-    data = read_data(folder, opd, periode)
-    check_register(folder, opd)
-    bahan = LaporanDisposisi(data).bahan
-    with open_register(folder, opd, is_tulis=True) as register:
+    with open_untuk_ubah(folder, opd, periode, "Disposisi") as register:
+        data = read_data(folder, opd, periode)
         agenda = next_agenda(register, periode)
-        isi = write_disposisi(build_bahan(data, bahan, agenda))
+        peringatan = _warn_laporan(folder, register, data)
+        isi = write_disposisi(build_bahan(data, LaporanDisposisi(data).bahan, agenda))
         dikenal = _list_sidik(register, periode)
         record_lembar(register, periode, hashlib.sha256(isi).hexdigest(), oleh)
         tujuan = build_jalur_lembar(folder, opd, periode, agenda)
@@ -95,7 +97,9 @@ def run_disposisi(
         write_berkas(tujuan, isi)
     laporan, gagal = _make_halaman(folder, opd, periode, agenda, oleh, perkakas)
     pokok = len(pick_pokok(data.rekap))
-    return HasilDisposisi(periode, agenda, tujuan, laporan, pokok, disisihkan, gagal=gagal)
+    return HasilDisposisi(
+        periode, agenda, tujuan, laporan, pokok, disisihkan, gagal=gagal, peringatan=peringatan
+    )
 
 
 def run_baca(
@@ -148,7 +152,7 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
             BarisTampil(
                 satu.hasil.indikator.kode,
                 satu.hasil.indikator.nama,
-                read_teks(describe_pokok(satu, bahan.periode)),
+                read_teks(describe_ditunjukkan(satu, bahan)),
                 satu.hasil.indikator.unit,
             )
             for satu in pick_pokok(bahan.rekap)
@@ -156,6 +160,19 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
         paraf=bahan.paraf,
         label=data.instansi.label_contoh,
     )
+
+
+def _warn_laporan(folder: Folder, register: Register, data: DataLaporan) -> str:
+    """Say that the report on which the sheet is about is not there, or not as it is now."""
+    periode = data.masukan.periode
+    nama = name_laporan(periode)
+    dibuat = list_laporan_dibuat(register, periode).get(nama)
+    saran = f"Buat dan baca dahulu: kinerja laporan {periode.slug}"
+    if dibuat is None:
+        return f"Laporan {periode.judul} belum pernah dibuat; lembar ini mendahuluinya. {saran}"
+    if dibuat.sidik not in {"", compute_sidik_isi(folder, data, nama)}:
+        return f"Laporan {periode.judul} yang ada bukan lagi yang akan dibuat sekarang. {saran}"
+    return ""
 
 
 def _list_sidik(register: Register, periode: Periode) -> frozenset[str]:

@@ -44,13 +44,13 @@ from kinerja.jalankan.sidik import (
     map_sidik,
     read_berkas_parameter,
 )
+from kinerja.jalankan.sidik_isi import map_sidik_isi
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register.kunci import refuse_isi_lain
 from kinerja.register.laporan import name_laporan
-from kinerja.register.sidik import map_sidik_isi
 from kinerja.register.status import DINYATAKAN_FINAL
 
 if TYPE_CHECKING:
@@ -143,11 +143,11 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)
-            nama = {name_laporan(periode), *(tugas.nama for tugas in daftar_tugas)}
-            sidik_isi = map_sidik_isi(folder, opd, periode, sorted(nama), data.berkas)
+            nama = [name_laporan(periode), *(t.nama for t in daftar_tugas if t.unit)]
+            sidik_isi = map_sidik_isi(folder, data, nama)
             status = read_parameter_periode(folder, opd, periode).status
             is_final = status == DINYATAKAN_FINAL
-            refuse_isi_lain(folder, opd, periode, sidik_isi[name_laporan(periode)])
+            refuse_isi_lain(folder, opd, periode, sidik_isi)
             pencatat.record_masukan(data)
             pencatat.note_tindak_lanjut(data)
             pencatat.record_rencana(data.masukan.rencana)

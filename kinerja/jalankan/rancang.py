@@ -92,6 +92,21 @@ JENIS_TAHUNAN: Final = Jenis(
 SEMUA_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG, JENIS_TAHUNAN)
 
 
+def find_jenis(nama: str) -> Jenis:
+    """Find the kind of a report by its name.
+
+    >>> find_jenis("bidang/sekretariat").notebook, find_jenis("laporan-tahunan").notebook
+    ('laporan_bidang', 'laporan_tahunan')
+
+    Raises:
+        ParameterError: for a name that no report has.
+    """
+    for jenis in SEMUA_JENIS:
+        if nama == jenis.nama or (jenis.is_unit and nama.startswith(jenis.nama.split("{")[0])):
+            return jenis
+    raise ParameterError("Laporan tidak dikenal", ditemukan=repr(nama))
+
+
 def list_jenis(periode: Periode) -> tuple[Jenis, ...]:
     """List the kinds of report of a period, the agency's first: it takes longest.
 

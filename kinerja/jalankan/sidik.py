@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
+from kinerja.catatan import NAMA_MASUKAN
 from kinerja.daftar_reviu import BERKAS_REVIU
 from kinerja.folder import Folder
 from kinerja.model import Berkas
@@ -37,6 +38,8 @@ _PUSTAKA: Final = (
     "seaborn",
     "typst",
 )
+_SEBUTAN: Final = {NAMA_MASUKAN: "disposisi, tindak lanjut, atau status final"}
+"""What people call an input that is no file."""
 _ABAIKAN: Final = {"__pycache__", "_notebooks"}
 
 Sidik = Mapping[str, Any]
@@ -131,6 +134,8 @@ def describe_perbedaan(lama: Sidik | None, baru: Sidik) -> tuple[str, ...]:
     >>> describe_perbedaan({"notebook": "a", "masukan": {"x.xlsx": "1"}},
     ...                    {"notebook": "b", "masukan": {"x.xlsx": "2", "y.xlsx": "3"}})
     ('notebook berubah', 'masukan berubah: x.xlsx', 'masukan baru: y.xlsx')
+    >>> describe_perbedaan({"masukan": {}}, {"masukan": {"register": "1"}})
+    ('masukan baru: disposisi, tindak lanjut, atau status final',)
     """
     if lama is None:
         return ("belum pernah dibuat",)
@@ -157,7 +162,7 @@ def describe_perbedaan(lama: Sidik | None, baru: Sidik) -> tuple[str, ...]:
 def _list_perbedaan(sebutan: str, dulu: Mapping[str, Any], kini: Mapping[str, Any]) -> list[str]:
     berubah = sorted(nama for nama in dulu.keys() & kini.keys() if dulu[nama] != kini[nama])
     return [
-        f"{sebutan} {kata}: {', '.join(daftar)}"
+        f"{sebutan} {kata}: {', '.join(_SEBUTAN.get(nama, nama) for nama in daftar)}"
         for kata, daftar in (
             ("berubah", berubah),
             ("baru", sorted(kini.keys() - dulu.keys())),

@@ -6,19 +6,26 @@ also where its inputs are at fault. Prints nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja.data import read_data
 from kinerja.folder import Folder
+from kinerja.galat import ParameterError
+from kinerja.jalankan.sidik_isi import compute_sidik_isi
+from kinerja.model import format_agenda
+from kinerja.papan.keluaran import DISPOSISI, build_kunci
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
-from kinerja.register import check_register, open_register
-from kinerja.register.kunci import refuse_terkunci
-from kinerja.register.langkah import PernyataanLangkah, Saat, record_langkah
+from kinerja.register import Register, check_register, open_register
+from kinerja.register.catat_status import record_status
+from kinerja.register.disposisi import find_menunggu
+from kinerja.register.kunci import open_untuk_ubah
+from kinerja.register.langkah import JENIS_LANGKAH, PernyataanLangkah, Saat, record_langkah
 from kinerja.register.laporan import name_laporan
-from kinerja.register.sidik import compute_sidik_isi
-from kinerja.register.status import StatusLaporan, StatusTercatat, record_status
-from kinerja.sop import read_sop
+from kinerja.register.nama import normalise_nama
+from kinerja.register.status import StatusLaporan, StatusTercatat, read_status
+from kinerja.sop import Sop, read_sop
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,15 @@ class UbahanStatus:
     alasan: str = ""
 
 
-def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus) -> StatusTercatat:
+@dataclass(frozen=True, slots=True)
+class HasilStatus:
+    """The status as it is now, and what whoever changed it should know."""
+
+    status: StatusTercatat
+    catatan: tuple[str, ...] = ()
+
+
+def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus) -> HasilStatus:
     """Record a change of status.
 
     Raises:
@@ -45,14 +60,20 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
     check_register(folder, opd)
     laporan = name_laporan(periode, ubahan.unit)
     sop = read_sop(folder, opd)
-    sidik = ""
-    if ubahan.ke is not StatusLaporan.DRAF:
-        berkas = read_data(folder, opd, periode).berkas
-        sidik = compute_sidik_isi(folder, opd, periode, laporan, berkas)
-    with open_register(folder, opd, is_tulis=True) as register:
-        if ubahan.unit:
-            refuse_terkunci(folder, opd, periode, "Status laporan unit", register)
-        return record_status(
+    if ubahan.unit:
+        buka = open_untuk_ubah(folder, opd, periode, "Status laporan unit")
+    else:
+        buka = open_register(folder, opd, is_tulis=True)
+    with buka as register:
+        dinyatakan = read_parameter_periode(folder, opd, periode).status
+        sidik = ""
+        if ubahan.ke is not StatusLaporan.DRAF:
+            # Under the writer's lock: what is approved is what stands when it is recorded.
+            sidik = compute_sidik_isi(folder, read_data(folder, opd, periode), laporan)
+        kini = read_status(register, periode, laporan, sidik=sidik, dinyatakan=dinyatakan)
+        if ubahan.ke.urutan > kini.status.urutan and not ubahan.unit:
+            _refuse_lembar_terbuka(register, periode, sop)
+        hasil = record_status(
             register,
             periode,
             laporan,
@@ -62,7 +83,62 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
             sop=sop,
             sebagai=ubahan.sebagai,
             alasan=ubahan.alasan,
-            dinyatakan=read_parameter_periode(folder, opd, periode).status,
+            dinyatakan=dinyatakan,
+        )
+        catatan = [*_note_nama(hasil)]
+        if hasil.status is StatusLaporan.FINAL and not ubahan.unit:
+            catatan += _note_unit(folder, opd, periode, register)
+        return HasilStatus(hasil, tuple(catatan))
+
+
+def _refuse_lembar_terbuka(register: Register, periode: Periode, sop: Sop) -> None:
+    """Refuse to approve while a sheet is out whose answer nobody recorded or declared."""
+    lembar = find_menunggu(register, periode)
+    if lembar is None:
+        return
+    nomor = {s.nomor for s in sop.langkah if build_kunci(s.keluaran) == DISPOSISI}
+    if any(
+        satu.nomor > lembar.nomor and satu.isi["nomor"] in nomor and satu.isi["saat"] == "selesai"
+        for satu in register.list_peristiwa(JENIS_LANGKAH, periode.slug)
+    ):
+        return
+    kertas = f" Bila memang tanpa arahan: kinerja status {periode.slug} --selesai {min(nomor)}"
+    raise ParameterError(
+        "Lembar disposisi sudah keluar dan belum dibaca kembali",
+        ditemukan=f"nomor agenda {format_agenda(int(lembar.isi['agenda']), periode)}",
+        saran=f"Baca: kinerja disposisi {periode.slug} --baca BERKAS.{kertas if nomor else ''}",
+    )
+
+
+def _note_nama(hasil: StatusTercatat) -> Iterator[str]:
+    """Note that one name stands for several offices on the way to this status."""
+    akhir = hasil.akhir
+    if akhir is None or akhir.ke is StatusLaporan.DRAF:
+        return
+    jabatan: list[str] = []
+    for satu in hasil.riwayat:
+        if satu.ke is StatusLaporan.DRAF:
+            jabatan = []
+        elif normalise_nama(satu.oleh) == normalise_nama(akhir.oleh):
+            jabatan.append(satu.jabatan)
+    beda = list(dict.fromkeys(jabatan))
+    if len(beda) > 1:
+        yield f"Satu nama untuk {len(beda)} jabatan: {akhir.oleh} sebagai {', '.join(beda)}."
+
+
+def _note_unit(folder: Folder, opd: str, periode: Periode, register: Register) -> Iterator[str]:
+    """Name the units' reports that stay below final: a final quarter takes no more of them."""
+    if periode.triwulan is None:
+        return
+    belum = []
+    for unit in read_instansi(folder, opd).daftar_unit:
+        status = read_status(register, periode, name_laporan(periode, unit.slug)).status
+        if status is not StatusLaporan.FINAL:
+            belum.append(f"{unit.slug} ({status})")
+    if belum:
+        yield (
+            f"Laporan unit yang belum final tetap begitu: {', '.join(belum)}. Bila masih hendak"
+            f" disahkan, buka dahulu: kinerja status {periode.slug} --buka"
         )
 
 

@@ -13,16 +13,18 @@ from datetime import date
 from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.model import TENTANG_LAPORAN
 from kinerja.parameter import Instansi, read_instansi
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
 from kinerja.register.tindak_lanjut import (
     KeadaanTindakLanjut,
     TindakLanjut,
     filter_terbuka,
     list_tindak_lanjut,
-    record_tindak_lanjut,
 )
+from kinerja.terima.bukti_sel import has_bukti
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ def run_langkah(
         ParameterError: for a step that is not allowed, saying which are.
         KinerjaError: where register or disk fail.
     """
+    if ke is KeadaanTindakLanjut.DIUSULKAN and isi.get("bukti") and not has_bukti(isi["bukti"]):
+        raise ParameterError(
+            "Usul selesai tanpa dokumen yang disebut",
+            tempat="--bukti",
+            ditemukan=repr(isi["bukti"]),
+            saran="Tulis nama berkas, tautan, atau nama dokumennya.",
+        )
     check_register(folder, opd)
     with open_register(folder, opd, is_tulis=True) as register:
         return record_tindak_lanjut(
@@ -127,7 +136,7 @@ def build_pesan(daftar: DaftarTindakLanjut, per: date) -> Iterator[str]:
 
 def _describe(nomor: int, satu: TindakLanjut, per: date) -> Iterator[str]:
     butir = satu.butir
-    tentang = "laporan" if butir.tentang == "laporan" else f"indikator {butir.tentang}"
+    tentang = "laporan" if butir.tentang == TENTANG_LAPORAN else f"indikator {butir.tentang}"
     yield f"{nomor}. {butir.isi.rstrip('.')} ({tentang}; butir {butir.id})"
     hari = satu.hari_lewat(per)
     lewat = f", lewat {hari} hari" if hari else ""

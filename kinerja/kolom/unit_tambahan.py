@@ -61,7 +61,13 @@ TINDAK_LANJUT: Final = Lembar(
             "nama berkas, tautan, atau uraian dokumen; wajib bila selesai diusulkan",
             lebar=28,
         ),
-        Kolom("alasan", "Alasan", Tipe.TEKS, "wajib bila tidak dapat dipenuhi", lebar=28),
+        Kolom(
+            "alasan",
+            "Alasan",
+            Tipe.TEKS,
+            "sebab tidak dapat dipenuhi; wajib bila itu jawabannya",
+            lebar=28,
+        ),
     ),
     is_pilihan=True,
 )

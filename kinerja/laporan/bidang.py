@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+from kinerja.catatan import NAMA_MASUKAN
 from kinerja.data import DataLaporan
 from kinerja.hitung.hasil import (
     HasilIndikator,
@@ -19,7 +20,6 @@ from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
 from kinerja.model import Berkas, Tingkat, Unit
-from kinerja.register.sidik import NAMA_MASUKAN
 from kinerja.temuan import Temuan
 
 _SEBUTAN_TINGKAT: Final = {

@@ -52,7 +52,12 @@ class LaporanDisposisi(Laporan):
         """What the sheet is made from."""
         data = self.data
         return BahanLembar(
-            data.rekap, data.instansi, data.parameter, data.pejabat, data.masukan.unit
+            data.rekap,
+            data.instansi,
+            data.parameter,
+            data.pejabat,
+            data.masukan.unit,
+            data.catatan.tindak_lanjut,
         )
 
     def kop(self) -> Tampilan:

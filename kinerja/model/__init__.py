@@ -5,6 +5,7 @@ is integer sen, percentages are 0-100, measured values are Decimal. `None` alway
 reported"; 0 is a value.
 """
 
+from kinerja.model.disposisi import TENTANG_LAPORAN, Butir, format_agenda
 from kinerja.model.isian import (
     Isian,
     JawabanTindakLanjut,
@@ -42,9 +43,11 @@ from kinerja.model.rencana import (
 
 __all__ = [
     "BELUM",
+    "TENTANG_LAPORAN",
     "Agregasi",
     "Alamat",
     "Berkas",
+    "Butir",
     "Indikator",
     "Isian",
     "JawabanTindakLanjut",
@@ -72,5 +75,6 @@ __all__ = [
     "Versi",
     "VersiPagu",
     "VersiTarget",
+    "format_agenda",
     "is_satuan_persen",
 ]

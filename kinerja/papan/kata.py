@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from kinerja.angka import format_cacah, format_tanggal
+from kinerja.angka import format_cacah, format_tanggal, format_waktu
 from kinerja.papan.bahan import Tanda
 from kinerja.papan.hasil import HasilLangkah, Kelengkapan, Papan
 
@@ -20,20 +18,11 @@ CATATAN_KETEPATAN = (
 )
 
 
-def describe_waktu(waktu: datetime) -> str:
-    """Write a moment.
-
-    >>> describe_waktu(datetime.fromisoformat("2026-07-13T09:05:30+07:00"))
-    '13 Juli 2026 09.05'
-    """
-    return f"{format_tanggal(waktu.date())} {waktu:%H.%M}"
-
-
 def describe_tanda(tanda: Tanda | None) -> str:
     """Write a moment and where it comes from; a dash where it never came."""
     if tanda is None:
         return "–"
-    waktu = describe_waktu(tanda.waktu)
+    waktu = format_waktu(tanda.waktu)
     return f"{waktu}, dinyatakan {tanda.oleh}" if tanda.is_dinyatakan else waktu
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kinerja.model import format_agenda
 from kinerja.papan.bahan import (
     BahanPapan,
     BahanPeriode,
@@ -102,16 +103,26 @@ def _find_laporan_unit(bahan: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
 
 
 def _find_disposisi(_: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
-    """The filled sheet was read back."""
+    """Every sheet that went out was read back."""
     lembar = find_pertama(milik.list_tanda(JENIS_LEMBAR))
     selesai = find_pertama(milik.list_tanda(JENIS_DISPOSISI))
+    menunggu = list_lembar_menunggu(milik)
+    if menunggu:
+        nomor = ", ".join(format_agenda(satu, milik.periode) for satu in menunggu)
+        kata = f"lembar nomor {nomor} keluar, belum dibaca kembali"
+        return BuktiKerja(KeadaanLangkah.BERJALAN, lembar, None, (kata,))
     if selesai:
         return BuktiKerja(KeadaanLangkah.SELESAI, lembar or selesai, selesai)
-    if lembar:
-        return BuktiKerja(
-            KeadaanLangkah.BERJALAN, lembar, None, ("lembar keluar, belum dibaca kembali",)
-        )
     return BuktiKerja()
+
+
+def list_lembar_menunggu(milik: BahanPeriode) -> tuple[int, ...]:
+    """List the agenda numbers of the sheets that went out and were not read back."""
+    keluar, kembali = (
+        [int(satu.isi["agenda"]) for satu in milik.list_jenis(jenis)]
+        for jenis in (JENIS_LEMBAR, JENIS_DISPOSISI)
+    )
+    return tuple(sorted(set(keluar) - set(kembali)))
 
 
 def _find_rekap(bahan: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
@@ -121,7 +132,7 @@ def _find_rekap(bahan: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
         return BuktiKerja()
     disposisi = find_pertama(milik.list_tanda(JENIS_DISPOSISI))
     if disposisi is not None:
-        mulai = selesai = find_pertama(satu for satu in kali if satu.nomor > disposisi.nomor)
+        mulai, selesai = disposisi, find_pertama(s for s in kali if s.nomor > disposisi.nomor)
         sebab = "draf dibuat sebelum disposisi tercatat; buat lagi"
     else:
         mulai, selesai = kali[0], find_terakhir([kali[0], _find_kertas(bahan, milik)])
@@ -166,11 +177,12 @@ def _find_status(milik: BahanPeriode, ke: StatusLaporan, mulai: Tanda | None) ->
         return BuktiKerja()
     status = laporan.status
     keterangan = (status.keterangan,) if status.asal else ()
-    if status.asal == "parameter":
+    if status.is_dinyatakan:
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, None, keterangan)
     berlaku = _list_persetujuan(milik, laporan.nama)
     mulai = mulai or find_pertama(tanda for tanda, _ in berlaku)
-    if status.status.urutan >= ke.urutan and status.is_sesuai:
+    is_final = status.status is StatusLaporan.FINAL
+    if status.status.urutan >= ke.urutan and (status.is_sesuai or is_final):
         selesai = find_pertama(tanda for tanda, satu in berlaku if satu.urutan >= ke.urutan)
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai, selesai, keterangan)
     keadaan = KeadaanLangkah.BERJALAN if mulai else KeadaanLangkah.BELUM

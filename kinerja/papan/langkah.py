@@ -37,6 +37,7 @@ from kinerja.register.laporan import name_laporan
 from kinerja.sop import LangkahSop
 
 _TANPA_JEJAK: Final = "keluarannya belum tercatat di kinerja"
+_MULAI_TERLAMBAT: Final = "dinyatakan mulai sesudah selesai; waktu itu tidak dipakai"
 _FINAL_DI_LUAR: Final = "tidak tercatat di kinerja; laporannya dinyatakan final pada parameter"
 
 
@@ -95,7 +96,7 @@ def _is_final_di_luar(langkah: LangkahSop, bahan: BahanPapan, milik: BahanPeriod
     final = [s.nomor for s in bahan.sop.langkah if build_kunci(s.keluaran) in LAPORAN_FINAL]
     return (
         laporan is not None
-        and laporan.status.asal == "parameter"
+        and laporan.status.is_dinyatakan
         and any(langkah.nomor < nomor for nomor in final)
     )
 
@@ -115,6 +116,8 @@ def _apply_pernyataan(langkah: LangkahSop, milik: BahanPeriode, bukti: BuktiKerj
         return BuktiKerja(KeadaanLangkah.SELESAI, mulai or bukti.mulai, selesai, keterangan)
     if selesai is not None or bukti.keadaan is not KeadaanLangkah.SELESAI:
         return BuktiKerja(KeadaanLangkah.BERJALAN, mulai, None, bukti.keterangan)
+    if mulai and bukti.selesai and mulai.nomor > bukti.selesai.nomor:
+        return replace(bukti, keterangan=(*bukti.keterangan, _MULAI_TERLAMBAT))
     return replace(bukti, mulai=mulai)
 
 

@@ -23,9 +23,14 @@ from kinerja.papan.hasil import (
     Saran,
     SelKepatuhan,
 )
-from kinerja.papan.keluaran import DISPOSISI, PENCARI, build_kunci, list_dibuat
+from kinerja.papan.keluaran import (
+    DISPOSISI,
+    PENCARI,
+    build_kunci,
+    list_dibuat,
+    list_lembar_menunggu,
+)
 from kinerja.periode import Periode
-from kinerja.register.disposisi import JENIS_DISPOSISI, JENIS_LEMBAR
 from kinerja.register.langkah import JENIS_FORMULIR
 from kinerja.register.laporan import name_laporan
 from kinerja.register.status import StatusLaporan
@@ -120,10 +125,10 @@ def _suggest_final(bahan: BahanPapan, utama: BerkasLaporan) -> Iterator[Usul]:
     if not utama.status.is_sesuai:
         yield (
             f'status {slug} --buka --alasan "ALASAN" --oleh NAMA',
-            "laporan sudah final, tetapi isiannya berubah sesudah itu; buka bila memang dikoreksi",
+            "laporan final tetap; isian, parameter, notebook, atau disposisi berubah sesudah itu",
         )
     elif utama.keadaan is not KeadaanBerkas.TERKINI:
-        yield f"laporan {slug}", f"berkas laporan final {utama.keadaan}; isinya tetap"
+        yield f"laporan {slug}", f"berkas laporan final {utama.keadaan}; isi yang disahkan tetap"
     berikut = bahan.periode.berikutnya
     if berikut.tahun == bahan.periode.tahun:
         yield f"status {berikut.slug}", f"{bahan.periode.judul} final; lanjutkan {berikut.judul}"
@@ -165,7 +170,7 @@ def _suggest_disposisi(
         if build_kunci(satu.langkah.keluaran) == DISPOSISI and (
             satu.keadaan is not KeadaanLangkah.SELESAI
         ):
-            if milik.list_jenis(JENIS_LEMBAR) and not milik.list_jenis(JENIS_DISPOSISI):
+            if list_lembar_menunggu(milik):
                 yield (
                     f"disposisi {slug} --baca BERKAS",
                     "lembar disposisi keluar, belum dibaca kembali",

@@ -6,49 +6,24 @@ verification were given for those.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kinerja.galat import ParameterError
+from kinerja.register.banding_disposisi import PerubahanDisposisi, compare_disposisi
 from kinerja.register.buku import Register
 from kinerja.register.disposisi import (
     JENIS_DISPOSISI,
     JENIS_LEMBAR,
-    JENIS_TINDAK_LANJUT,
-    Butir,
     Disposisi,
     DisposisiBaru,
     build_isi,
     find_disposisi,
 )
+from kinerja.register.tindak_lanjut import JENIS_TINDAK_LANJUT
 
 SARAN_TERIKAT: Final = (
     "Kembalikan seperti yang tercatat; pekerjaan atau batas waktu baru ditulis sebagai butir baru."
 )
-_BAGIAN_TERIKAT: Final = ("tentang", "unit", "isi", "tenggat")
-_SEBUTAN: Final = {
-    "tentang": "perihal",
-    "unit": "unit pelaksana",
-    "isi": "isi disposisi",
-    "tenggat": "batas waktu",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TerikatBerubah:
-    """What a revision changes of an item with follow-ups; `bagian` is empty where it is dropped."""
-
-    butir: Butir
-    bagian: str
-    lama: str
-    baru: str
-
-    @property
-    def uraian(self) -> str:
-        """The change in one clause."""
-        if not self.bagian:
-            return f"{self.butir.id} ({self.butir.unit}) dihapus"
-        return f"{self.butir.id} {_SEBUTAN[self.bagian]}: {self.lama} menjadi {self.baru}"
 
 
 def record_disposisi(
@@ -105,34 +80,26 @@ def check_disposisi(register: Register, baru: DisposisiBaru, *, alasan: str = ""
     return True
 
 
-def list_terikat_berubah(register: Register, baru: DisposisiBaru) -> tuple[TerikatBerubah, ...]:
+def list_perubahan(register: Register, baru: DisposisiBaru) -> tuple[PerubahanDisposisi, ...]:
+    """List what a sheet changes of the one recorded under its number; nothing where there is none.
+
+    The same bytes change nothing.
+    """
+    lama = find_disposisi(register, baru.periode, baru.agenda)
+    return compare_disposisi(lama, baru) if lama and lama.sha256 != baru.sha256 else ()
+
+
+def list_terikat_berubah(register: Register, baru: DisposisiBaru) -> tuple[PerubahanDisposisi, ...]:
     """List what a revision drops or changes of items that have follow-up events.
 
     Proof and verification were given for that subject, unit, instruction and due date.
     """
-    lama = find_disposisi(register, baru.periode, baru.agenda)
-    if lama is None or lama.sha256 == baru.sha256:
-        return ()
     dikerjakan = {
         str(satu.isi["butir"])
         for satu in register.list_peristiwa(JENIS_TINDAK_LANJUT, baru.periode.slug)
     }
-    per_id = {satu.id: satu for satu in baru.butir}
-    hasil: list[TerikatBerubah] = []
-    for satu in lama.butir:
-        if satu.id not in dikerjakan:
-            continue
-        kini = per_id.get(satu.id)
-        if kini is None:
-            hasil.append(TerikatBerubah(satu, "", "", ""))
-            continue
-        for bagian in _BAGIAN_TERIKAT:
-            semula, sekarang = (_format_bagian(butir, bagian) for butir in (satu, kini))
-            if semula != sekarang:
-                hasil.append(TerikatBerubah(satu, bagian, semula, sekarang))
-    return tuple(hasil)
-
-
-def _format_bagian(butir: Butir, bagian: str) -> str:
-    """Format a field of an item so that spacing alone is no change."""
-    return " ".join(str(getattr(butir, bagian)).split())
+    return tuple(
+        satu
+        for satu in list_perubahan(register, baru)
+        if satu.butir is not None and satu.butir.id in dikerjakan
+    )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
-from kinerja.register.disposisi import JENIS_DISPOSISI, JENIS_LEMBAR, JENIS_TINDAK_LANJUT
+from kinerja.register.disposisi import JENIS_DISPOSISI, JENIS_LEMBAR
 from kinerja.register.impor import JENIS_IMPOR
 from kinerja.register.langkah import JENIS_FORMULIR, JENIS_LANGKAH
 from kinerja.register.laporan import JENIS_LAPORAN
@@ -22,7 +22,7 @@ from kinerja.register.setoran import JENIS_SETORAN
 from kinerja.register.setoran_ditolak import JENIS_SETORAN_DITOLAK
 from kinerja.register.status import JENIS_STATUS
 from kinerja.register.target import JENIS_RENCANA
-from kinerja.register.tindak_lanjut import KeadaanTindakLanjut
+from kinerja.register.tindak_lanjut import JENIS_TINDAK_LANJUT, KeadaanTindakLanjut
 
 Isi = Mapping[str, Any]
 _CARA = {"perintah": "diterima", "folder": "ditemukan di folder"}

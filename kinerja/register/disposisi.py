@@ -8,50 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from kinerja.folder import check_slug
 from kinerja.galat import ParameterError
 from kinerja.gudang import check_sha256
+from kinerja.model import Butir
 from kinerja.periode import Periode, parse_periode
+from kinerja.register.banding_disposisi import PerubahanDisposisi, compare_butir
 from kinerja.register.buku import Register
 from kinerja.register.peristiwa import Peristiwa
 
 JENIS_LEMBAR: Final = "lembar_disposisi"
 JENIS_DISPOSISI: Final = "disposisi"
-JENIS_TINDAK_LANJUT: Final = "tindak_lanjut"
-TENTANG_LAPORAN: Final = "laporan"
-
-
-@dataclass(frozen=True, slots=True)
-class Butir:
-    """One line of a disposition: what about (an indicator's code, or `laporan`), whose, by when."""
-
-    periode: Periode
-    agenda: int
-    nomor: int
-    tentang: str
-    unit: str
-    isi: str
-    tenggat: date
-
-    def __post_init__(self) -> None:
-        """Refuse a line that nobody could act on."""
-        check_slug(self.unit, "Nama unit")
-        for nama, nilai in (("tentang", self.tentang), ("isi", self.isi)):
-            if not nilai.strip():
-                raise ParameterError(f"Butir {self.id} tanpa {nama}")
-
-    @property
-    def id(self) -> str:
-        """How the item is called everywhere.
-
-        >>> Butir(Periode(2026, 2), 3, 1, "laporan", "sekretariat", "Lengkapi", date(2026, 8, 1)).id
-        '2026-tw2/3.1'
-        """
-        return f"{self.periode.slug}/{self.agenda}.{self.nomor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +56,21 @@ class DisposisiBaru:
 
 @dataclass(frozen=True, slots=True)
 class Disposisi(DisposisiBaru):
-    """A recorded disposition; `revisi` 0 is what was read back first."""
+    """A recorded disposition; `revisi` 0 is what was read back first.
+
+    `perubahan` is what all revisions changed of its items, in their order.
+    """
 
     revisi: int = 0
     waktu: datetime = datetime.min  # noqa: DTZ901 - always given by the register
     oleh: str = ""
     alasan: str = ""
+    perubahan: tuple[PerubahanDisposisi, ...] = ()
 
 
 def next_agenda(register: Register, periode: Periode) -> int:
     """Give the agenda number of the next sheet: that of a sheet not yet read back is used again."""
-    menunggu = _find_menunggu(register, periode)
+    menunggu = find_menunggu(register, periode)
     if menunggu is not None:
         return int(menunggu.isi["agenda"])
     return (
@@ -110,7 +85,7 @@ def record_lembar(register: Register, periode: Periode, sha256: str, oleh: str =
     """
     check_sha256(sha256)
     agenda = next_agenda(register, periode)
-    menunggu = _find_menunggu(register, periode)
+    menunggu = find_menunggu(register, periode)
     if menunggu is None or menunggu.isi["sha256"] != sha256:
         isi = {"agenda": agenda, "sha256": sha256}
         register.append(JENIS_LEMBAR, isi, periode=periode.slug, oleh=oleh)
@@ -131,14 +106,16 @@ def list_disposisi(register: Register, periode: Periode | None = None) -> tuple[
     per_kunci: dict[tuple[Periode, int], Disposisi] = {}
     for satu in daftar:
         milik, agenda = parse_periode(satu.periode), int(satu.isi["agenda"])
-        lama = per_kunci.get((milik, agenda))
-        revisi = lama.revisi + 1 if lama else 0
-        per_kunci[milik, agenda] = _parse(satu, milik, revisi)
+        lama, kini = per_kunci.get((milik, agenda)), _parse(satu, milik)
+        if lama is not None:
+            perubahan = (*lama.perubahan, *compare_butir(lama.butir, kini.butir))
+            kini = replace(kini, revisi=lama.revisi + 1, perubahan=perubahan)
+        per_kunci[milik, agenda] = kini
     return tuple(per_kunci[kunci] for kunci in sorted(per_kunci))
 
 
-def _find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:
-    """Find the period's last sheet, if it has not been read back."""
+def find_menunggu(register: Register, periode: Periode) -> Peristiwa | None:
+    """Find the giving out of the period's last sheet, if it has not been read back."""
     lembar = register.list_peristiwa(JENIS_LEMBAR, periode.slug)
     kembali = {
         int(satu.isi["agenda"]) for satu in register.list_peristiwa(JENIS_DISPOSISI, periode.slug)
@@ -176,7 +153,7 @@ def build_isi(baru: DisposisiBaru) -> dict[str, Any]:
     }
 
 
-def _parse(peristiwa: Peristiwa, periode: Periode, revisi: int) -> Disposisi:
+def _parse(peristiwa: Peristiwa, periode: Periode) -> Disposisi:
     isi = peristiwa.isi
     agenda = int(isi["agenda"])
     return Disposisi(
@@ -191,7 +168,6 @@ def _parse(peristiwa: Peristiwa, periode: Periode, revisi: int) -> Disposisi:
         butir=tuple(_parse_butir(satu, periode, agenda) for satu in isi["butir"]),
         tembusan=tuple(isi["tembusan"]),
         ringkasan=str(isi["ringkasan"]),
-        revisi=revisi,
         waktu=datetime.fromisoformat(peristiwa.waktu),
         oleh=peristiwa.oleh,
         alasan=peristiwa.alasan,

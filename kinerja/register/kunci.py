@@ -7,6 +7,7 @@ periods.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator, Mapping
 
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError
@@ -14,6 +15,7 @@ from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register.buku import Register, open_register
 from kinerja.register.laporan import list_laporan_dibuat, name_laporan
+from kinerja.register.periksa import check_register
 from kinerja.register.status import (
     DINYATAKAN_FINAL,
     StatusLaporan,
@@ -67,13 +69,46 @@ def refuse_terkunci(
         raise build_terkunci(kunci, opd, periode, f"{perintah} tidak diubah")
 
 
-def refuse_isi_lain(
-    folder: Folder, opd: str, periode: Periode, sidik: str, register: Register | None = None
-) -> None:
-    """Refuse to make the reports of a final period anew from other inputs than the final ones.
+@contextlib.contextmanager
+def open_untuk_ubah(
+    folder: Folder, opd: str, periode: Periode, perintah: str
+) -> Iterator[Register]:
+    """Open the register for a change of one period: the gate that a final period keeps shut.
 
-    Where the parameters declare it final, these are the inputs of the last reports made while they
-    did.
+    Checked and held for writing until the change is recorded, so that nobody can make the period
+    final in between. Commands that learn only later which period they change ask
+    `refuse_terkunci` inside, with the register that they hold.
+
+    Raises:
+        TerkunciError: as `refuse_terkunci`.
+        KeutuhanError: where the register is not what was recorded.
+        SibukError: where another writer holds it.
+    """
+    check_register(folder, opd)
+    with open_register(folder, opd, is_tulis=True) as register:
+        refuse_terkunci(folder, opd, periode, perintah, register)
+        yield register
+
+
+def refuse_isi_lain(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    sidik: Mapping[str, str],
+    register: Register | None = None,
+) -> None:
+    """Refuse to make the reports of a final period anew with other content than the final ones.
+
+    Content is what an approval is about: inputs, notebook, and what comes of the register. Of the
+    agency's report the final one counts; of a unit's the last one made. Where the parameters
+    declare the period final, those made while they did.
+
+    Args:
+        folder: The working folder.
+        opd: The agency.
+        periode: The period.
+        sidik: The fingerprint of the present content by report.
+        register: The register where the caller has it open.
 
     Raises:
         TerkunciError: as `refuse_terkunci`.
@@ -84,14 +119,21 @@ def refuse_isi_lain(
         kunci = find_kunci(folder, opd, periode, register)
         if kunci is None:
             return
-        if kunci.akhir is not None:
-            semula = kunci.akhir.sidik
-        else:
-            dibuat = list_laporan_dibuat(register, periode).get(name_laporan(periode))
-            semula = dibuat.sidik if dibuat and dibuat.is_dinyatakan_final else ""
-    if semula not in {"", sidik}:
+        semula = {
+            nama: satu.sidik
+            for nama, satu in list_laporan_dibuat(register, periode).items()
+            if kunci.akhir is not None or satu.is_dinyatakan_final
+        }
+    if kunci.akhir is not None:
+        semula[name_laporan(periode)] = kunci.akhir.sidik
+    lain = [nama for nama, satu in sidik.items() if semula.get(nama, "") not in {"", satu}]
+    if lain:
         raise build_terkunci(
-            kunci, opd, periode, "Isiannya kini lain, jadi laporannya tidak dibuat ulang"
+            kunci,
+            opd,
+            periode,
+            f"Isi {', '.join(lain)} akan lain (isian, parameter, notebook, atau disposisi berubah),"
+            " jadi tidak ada yang dibuat ulang. Kembalikan yang berubah itu bila tidak disengaja",
         )
 
 

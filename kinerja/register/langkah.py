@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, cast
 
+from kinerja.angka import format_waktu
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
@@ -64,12 +65,12 @@ def record_langkah(
     if akhir is not None and akhir.saat == saat:
         raise ParameterError(
             f"Langkah {langkah.nomor} sudah dinyatakan {saat}",
-            ditemukan=f"{akhir.waktu:%Y-%m-%d %H:%M} oleh {akhir.oleh}",
+            ditemukan=f"{format_waktu(akhir.waktu)} oleh {akhir.oleh}",
         )
     if akhir is not None and akhir.saat == "selesai" and not alasan.strip():
         raise ParameterError(
             f"Langkah {langkah.nomor} sudah dinyatakan selesai",
-            ditemukan=f"{akhir.waktu:%Y-%m-%d %H:%M} oleh {akhir.oleh}",
+            ditemukan=f"{format_waktu(akhir.waktu)} oleh {akhir.oleh}",
             saran='Bila memang dimulai lagi, ulangi dengan --alasan "…".',
         )
     isi = {"nomor": langkah.nomor, "saat": saat}

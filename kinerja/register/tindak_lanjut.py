@@ -1,7 +1,7 @@
 """Follow-ups: the states that an item of a disposition goes through, and who took each step.
 
-An item closes with proof and the name of another person than the one who proposed it; names are
-declarations. Reads items from the dispositions, keeps none of its own.
+Reads items from the dispositions, keeps none of its own; which step may be taken is known in
+`catat_tindak_lanjut`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from enum import StrEnum
 from typing import Final, Literal, cast
 
 from kinerja.galat import ParameterError
+from kinerja.model import Butir
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
-from kinerja.register.disposisi import JENIS_TINDAK_LANJUT, Butir, list_disposisi
-from kinerja.register.peristiwa import Catatan, Peristiwa
+from kinerja.register.disposisi import list_disposisi
+from kinerja.register.peristiwa import Peristiwa
 
+JENIS_TINDAK_LANJUT: Final = "tindak_lanjut"
 Asal = Literal["perintah", "formulir"]
 
 
@@ -55,23 +57,14 @@ _LABEL: Final = {
     KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN: "tidak dapat dipenuhi diusulkan",
     KeadaanTindakLanjut.TIDAK_DAPAT: "tidak dapat dipenuhi",
 }
-_BOLEH: Final = {
-    KeadaanTindakLanjut.BARU: ("berjalan", "diusulkan", "tidak_dapat_diusulkan", "tidak_dapat"),
-    KeadaanTindakLanjut.BERJALAN: ("berjalan", "diusulkan", "tidak_dapat_diusulkan", "tidak_dapat"),
-    KeadaanTindakLanjut.DIUSULKAN: ("diverifikasi", "berjalan", "tidak_dapat"),
-    KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN: ("tidak_dapat", "berjalan"),
-    KeadaanTindakLanjut.DIVERIFIKASI: ("berjalan",),
-    KeadaanTindakLanjut.TIDAK_DAPAT: ("berjalan",),
-}
-
-
-_TIDAK_DAPAT: Final = (KeadaanTindakLanjut.TIDAK_DAPAT_DIUSULKAN, KeadaanTindakLanjut.TIDAK_DAPAT)
-_PUTUSAN: Final = (KeadaanTindakLanjut.DIVERIFIKASI, KeadaanTindakLanjut.TIDAK_DAPAT)
 
 
 @dataclass(frozen=True, slots=True)
 class LangkahTindakLanjut:
-    """One recorded step of an item; `formulir` is the period of the form it came by, if any."""
+    """One recorded step of an item; `formulir` is the period of the form it came by, if any.
+
+    `nomor` is that of its event: it orders steps of the same second.
+    """
 
     keadaan: KeadaanTindakLanjut
     kemajuan: str
@@ -81,6 +74,7 @@ class LangkahTindakLanjut:
     waktu: datetime
     asal: Asal
     formulir: str = ""
+    nomor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,95 +159,9 @@ def find_tindak_lanjut(register: Register, butir_id: str) -> TindakLanjut:
     )
 
 
-def build_catatan_tindak_lanjut(
-    lama: TindakLanjut,
-    ke: KeadaanTindakLanjut,
-    *,
-    oleh: str,
-    kemajuan: str = "",
-    bukti: str = "",
-    alasan: str = "",
-    formulir: Periode | None = None,
-) -> Catatan:
-    """Build the event of a step, for a caller that commits it together with others.
-
-    `formulir` is the period of the form that a step was read from. Such a step may come without a
-    name, but not a proposal: there the unit's name stands for the proposer where nobody gave
-    another.
-
-    Raises:
-        ParameterError: for a step that is not allowed, saying which are and what lacks.
-    """
-    asal: Asal = "formulir" if formulir else "perintah"
-    kemajuan, bukti, alasan, oleh = (" ".join(s.split()) for s in (kemajuan, bukti, alasan, oleh))
-    dari, butir = lama.keadaan, lama.butir
-    if ke.value not in _BOLEH[dari]:
-        boleh = " atau ".join(KeadaanTindakLanjut(satu).label for satu in _BOLEH[dari])
-        raise ParameterError(
-            f"Butir {butir.id} tidak dapat menjadi {ke.label}",
-            ditemukan=f"keadaannya {dari.label}",
-            saran=f"Dari keadaan itu hanya: {boleh}.",
-        )
-    if not oleh and (asal == "perintah" or ke.is_usulan):
-        raise _build_kurang(butir, ke, "nama yang menyatakan", "--oleh")
-    if ke is KeadaanTindakLanjut.BERJALAN and dari.is_terbuka and not kemajuan and not alasan:
-        raise _build_kurang(butir, ke, "uraian kemajuan", "--kemajuan")
-    if ke is KeadaanTindakLanjut.DIUSULKAN and not bukti:
-        raise _build_kurang(butir, ke, "bukti", "--bukti")
-    is_mundur = ke is KeadaanTindakLanjut.BERJALAN and dari not in {
-        KeadaanTindakLanjut.BARU,
-        KeadaanTindakLanjut.BERJALAN,
-    }
-    if not alasan and (is_mundur or ke in _TIDAK_DAPAT):
-        raise _build_kurang(butir, ke, "alasan", "--alasan")
-    is_putusan = dari.is_usulan and ke in _PUTUSAN
-    if is_putusan and _is_sama(oleh, lama.pengusul):
-        raise ParameterError(
-            f"Butir {butir.id} menjadi {ke.label} oleh pengusulnya sendiri",
-            ditemukan=oleh,
-            diharapkan="nama orang lain",
-            saran="Minta orang lain memeriksa usul itu.",
-        )
-    isi = {"butir": butir.id, "ke": ke.value, "kemajuan": kemajuan, "bukti": bukti, "asal": asal}
-    if formulir:
-        isi["formulir"] = formulir.slug
-    return Catatan(JENIS_TINDAK_LANJUT, isi, butir.periode.slug, butir.unit, oleh, alasan)
-
-
-def record_tindak_lanjut(
-    register: Register,
-    butir_id: str,
-    ke: KeadaanTindakLanjut,
-    *,
-    oleh: str,
-    kemajuan: str = "",
-    bukti: str = "",
-    alasan: str = "",
-) -> TindakLanjut:
-    """Record a step of an item; see `build_catatan_tindak_lanjut` for what is allowed."""
-    lama = find_tindak_lanjut(register, butir_id)
-    catatan = build_catatan_tindak_lanjut(
-        lama, ke, oleh=oleh, kemajuan=kemajuan, bukti=bukti, alasan=alasan
-    )
-    register.append_semua([catatan])
-    return find_tindak_lanjut(register, butir_id)
-
-
 def filter_terbuka(daftar: Iterable[TindakLanjut], unit: str = "") -> tuple[TindakLanjut, ...]:
     """Keep what is open, of one unit where it is named."""
     return tuple(s for s in daftar if s.is_terbuka and unit in {"", s.butir.unit})
-
-
-def _is_sama(oleh: str, lain: str) -> bool:
-    return bool(lain) and "".join(oleh.split()).casefold() == "".join(lain.split()).casefold()
-
-
-def _build_kurang(butir: Butir, ke: KeadaanTindakLanjut, apa: str, pilihan: str) -> ParameterError:
-    return ParameterError(
-        f"Butir {butir.id} tidak dapat menjadi {ke.label} tanpa {apa}",
-        tempat=pilihan,
-        saran=f'Ulangi dengan {pilihan} "…".',
-    )
 
 
 def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
@@ -267,4 +175,5 @@ def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
         datetime.fromisoformat(peristiwa.waktu),
         cast("Asal", isi["asal"]),
         str(isi.get("formulir", "")),
+        peristiwa.nomor,
     )

@@ -1,4 +1,4 @@
-"""Evidence of a unit's figures: what the Bukti cells name, and whether it is there.
+"""Evidence of figures and of follow-ups: what the Bukti cells name, and whether it is there.
 
 A cell holds file names (in the unit's evidence folder), links, text, or "tidak dapat dipenuhi:
 alasan", separated by line ends or semicolons. Links are never followed and files never opened,
@@ -19,7 +19,7 @@ from kinerja.excel.batas import BUKTI_MAKS
 from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.folder import build_folder_triwulan
-from kinerja.model import BELUM, Alamat, Isian, LaporanUnit
+from kinerja.model import BELUM, Alamat, Isian, JawabanTindakLanjut, LaporanUnit
 from kinerja.periode import Periode
 from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
 from kinerja.terima.bukti_sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
@@ -46,7 +46,9 @@ def check_bukti(
     per_sidik: dict[str, str] | None = None,
     sel_salah: Collection[tuple[str, str]] = (),
 ) -> HasilBukti:
-    """Check the evidence of every filled figure of a form; findings go to `pencatat`.
+    """Check the evidence of every filled figure and answered item; findings go to `pencatat`.
+
+    Only figures count as covered or not; the evidence of items is stored with theirs.
 
     Args:
         laporan: The form.
@@ -68,7 +70,7 @@ def check_bukti(
     for isian in laporan.isian:
         is_terisi = _is_terisi(isian) or _is_salah(isian, sel_salah)
         jumlah += is_terisi
-        jenis = _check_isian(pemeriksa, isian)
+        jenis = _check_sel(pemeriksa, isian.indikator_kode, isian.bukti, _find_tempat(isian))
         if is_terisi and JenisBukti.TIDAK_DAPAT in jenis:
             tidak_dapat += 1
         elif is_terisi and jenis:
@@ -84,6 +86,8 @@ def check_bukti(
                 saran="Tulis nama berkas, tautan, atau dokumennya; bila tidak ada, tulis "
                 '"tidak dapat dipenuhi: alasan".',
             )
+    for jawaban in laporan.tindak_lanjut:
+        _check_sel(pemeriksa, jawaban.butir, jawaban.bukti, _find_tempat(jawaban))
     return HasilBukti(
         jumlah, berbukti, tidak_dapat, tuple(pemeriksa.berkas), frozenset(hanya_berkas)
     )
@@ -114,17 +118,18 @@ def _is_tanpa_bukti(isian: Isian) -> bool:
     return all(satu.jenis is JenisBukti.KOSONG for satu in parse_bukti(isian.bukti))
 
 
-def _find_tempat(isian: Isian) -> tuple[str, str]:
+def _find_tempat(isian: Isian | JawabanTindakLanjut) -> tuple[str, str]:
     alamat: Mapping[str, Alamat] = isian.alamat
     letak = alamat.get("bukti")
     return (letak.lembar, letak.sel) if letak else ("", "")
 
 
-def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
-    """Give the kinds of evidence that hold."""
-    tempat = _find_tempat(isian)
+def _check_sel(
+    pemeriksa: _Pemeriksa, kode: str, teks: str, tempat: tuple[str, str]
+) -> set[JenisBukti]:
+    """Give the kinds of evidence in one cell that hold; `kode` is the figure's or the item's."""
     hasil: set[JenisBukti] = set()
-    daftar = parse_bukti(isian.bukti)
+    daftar = parse_bukti(teks)
     if len(daftar) > BUKTI_MAKS:
         pemeriksa.pencatat.peringatan(
             "K-BUKTI-BANYAK",
@@ -137,7 +142,7 @@ def _check_isian(pemeriksa: _Pemeriksa, isian: Isian) -> set[JenisBukti]:
     for satu in daftar[:BUKTI_MAKS]:
         match satu.jenis:
             case JenisBukti.BERKAS:
-                if _check_berkas(pemeriksa, isian.indikator_kode, satu.isi, tempat):
+                if _check_berkas(pemeriksa, kode, satu.isi, tempat):
                     hasil.add(satu.jenis)
             case JenisBukti.TAUTAN_RUSAK:
                 pemeriksa.pencatat.peringatan(
@@ -222,7 +227,7 @@ def _check_ganda(
     if semula != kode:
         pemeriksa.pencatat.peringatan(
             "K-BUKTI-GANDA",
-            "Satu berkas bukti dipakai untuk lebih dari satu angka",
+            "Satu berkas bukti dipakai untuk lebih dari satu angka atau butir",
             tempat,
             ditemukan=f"{kutipan}, isinya sama dengan bukti {semula}",
             saran="Periksa apakah dokumennya memang membuktikan keduanya; sebut halamannya.",

@@ -69,6 +69,16 @@ def parse_bukti(teks: str) -> tuple[Bukti, ...]:
     return tuple(_parse_satu(kata) for kata in bagian if kata)
 
 
+def has_bukti(teks: str) -> bool:
+    """Tell whether a text names anything at all that could prove something.
+
+    >>> has_bukti("BA 12/2026"), has_bukti("ada; -"), has_bukti("tidak dapat dipenuhi: hilang")
+    (True, False, False)
+    """
+    tanpa = {JenisBukti.KOSONG, JenisBukti.TIDAK_DAPAT}
+    return any(satu.jenis not in tanpa for satu in parse_bukti(teks))
+
+
 def _parse_satu(teks: str) -> Bukti:
     if _TAUTAN.match(teks):
         return Bukti(JenisBukti.TAUTAN, teks)

@@ -8,33 +8,31 @@ is answered with a copy of itself whose cells are marked, and nothing of it is r
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.disposisi_baca import parse_disposisi
-from kinerja.excel.disposisi_isi import DisposisiTerbaca, format_agenda
+from kinerja.excel.disposisi_isi import BacaanDisposisi, DisposisiTerbaca
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
 from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.kolom import NAMA_DISPOSISI
+from kinerja.model import Butir, format_agenda
 from kinerja.periode import Periode
-from kinerja.register import check_register, open_register, store_berkas
-from kinerja.register.catat_disposisi import (
-    SARAN_TERIKAT,
-    check_disposisi,
-    list_terikat_berubah,
-    record_disposisi,
-)
-from kinerja.register.disposisi import Butir, Disposisi, DisposisiBaru, find_disposisi
-from kinerja.register.kunci import refuse_terkunci
+from kinerja.register import Register, store_berkas
+from kinerja.register.catat_disposisi import check_disposisi, record_disposisi
+from kinerja.register.disposisi import Disposisi, DisposisiBaru, find_disposisi
+from kinerja.register.kunci import open_untuk_ubah
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
 from kinerja.terima.baca import open_pembaca
+from kinerja.terima.disposisi_nilai import note_nilai
 from kinerja.terima.hasil import KeadaanTerima
 from kinerja.terima.jalan import parse_alasan
 from kinerja.terima.vonis import AKHIRAN_VONIS, build_slug
@@ -89,39 +87,35 @@ def receive_disposisi(
     """
     alasan = parse_alasan(alasan)
     pembaca = open_pembaca(folder, opd)
-    refuse_terkunci(folder, opd, periode, "Disposisi")
-    check_register(folder, opd)
-    nama = format_nama(jalur, folder.akar)
-    pencatat = Pencatat(nama)
-    terbaca = read_berkas(jalur, pencatat)
-    isi: DisposisiTerbaca | None = None
-    rencana = pembaca.read_rencana(periode, pencatat) if terbaca else None
-    if terbaca is not None and rencana is not None:
-        isi = parse_disposisi(
-            terbaca,
-            pencatat,
-            opd=opd,
-            periode=periode,
-            daftar_unit=pembaca.daftar_unit,
-            kode_indikator=[satu.kode for satu in rencana.indikator],
-        )
-    hasil = HasilBacaDisposisi(
-        nama,
-        KeadaanTerima.DITOLAK,
-        isi.agenda if isi else 0,
-        tuple(pencatat.temuan),
-        kode=_KODE_DITOLAK,
-    )
-    if isi is not None and terbaca is not None:
-        try:
-            baru = _build_baru(periode, isi, terbaca)
-            _note_terikat(folder, opd, baru, isi, pencatat)
-            hasil = replace(hasil, temuan=tuple(pencatat.temuan))
-            if not pencatat.is_ditolak:
-                hasil = _record(folder, opd, (baru, terbaca.isi), hasil, (alasan, oleh))
-        except ParameterError as galat:
-            hasil = replace(hasil, pesan=galat.pesan)
-    salinan = _write_vonis(folder, opd, periode, hasil, terbaca)
+    with open_untuk_ubah(folder, opd, periode, "Disposisi") as register:
+        nama = format_nama(jalur, folder.akar)
+        pencatat = Pencatat(nama)
+        terbaca = read_berkas(jalur, pencatat)
+        bacaan = BacaanDisposisi()
+        rencana = pembaca.read_rencana(periode, pencatat) if terbaca else None
+        if terbaca is not None and rencana is not None:
+            bacaan = parse_disposisi(
+                terbaca,
+                pencatat,
+                opd=opd,
+                periode=periode,
+                daftar_unit=pembaca.daftar_unit,
+                kode_indikator=[satu.kode for satu in rencana.indikator],
+            )
+        ditolak = KeadaanTerima.DITOLAK
+        hasil = HasilBacaDisposisi(nama, ditolak, bacaan.agenda, kode=_KODE_DITOLAK)
+        if bacaan.isi is not None and terbaca is not None:
+            try:
+                baru = _build_baru(periode, bacaan.isi, terbaca)
+                note_nilai(register, baru, bacaan.isi, pencatat)
+                if not pencatat.is_ditolak:
+                    simpan = partial(store_berkas, folder, opd, terbaca.isi)
+                    hasil = _record(register, baru, simpan, hasil, alasan=alasan, oleh=oleh)
+            except ParameterError as galat:
+                hasil = replace(hasil, pesan=galat.pesan)
+        hasil = replace(hasil, temuan=tuple(pencatat.temuan))
+        is_tercatat = find_disposisi(register, periode, hasil.agenda) is not None
+    salinan = _write_vonis(folder, opd, periode, hasil, terbaca, is_tercatat=is_tercatat)
     return replace(hasil, salinan=salinan)
 
 
@@ -144,40 +138,20 @@ def _build_baru(periode: Periode, isi: DisposisiTerbaca, terbaca: BerkasTerbaca)
     )
 
 
-def _note_terikat(
-    folder: Folder, opd: str, baru: DisposisiBaru, isi: DisposisiTerbaca, pencatat: Pencatat
-) -> None:
-    """Note each change to an item with follow-ups at its cell; a dropped one has none."""
-    with open_register(folder, opd) as register:
-        daftar = list_terikat_berubah(register, baru)
-    alamat = {satu.nomor: satu.alamat for satu in isi.butir}
-    for satu in daftar:
-        pencatat.galat(
-            "K-DISPOSISI-TERIKAT",
-            f"Butir {satu.butir.id} sudah ditindaklanjuti",
-            alamat.get(satu.butir.nomor, {}).get(satu.bagian, (NAMA_DISPOSISI, "")),
-            ditemukan=satu.baru if satu.bagian else "butir dihapus",
-            diharapkan=satu.lama or f"{satu.butir.tentang}: {satu.butir.isi}",
-            saran=SARAN_TERIKAT,
-        )
-
-
 def _record(
-    folder: Folder,
-    opd: str,
-    lembar: tuple[DisposisiBaru, bytes],
+    register: Register,
+    baru: DisposisiBaru,
+    simpan: Callable[[], object],
     hasil: HasilBacaDisposisi,
-    nyata: tuple[str, str],
+    *,
+    alasan: str,
+    oleh: str,
 ) -> HasilBacaDisposisi:
     """Store and record a sheet without a fault; of one that may not be recorded nothing stays."""
-    (baru, isi), (alasan, oleh) = lembar, nyata
-    with open_register(folder, opd, is_tulis=True) as register:
-        # Asked again under the writer's lock: somebody may have made the report final meanwhile.
-        refuse_terkunci(folder, opd, baru.periode, "Disposisi", register)
-        if check_disposisi(register, baru, alasan=alasan):
-            store_berkas(folder, opd, isi)
-        tercatat = record_disposisi(register, baru, oleh=oleh, alasan=alasan)
-        disposisi = tercatat or find_disposisi(register, baru.periode, baru.agenda)
+    if check_disposisi(register, baru, alasan=alasan):
+        simpan()
+    tercatat = record_disposisi(register, baru, oleh=oleh, alasan=alasan)
+    disposisi = tercatat or find_disposisi(register, baru.periode, baru.agenda)
     hasil = replace(hasil, keadaan=KeadaanTerima.DITERIMA, disposisi=disposisi, kode=0)
     if tercatat is None:
         pesan = "Lembar yang sama sudah dicatat; tidak ada yang diubah."
@@ -191,10 +165,14 @@ def _write_vonis(
     periode: Periode,
     hasil: HasilBacaDisposisi,
     terbaca: BerkasTerbaca | None,
+    *,
+    is_tercatat: bool,
 ) -> str:
     """Write the verdict beside the sheets; gives its path relative to the working folder."""
     induk = folder.keluaran(opd, periode) / FOLDER_VONIS_DISPOSISI
     nama = f"lembar-{hasil.agenda}" if hasil.agenda else build_slug(hasil.nama)
+    if hasil.kode and is_tercatat:
+        nama += "-revisi"  # what was recorded keeps its own answer
     buku, _ = build_hasil_periksa(
         terbaca.isi if terbaca else None,
         IsiPeriksa("Hasil Periksa", _list_kepala(periode, hasil), hasil.temuan),
@@ -209,7 +187,7 @@ def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str,
         kepala.append(("Nomor agenda", format_agenda(hasil.agenda, periode)))
     if hasil.disposisi is not None:
         waktu = hasil.disposisi.waktu
-        dicatat = f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"
+        dicatat = f"{format_waktu(waktu)}"
         kepala.append(("Keputusan", "DICATAT"))
         kepala.append(("Dicatat", f"{dicatat}, {len(hasil.disposisi.butir)} butir"))
     else:

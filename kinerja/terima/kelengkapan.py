@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_tanggal, format_waktu
 from kinerja.folder import Folder
 from kinerja.model import KeadaanFormulir, Masukan, Unit
 from kinerja.parameter import read_parameter_periode
@@ -80,11 +79,11 @@ class BarisKelengkapan:
             penerimaan.periode.judul,
             self._describe_keadaan(),
             format_tanggal(tenggat) if tenggat else "belum ditetapkan",
-            _tulis_waktu(pertama.waktu) if pertama else "–",
+            format_waktu(pertama.waktu) if pertama else "–",
             describe_ketepatan(penerimaan) or "–",
             _CARA[pertama.cara] if pertama else "–",
             describe_revisi(penerimaan) or "–",
-            _tulis_waktu(terakhir.waktu) if terakhir and terakhir is not pertama else "–",
+            format_waktu(terakhir.waktu) if terakhir and terakhir is not pertama else "–",
         )
 
     def _describe_keadaan(self) -> str:
@@ -147,7 +146,3 @@ def build_kelengkapan(
                 for unit, penerimaan in zip(daftar_unit, semua, strict=True)
             ]
     return tuple(hasil)
-
-
-def _tulis_waktu(waktu: datetime) -> str:
-    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"

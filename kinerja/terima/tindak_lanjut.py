@@ -7,22 +7,19 @@ same. Records nothing itself: the events go into the commit of the submission.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.galat import ParameterError
-from kinerja.kolom import JAWABAN_TINDAK_LANJUT
+from kinerja.kolom import JAWABAN_TINDAK_LANJUT, TINDAK_LANJUT
 from kinerja.model import Alamat, JawabanTindakLanjut, LaporanUnit, Unit
 from kinerja.periode import Periode
 from kinerja.register import Catatan, Register
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut,
-    TindakLanjut,
-    build_catatan_tindak_lanjut,
-    list_tindak_lanjut,
-)
+from kinerja.register.catat_tindak_lanjut import build_catatan_tindak_lanjut
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut, list_tindak_lanjut
+from kinerja.terima.bukti_sel import has_bukti
 
 # A form only proposes: what it says closes no item by itself.
 _KEADAAN: Final = dict(
@@ -36,6 +33,7 @@ _KEADAAN: Final = dict(
         strict=True,
     )
 )
+_USUL: Final = JAWABAN_TINDAK_LANJUT[1]
 _DIKERJAKAN: Final = (KeadaanTindakLanjut.BARU, KeadaanTindakLanjut.BERJALAN)
 
 
@@ -59,9 +57,8 @@ def build_langkah_formulir(
         oleh: Who hands it in, as declared.
         pencatat: Collects the findings; with a galat nothing may be recorded.
     """
-    if not laporan.tindak_lanjut:
-        return LangkahFormulir()
     per_id = {satu.butir.id: satu for satu in list_tindak_lanjut(register)}
+    _note_tanpa_jawaban(per_id.values(), laporan, unit, pencatat)
     catatan: list[Catatan] = []
     uraian: list[str] = []
     for jawaban in laporan.tindak_lanjut:
@@ -76,6 +73,9 @@ def build_langkah_formulir(
                 f"Jawaban atas butir {jawaban.butir} sudah tercatat; tidak dicatat lagi",
                 _find_tempat(jawaban.alamat.get("keadaan")),
             )
+            continue
+        if jawaban.keadaan == _USUL and not has_bukti(jawaban.bukti):
+            _note_tanpa_bukti(pencatat, jawaban)
             continue
         langkah = _build_satu(satu, jawaban, laporan.periode, oleh or unit.nama, pencatat)
         if langkah is not None:
@@ -146,6 +146,48 @@ def _build_satu(
                 f"--butir {jawaban.butir}",
             )
         return None
+
+
+def _note_tanpa_jawaban(
+    daftar: Iterable[TindakLanjut], laporan: LaporanUnit, unit: Unit, pencatat: Pencatat
+) -> None:
+    """Warn of the unit's own work of earlier periods on which the form says nothing."""
+    dijawab = {satu.butir for satu in laporan.tindak_lanjut}
+    diam = [
+        satu
+        for satu in daftar
+        if satu.butir.unit == unit.slug
+        and satu.butir.periode < laporan.periode
+        and satu.keadaan in _DIKERJAKAN
+        and satu.butir.id not in dijawab
+        and not any(langkah.formulir == laporan.periode.slug for langkah in satu.langkah)
+    ]
+    if not diam:
+        return
+    akhir = laporan.periode.akhir
+    lewat = [satu.hari_lewat(akhir) for satu in diam]
+    disebut = [
+        satu.butir.id + (f" (lewat {hari} hari)" if hari else "")
+        for satu, hari in zip(diam, lewat, strict=True)
+    ]
+    pencatat.peringatan(
+        "K-TINDAK-LANJUT-DIAM",
+        "Butir disposisi unit ini belum dijawab",
+        (TINDAK_LANJUT.nama, ""),
+        ditemukan=", ".join(disebut),
+        saran="Jawab pada lembar Tindak Lanjut (formulir baru: kinerja formulir"
+        f" {laporan.periode.slug} --unit {unit.slug} --lanjut).",
+    )
+
+
+def _note_tanpa_bukti(pencatat: Pencatat, jawaban: JawabanTindakLanjut) -> None:
+    pencatat.galat(
+        "K-TINDAK-LANJUT",
+        f"Butir {jawaban.butir} diusulkan selesai tanpa dokumen yang disebut",
+        _find_tempat(jawaban.alamat.get("bukti")),
+        ditemukan=format_kutipan(jawaban.bukti),
+        saran="Tulis nama berkas, tautan, atau nama dokumennya.",
+    )
 
 
 def _note_asing(

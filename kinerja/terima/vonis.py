@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path, PurePath
 from typing import Final
 
-from kinerja.angka import format_tanggal
+from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
@@ -78,8 +78,7 @@ def _build_isi(hasil: HasilBerkas) -> IsiPeriksa:
         kepala.append(("Periode", hasil.periode.judul))
     kepala.append(("Keputusan", _describe_keputusan(hasil)))
     if hasil.waktu is not None and hasil.revisi is not None:
-        waktu = f"{format_tanggal(hasil.waktu.date())} pukul {hasil.waktu:%H.%M}"
-        kepala.append(("Diterima", f"{waktu}, {describe_revisi(hasil.revisi)}"))
+        kepala.append(("Diterima", f"{format_waktu(hasil.waktu)}, {describe_revisi(hasil.revisi)}"))
     jumlah = {
         tingkatan: sum(satu.tingkatan is tingkatan for satu in hasil.temuan)
         for tingkatan in Tingkatan
