@@ -105,6 +105,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-TARGET-DISAHKAN": "target atau pagu yang sudah disahkan berubah tanpa dicatat",
         "K-TARGET-DASAR": "versi tanpa dasar berlaku sesudah ada target yang disahkan",
         "K-TARGET-SURUT": "versi baru mengubah target triwulan yang sudah final",
+        "K-JUMLAH-DIKETIK": "uang diketik pada kolom jumlah yang dihitung rumus",
+        "K-TAMPILAN": "sel yang hanya ditampilkan atau dihitung rumus diubah orang",
         "K-TARGET-BERUBAH": "target atau pagu pada formulir berbeda dari rencana",
         "K-TARGET-VERSI": "formulir memakai target atau pagu dari versi lain",
         "K-BOBOT": "bobot tidak sah atau tidak berjumlah 1",
