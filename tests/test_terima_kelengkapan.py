@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+import json
+import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -164,8 +166,8 @@ def test_the_sheet_says_the_same(akar):
     assert (
         "Bidang Pengelolaan Aset Daerah | Triwulan II Tahun 2026 | "
         "belum lapor (isian yang diterima tidak ada di folder) | 8 Juli 2026 | "
-        "10 Juli 2026 pukul 09.30 | terlambat 2 hari | kinerja terima | 1 revisi, 1 sesudah tenggat"
-        " | 11 Juli 2026 pukul 09.30"
+        "10 Juli 2026 pukul 09.30 WIB | terlambat 2 hari | kinerja terima | "
+        "1 revisi, 1 sesudah tenggat | 11 Juli 2026 pukul 09.30 WIB"
     ) in teks
     assert "Sekretariat | Triwulan II Tahun 2026 | belum lapor | 8 Juli 2026 | – | – | –" in teks
     assert lembar.print_title_rows
@@ -183,6 +185,45 @@ def test_the_same_register_says_the_same(akar, capsys, monkeypatch):
         keluar.append(capsys.readouterr().out)
     assert keluar[0] == keluar[1]
     assert "diterima 10 Juli 2026" in keluar[0]
+
+
+@pytest.mark.parametrize(
+    ("zona", "hari", "tertulis"),
+    [
+        ("WIB", 0, "8 Juli 2026 pukul 22.30 WIB"),
+        ("WITA", 0, "8 Juli 2026 pukul 23.30 WITA"),
+        ("WIT", 1, "9 Juli 2026 pukul 00.30 WIT"),
+        (None, 0, "8 Juli 2026 pukul 22.30 WIB"),
+    ],
+)
+def test_the_deadline_is_kept_by_the_agencys_clock(akar, capsys, zona, hari, tertulis):
+    """22.30 in Jakarta is the day after the deadline in Jayapura, whoever's computer took it."""
+    berkas = akar / f"parameters/{OPD}/instansi.yaml"
+    baris = "" if zona is None else f"zona: {zona}\n"
+    berkas.write_text(berkas.read_text().replace("zona: WIB\n", baris))
+    remove_isian(akar)
+    waktu = datetime(2026, 7, 8, 15, 30, tzinfo=UTC)
+    setoran = SetoranBaru(TW2, "ppkd", "a" * 64, "x.xlsx", 1, "perintah", waktu=waktu)
+    with open_register(Folder(akar), OPD, is_tulis=True) as register:
+        assert record_daftar_setoran(register, [setoran])
+    _, data = run_json(capsys, "periksa", "2026-tw2", "--xlsx")
+    assert find_baris(data, "ppkd")["hari_terlambat"] == hari
+    assert tertulis in read_teks(load_vonis(akar / data["xlsx"]).worksheets[1])
+
+
+def test_a_form_is_received_by_the_agencys_clock(akar, capsys, monkeypatch):
+    """A computer set to another zone records and prints the agency's time."""
+    monkeypatch.setenv("TZ", "America/Lima")
+    time.tzset()
+    try:
+        assert run(["terima", str(build_kiriman(akar)), "--json"]) == 0
+        (satu,) = json.loads(capsys.readouterr().out)["berkas"]
+        assert satu["waktu"].endswith("+07:00")
+        assert run(["register", "--daftar"]) == 0
+        assert " WIB | setoran" in capsys.readouterr().out
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_spoilt_register_leaves_the_findings(akar, capsys):

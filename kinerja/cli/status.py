@@ -100,6 +100,7 @@ def _run_langkah(
 ) -> None:
     from kinerja.jalankan.status import run_langkah
     from kinerja.terima.jalan import parse_alasan
+    from kinerja.zona import format_waktu
 
     periode, folder, opd = kerja
     hasil = run_langkah(
@@ -115,7 +116,7 @@ def _run_langkah(
         isi = {"langkah": hasil.nomor, "saat": hasil.saat, "waktu": hasil.waktu.isoformat()}
         print_json({"opd": opd, "periode": periode.slug, "kode_keluar": 0} | isi)
         return
-    print_baris(f"Langkah {hasil.nomor} {periode.judul}: {hasil.saat} {hasil.waktu:%Y-%m-%d %H:%M}")
+    print_baris(f"Langkah {hasil.nomor} {periode.judul}: {hasil.saat} {format_waktu(hasil.waktu)}")
 
 
 def build_data(satu: StatusTercatat) -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from kinerja.angka import format_cacah, format_tanggal
 from kinerja.papan.bahan import Tanda
 from kinerja.papan.hasil import HasilLangkah, Kelengkapan, Papan
+from kinerja.zona import format_waktu
 
 CATATAN_TANDA = (
     "Waktu tanpa keterangan berasal dari register; “dinyatakan” berarti diberitahukan orang. Menit"
@@ -21,12 +22,12 @@ CATATAN_KETEPATAN = (
 
 
 def describe_waktu(waktu: datetime) -> str:
-    """Write a moment.
+    """Write a moment, in short.
 
-    >>> describe_waktu(datetime.fromisoformat("2026-07-13T09:05:30+07:00"))
-    '13 Juli 2026 09.05'
+    >>> describe_waktu(datetime(2026, 7, 13, 9, 5, 30, tzinfo=ZONA["WIB"]))
+    '13 Juli 2026 09.05 WIB'
     """
-    return f"{format_tanggal(waktu.date())} {waktu:%H.%M}"
+    return format_waktu(waktu).replace(" pukul ", " ")
 
 
 def describe_tanda(tanda: Tanda | None) -> str:

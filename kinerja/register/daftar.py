@@ -53,7 +53,7 @@ def list_daftar(register: Register, periode: Periode | None = None) -> tuple[Bar
         hasil.append(
             BarisDaftar(
                 satu.nomor,
-                datetime.fromisoformat(satu.waktu),
+                satu.saat,
                 satu.periode,
                 satu.jenis.replace("_", " "),
                 satu.unit,

@@ -192,7 +192,7 @@ def _parse(peristiwa: Peristiwa, periode: Periode, revisi: int) -> Disposisi:
         tembusan=tuple(isi["tembusan"]),
         ringkasan=str(isi["ringkasan"]),
         revisi=revisi,
-        waktu=datetime.fromisoformat(peristiwa.waktu),
+        waktu=peristiwa.saat,
         oleh=peristiwa.oleh,
         alasan=peristiwa.alasan,
     )

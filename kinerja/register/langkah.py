@@ -14,6 +14,7 @@ from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
 from kinerja.sop import LangkahSop
+from kinerja.zona import format_waktu
 
 JENIS_LANGKAH: Final = "langkah"
 JENIS_FORMULIR: Final = "formulir"
@@ -64,7 +65,7 @@ def record_langkah(
     if akhir is not None and akhir.saat == saat:
         raise ParameterError(
             f"Langkah {langkah.nomor} sudah dinyatakan {saat}",
-            ditemukan=f"{akhir.waktu:%Y-%m-%d %H:%M} oleh {akhir.oleh}",
+            ditemukan=f"{format_waktu(akhir.waktu)} oleh {akhir.oleh}",
         )
     if akhir is not None and akhir.saat == "selesai" and not alasan.strip():
         raise ParameterError(
@@ -83,7 +84,7 @@ def list_langkah(register: Register, periode: Periode) -> tuple[PernyataanLangka
         PernyataanLangkah(
             int(satu.isi["nomor"]),
             cast("Saat", satu.isi["saat"]),
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
             satu.oleh,
             satu.alasan,
         )
@@ -116,7 +117,7 @@ def list_formulir(register: Register, periode: Periode) -> tuple[FormulirKeluar,
     return tuple(
         FormulirKeluar(
             {str(unit): str(sidik) for unit, sidik in satu.isi["unit"].items()},
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
             satu.oleh,
         )
         for satu in register.list_peristiwa(JENIS_FORMULIR, periode.slug)

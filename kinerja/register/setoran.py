@@ -134,9 +134,10 @@ def list_setoran(
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
     """Compute how the submissions of one unit and period kept the deadline.
 
-    The first submission counts, by its local date; the day of the deadline is in time. A workbook
-    found in the folder (`cara` folder) was put there some time between the submission before it
-    and the moment it was recorded, and is called late only where the whole span is.
+    The first submission counts, by its date on the agency's clock (see `zona`), to which its time
+    was brought; the day of the deadline is in time. A workbook found in the folder (`cara` folder)
+    was put there some time between the submission before it and the moment it was recorded, and is
+    called late only where the whole span is.
 
     Args:
         setoran: The submissions of one unit and period, in any order.
@@ -204,7 +205,7 @@ def _build_setoran(
                 periode=parse_periode(satu.periode),
                 unit=satu.unit,
                 revisi=nomor,
-                waktu=datetime.fromisoformat(satu.waktu),
+                waktu=satu.saat,
                 sha256=str(satu.isi["sha256"]),
                 nama_berkas=str(satu.isi["nama_berkas"]),
                 ukuran=int(satu.isi["ukuran"]),

@@ -116,7 +116,7 @@ def read_status(
             str(satu.isi.get("jabatan", "")),
             satu.alasan,
             str(satu.isi["sidik"]),
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
         )
         for satu in register.list_peristiwa(JENIS_STATUS, periode.slug)
         if satu.isi["laporan"] == laporan

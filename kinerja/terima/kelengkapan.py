@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from kinerja.angka import format_tanggal
@@ -23,6 +22,7 @@ from kinerja.register import (
     list_penerimaan,
     open_register,
 )
+from kinerja.zona import format_waktu
 
 KEPALA_KELENGKAPAN: Final = (
     ("Unit kerja", 32),
@@ -80,11 +80,11 @@ class BarisKelengkapan:
             penerimaan.periode.judul,
             self._describe_keadaan(),
             format_tanggal(tenggat) if tenggat else "belum ditetapkan",
-            _tulis_waktu(pertama.waktu) if pertama else "–",
+            format_waktu(pertama.waktu) if pertama else "–",
             describe_ketepatan(penerimaan) or "–",
             _CARA[pertama.cara] if pertama else "–",
             describe_revisi(penerimaan) or "–",
-            _tulis_waktu(terakhir.waktu) if terakhir and terakhir is not pertama else "–",
+            format_waktu(terakhir.waktu) if terakhir and terakhir is not pertama else "–",
         )
 
     def _describe_keadaan(self) -> str:
@@ -147,7 +147,3 @@ def build_kelengkapan(
                 for unit, penerimaan in zip(daftar_unit, semua, strict=True)
             ]
     return tuple(hasil)
-
-
-def _tulis_waktu(waktu: datetime) -> str:
-    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"
