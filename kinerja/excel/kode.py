@@ -33,6 +33,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BERKAS-KUNCI": "berkas kunci sementara dilewati",
         "K-BERKAS-ASING": "berkas tidak dikenal dilewati",
         "K-BERKAS-BELUM": "buku kerja unit belum ada",
+        "K-SALINAN-BEDA": "berkas di folder berbeda dari formulir yang terakhir diterima",
+        "K-SALINAN-HILANG": "formulir sudah diterima, tetapi salinan kerjanya hilang atau kosong",
         "K-BERKAS-TERTUNDA": "formulir yang diterima belum menjadi salinan kerja",
         "K-BERKAS-NAMA": "nama berkas menyebut unit lain daripada isinya",
         "K-RENCANA": "rencana kinerja tahun itu belum ada atau ditolak",

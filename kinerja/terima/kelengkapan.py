@@ -88,11 +88,7 @@ class BarisKelengkapan:
         )
 
     def _describe_keadaan(self) -> str:
-        if self.keadaan is None:
-            return _TIDAK_DIPERIKSA
-        if self.keadaan is KeadaanFormulir.BELUM and self.penerimaan.pertama:
-            return f"{self.keadaan} (isian yang diterima tidak ada di folder)"
-        return self.keadaan.value
+        return _TIDAK_DIPERIKSA if self.keadaan is None else self.keadaan.value
 
     def build_data(self) -> dict[str, Any]:
         """Build the line as JSON data; times carry their offset."""
