@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final, Literal
 
@@ -172,15 +172,6 @@ def format_tanggal(tanggal: date) -> str:
     '31 Maret 2026'
     """
     return f"{tanggal.day} {NAMA_BULAN[tanggal.month - 1]} {tanggal.year}"
-
-
-def format_waktu(waktu: datetime) -> str:
-    """Write a moment to the minute.
-
-    >>> format_waktu(datetime(2026, 7, 13, 9, 5, 30))
-    '13 Juli 2026 pukul 09.05'
-    """
-    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}"
 
 
 _HIASAN: Final = re.compile(

@@ -1,7 +1,6 @@
 """Opening one agency's period: parameters and workbooks in, computed figures out.
 
-The one place where reading and calculation meet, and where the budget that is stored is held
-against what the register says was imported. Shows nothing and writes nothing.
+The one place where reading and calculation meet. Shows nothing and writes nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.bukti import HasilBukti
 from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
-from kinerja.excel.masukan import read_masukan
 from kinerja.folder import Folder
 from kinerja.hitung.banding import Banding, compute_banding
 from kinerja.hitung.hasil import Rekap
@@ -26,17 +25,14 @@ from kinerja.parameter import (
     Instansi,
     ParameterPeriode,
     Pejabat,
-    list_ganti,
     read_instansi,
     read_parameter_periode,
     read_pejabat,
 )
+from kinerja.pembacaan import read_pembacaan
 from kinerja.periode import ROMAWI, Periode
-from kinerja.register.rencana import check_rencana
-from kinerja.register.tanda import list_tertunda
-from kinerja.register.tersimpan import list_terkunci_berubah
 from kinerja.telaah import check_parameter, check_uraian
-from kinerja.temuan import Temuan, TemuanError, Tingkatan
+from kinerja.temuan import Temuan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
 
@@ -55,6 +51,9 @@ class DataLaporan:
     catatan: CatatanRegister = field(default_factory=CatatanRegister)
     terbitan: tuple[Terbitan, ...] = ()
     """In a year, the quarters' reports as published."""
+    temuan_bukti: tuple[Temuan, ...] = ()
+    bukti: Mapping[str, HasilBukti] = field(default_factory=dict)
+    """How much of each unit's figures has evidence."""
 
     @cached_property
     def rekap(self) -> Rekap:
@@ -139,7 +138,10 @@ class DataLaporan:
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:
-        """Findings of reading, of calculation and of people's words, each place once a code."""
+        """Findings of reading, of calculation and of people's words, each place once a code.
+
+        Those of evidence follow, all of them: one cell may name many files.
+        """
         semua = (
             *self.temuan_baca,
             *self.rekap.temuan,
@@ -147,7 +149,7 @@ class DataLaporan:
             *self.temuan_uraian,
         )
         per_tempat = {(t.kode, t.berkas, t.lembar, t.sel or t.masalah): t for t in reversed(semua)}
-        return tuple(reversed(per_tempat.values()))
+        return (*reversed(per_tempat.values()), *self.temuan_bukti)
 
 
 def read_masukan_data(
@@ -158,25 +160,9 @@ def read_masukan_data(
     Arguments and faults as for `read_data`.
     """
     instansi = read_instansi(folder, opd)
-    return _read_isi(folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register)[0]
-
-
-def check_ganti(folder: Folder, opd: str, instansi: Instansi) -> tuple[Temuan, ...]:
-    """Warn of texts that still ask to be replaced: they would be printed as they are."""
-    kunci = list_ganti(instansi)
-    if not kunci:
-        return ()
-    jalur = folder.parameter(opd) / "instansi.yaml"
-    return (
-        Temuan(
-            "K-GANTI",
-            Tingkatan.PERINGATAN,
-            "Isi bertanda GANTI belum diganti dan akan tercetak pada surat dan laporan",
-            jalur.relative_to(folder.akar).as_posix(),
-            ditemukan=", ".join(kunci),
-            saran="Buka berkas itu dan tulis isinya yang benar.",
-        ),
-    )
+    return read_pembacaan(
+        folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register
+    ).masukan
 
 
 def read_data(
@@ -202,14 +188,7 @@ def read_data(
     instansi = read_instansi(folder, opd)
     parameter = read_parameter_periode(folder, opd, periode)
     pejabat = read_pejabat(folder, opd)
-    masukan, temuan, berkas = _read_isi(
-        folder,
-        opd,
-        periode,
-        instansi,
-        is_tanpa_register=is_tanpa_register,
-        ganti=check_ganti(folder, opd, instansi),
-    )
+    baca = read_pembacaan(folder, opd, periode, instansi, is_tanpa_register=is_tanpa_register)
     kebijakan = instansi.kebijakan.build_kebijakan()
     catatan = CatatanRegister()
     if not is_tanpa_register:
@@ -221,41 +200,11 @@ def read_data(
         parameter,
         pejabat,
         kebijakan,
-        masukan,
-        (*temuan, *check_impor_tercatat(folder, opd, periode, berkas)),
-        (*berkas, *catatan.berkas, *(satu.berkas for satu in terbitan)),
+        baca.masukan,
+        (*baca.temuan, *check_impor_tercatat(folder, opd, periode, baca.berkas)),
+        (*baca.berkas, *catatan.berkas, *(satu.berkas for satu in terbitan)),
         catatan,
         terbitan,
+        baca.temuan_bukti,
+        baca.bukti,
     )
-
-
-def _read_isi(
-    folder: Folder,
-    opd: str,
-    periode: Periode,
-    instansi: Instansi,
-    *,
-    is_tanpa_register: bool,
-    ganti: tuple[Temuan, ...] = (),
-) -> tuple[Masukan, tuple[Temuan, ...], tuple[Berkas, ...]]:
-    terkunci: Mapping[tuple[str, int], str] = {}
-    if not is_tanpa_register:
-        slug = tuple(satu.slug for satu in instansi.daftar_unit)
-        terkunci = list_terkunci_berubah(folder, opd, periode, slug)
-    baca = read_masukan(
-        folder.data(opd),
-        opd=opd,
-        periode=periode,
-        daftar_unit=instansi.daftar_unit,
-        skala_predikat=instansi.kebijakan.build_kebijakan().skala_predikat,
-        akar=folder.akar,
-        tertunda=list_tertunda(folder, opd, periode),
-        terkunci=terkunci,
-    )
-    if baca.masukan is None:
-        raise TemuanError("Rencana kinerja ditolak", (*ganti, *baca.temuan))
-    if not is_tanpa_register:
-        berubah = check_rencana(folder, opd, baca.masukan.rencana, periode)
-        if berubah:
-            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
-    return baca.masukan, (*ganti, *baca.temuan), baca.berkas

@@ -39,6 +39,7 @@ def formulir(tmp_path: Path) -> Path:
     return folder.data(OPD) / "2026" / "tw2" / f"{UNIT}.xlsx"
 
 
+KEPALA = 4
 TAHAP = Tahap("IKP-2.6", 1, "Naskah", Decimal(1), date(2026, 6, 1))
 
 
@@ -138,12 +139,16 @@ def build_sidik_lama() -> dict[str, str]:
 
 
 def write_stempel_lama(jalur: Path) -> None:
-    """Give a form the stamp of earlier versions: one hash over meaning and wording."""
+    """Give a form the stamp of earlier versions: one hash a definition, none of what it shows."""
     sidik = build_sidik_lama()
 
     def ubah(buku: openpyxl.Workbook) -> None:
         isi = {}
-        for kunci, nilai in buku["_kinerja"].iter_rows(min_row=5, max_col=2):
+        lembar = buku["_kinerja"]
+        for nomor in range(lembar.max_row, KEPALA, -1):
+            if str(lembar.cell(nomor, 1).value).startswith("tampilan "):
+                lembar.delete_rows(nomor)
+        for kunci, nilai in lembar.iter_rows(min_row=KEPALA + 1, max_col=2):
             nilai.value = sidik.get(kunci.value, nilai.value)
             if kunci.value == "Sidik stempel":
                 nilai.value = hash_lama(*(f"{k}={v}" for k, v in isi.items()))

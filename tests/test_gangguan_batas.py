@@ -19,6 +19,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kinerja.bukti.sel import find_tanggal, parse_bukti
 from kinerja.contoh.buat import write_contoh
 from kinerja.excel import batas, isi_lembar
 from kinerja.excel.beda import build_perbedaan
@@ -38,7 +39,6 @@ from kinerja.folder import Folder
 from kinerja.model import Jenis
 from kinerja.temuan import Tingkatan
 from kinerja.terima.baca import open_pembaca
-from kinerja.terima.bukti_sel import find_tanggal, parse_bukti
 from tests.bantuan_excel import list_kode, rewrite_zip
 from tests.bantuan_terima import OPD, build_kiriman, remove_isian
 

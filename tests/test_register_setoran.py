@@ -105,9 +105,9 @@ def test_recording_reads_no_other_submission(folder, monkeypatch) -> None:
     dibaca = []
     asli = isi_simpanan._parse
 
-    def parse(baris):
+    def parse(baris, zona):
         dibaca.append(baris)
-        return asli(baris)
+        return asli(baris, zona)
 
     with open_register(folder, OPD, is_tulis=True) as register:
         for nomor in range(8):

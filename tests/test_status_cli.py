@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kinerja.cli.utama import run
@@ -113,7 +115,7 @@ def test_steps_are_declared(akar, status, capsys) -> None:
     """Begin and end, each with its time; as JSON too."""
     kode, teks = status("--mulai", "3", *ANI)
     assert kode == 0
-    assert "Langkah 3 Triwulan II Tahun 2026: mulai " in teks
+    assert re.search(r"Langkah 3 Triwulan II Tahun 2026: mulai \d.* WIB\n", teks)
     kode, isi = run_json(capsys, "status", "2026-tw2", "--selesai", "3", *ANI)
     assert (kode, isi["langkah"], isi["saat"]) == (0, 3, "selesai")
     assert run(["status", "2026-tahunan", "--mulai", "6", *ANI]) == 0

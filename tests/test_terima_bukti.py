@@ -9,10 +9,10 @@ from datetime import datetime
 
 import pytest
 
+from kinerja.bukti.sel import JenisBukti, parse_bukti
 from kinerja.cli.utama import run
 from kinerja.folder import Folder
 from kinerja.register import open_register
-from kinerja.terima.bukti_sel import JenisBukti, parse_bukti
 from kinerja.terima.simpan import Penyimpan
 from tests.bantuan_excel import set_sel
 from tests.bantuan_terima import (

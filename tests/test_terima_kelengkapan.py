@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+import json
+import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_each_unit_with_date_lateness_and_revisions(akar, capsys):
     for hari in (7, 8, 9):
         record(akar, "bidang-anggaran", hari)
     kode, data = run_json(capsys, "periksa", "2026-tw2")
-    assert kode == 0
+    assert kode == 2  # the forms themselves were never put into the folder
     assert [baris["unit"] for baris in data["kelengkapan"]] == [
         "sekretariat",
         "bidang-anggaran",
@@ -65,7 +67,7 @@ def test_each_unit_with_date_lateness_and_revisions(akar, capsys):
     assert find_baris(data, "bidang-anggaran") == {
         "unit": "bidang-anggaran",
         "periode": "2026-tw2",
-        "keadaan": "belum lapor",
+        "keadaan": "sudah diterima, salinan kerjanya hilang",
         "tenggat": "2026-07-08",
         "diterima": "2026-07-07T09:30:00+07:00",
         "lewat_folder": False,
@@ -80,7 +82,7 @@ def test_each_unit_with_date_lateness_and_revisions(akar, capsys):
     assert (sekretariat["tepat_waktu"], sekretariat["hari_terlambat"]) == (True, 0)
     kosong = find_baris(data, "ppkd")
     assert {kosong[nama] for nama in ("diterima", "tepat_waktu", "hari_terlambat")} == {None}
-    assert run(["periksa", "2026-tw2"]) == 0
+    assert run(["periksa", "2026-tw2"]) == 2
     keluar = capsys.readouterr().out
     assert "Kelengkapan Triwulan II Tahun 2026 (tenggat setor 8 Juli 2026):" in keluar
     for baris in (
@@ -89,7 +91,7 @@ def test_each_unit_with_date_lateness_and_revisions(akar, capsys):
         "  Bidang Anggaran: {}; diterima 7 Juli 2026; tepat waktu; {}; terakhir 9 Juli 2026",
         "  Pejabat Pengelola Keuangan Daerah: belum lapor",
     ):
-        hilang = "belum lapor (isian yang diterima tidak ada di folder)"
+        hilang = "sudah diterima, salinan kerjanya hilang"
         assert baris.format(hilang, "2 revisi, 1 sesudah tenggat") + "\n" in keluar
 
 
@@ -109,7 +111,7 @@ def test_a_form_found_in_the_folder_is_marked_and_not_called_late(akar, capsys):
     remove_isian(akar)
     record(akar, "sekretariat", 18, cara="folder")
     record(akar, "ppkd", 6, cara="folder")
-    assert run(["periksa", "2026-tw2"]) == 0
+    assert run(["periksa", "2026-tw2"]) == 2
     keluar = capsys.readouterr().out
     assert "lewat folder, pertama dibaca 18 Juli 2026; tercatat sesudah tenggat" in keluar
     assert "lewat folder, pertama dibaca 6 Juli 2026; tepat waktu" in keluar
@@ -132,7 +134,7 @@ def test_without_a_deadline_nothing_is_late(akar, capsys):
     remove_isian(akar)
     (akar / f"parameters/{OPD}/2026-tw2.yaml").unlink()
     record(akar, "sekretariat", 30)
-    assert run(["periksa", "2026-tw2"]) == 0
+    assert run(["periksa", "2026-tw2"]) == 2
     keluar = capsys.readouterr().out
     assert "Kelengkapan Triwulan II Tahun 2026 (tanpa tenggat setor):" in keluar
     assert "diterima 30 Juli 2026; tenggat belum ditetapkan" in keluar
@@ -157,15 +159,15 @@ def test_the_sheet_says_the_same(akar):
     remove_isian(akar)
     record(akar, "bidang-aset", 10)
     record(akar, "bidang-aset", 11)
-    assert run(["periksa", "2026-tw2", "--xlsx"]) == 0
+    assert run(["periksa", "2026-tw2", "--xlsx"]) == 2
     lembar = load_vonis(akar / f"outputs/{OPD}/2026-tw2/temuan.xlsx").worksheets[1]
     assert lembar.title == "Kelengkapan"
     teks = read_teks(lembar)
     assert (
         "Bidang Pengelolaan Aset Daerah | Triwulan II Tahun 2026 | "
-        "belum lapor (isian yang diterima tidak ada di folder) | 8 Juli 2026 | "
-        "10 Juli 2026 pukul 09.30 | terlambat 2 hari | kinerja terima | 1 revisi, 1 sesudah tenggat"
-        " | 11 Juli 2026 pukul 09.30"
+        "sudah diterima, salinan kerjanya hilang | 8 Juli 2026 | "
+        "10 Juli 2026 pukul 09.30 WIB | terlambat 2 hari | kinerja terima | "
+        "1 revisi, 1 sesudah tenggat | 11 Juli 2026 pukul 09.30 WIB"
     ) in teks
     assert "Sekretariat | Triwulan II Tahun 2026 | belum lapor | 8 Juli 2026 | – | – | –" in teks
     assert lembar.print_title_rows
@@ -183,6 +185,45 @@ def test_the_same_register_says_the_same(akar, capsys, monkeypatch):
         keluar.append(capsys.readouterr().out)
     assert keluar[0] == keluar[1]
     assert "diterima 10 Juli 2026" in keluar[0]
+
+
+@pytest.mark.parametrize(
+    ("zona", "hari", "tertulis"),
+    [
+        ("WIB", 0, "8 Juli 2026 pukul 22.30 WIB"),
+        ("WITA", 0, "8 Juli 2026 pukul 23.30 WITA"),
+        ("WIT", 1, "9 Juli 2026 pukul 00.30 WIT"),
+        (None, 0, "8 Juli 2026 pukul 22.30 WIB"),
+    ],
+)
+def test_the_deadline_is_kept_by_the_agencys_clock(akar, capsys, zona, hari, tertulis):
+    """22.30 in Jakarta is the day after the deadline in Jayapura, whoever's computer took it."""
+    berkas = akar / f"parameters/{OPD}/instansi.yaml"
+    baris = "" if zona is None else f"zona: {zona}\n"
+    berkas.write_text(berkas.read_text().replace("zona: WIB\n", baris))
+    remove_isian(akar)
+    waktu = datetime(2026, 7, 8, 15, 30, tzinfo=UTC)
+    setoran = SetoranBaru(TW2, "ppkd", "a" * 64, "x.xlsx", 1, "perintah", waktu=waktu)
+    with open_register(Folder(akar), OPD, is_tulis=True) as register:
+        assert record_daftar_setoran(register, [setoran])
+    _, data = run_json(capsys, "periksa", "2026-tw2", "--xlsx")
+    assert find_baris(data, "ppkd")["hari_terlambat"] == hari
+    assert tertulis in read_teks(load_vonis(akar / data["xlsx"]).worksheets[1])
+
+
+def test_a_form_is_received_by_the_agencys_clock(akar, capsys, monkeypatch):
+    """A computer set to another zone records and prints the agency's time."""
+    monkeypatch.setenv("TZ", "America/Lima")
+    time.tzset()
+    try:
+        assert run(["terima", str(build_kiriman(akar)), "--json"]) == 0
+        (satu,) = json.loads(capsys.readouterr().out)["berkas"]
+        assert satu["waktu"].endswith("+07:00")
+        assert run(["register", "--daftar"]) == 0
+        assert " WIB | setoran" in capsys.readouterr().out
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_spoilt_register_leaves_the_findings(akar, capsys):

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kinerja.bukti import build_folder_bukti
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.excel.salinan import build_hasil_periksa
@@ -23,7 +24,6 @@ from kinerja.jalankan.jalan import Perkakas, run_laporan
 from kinerja.register import JENIS_BUKTI, check_register, open_register, store_berkas
 from kinerja.register import buku as buku_register
 from kinerja.register.tanda import write_tanda
-from kinerja.terima.bukti import build_folder_bukti
 from kinerja.terima.pulih import repair_salinan
 from tests.bantuan_bunuh import start_pembunuh
 from tests.bantuan_excel import rewrite_zip, set_sel

@@ -28,6 +28,7 @@ from kinerja.register.status import JENIS_STATUS
 from kinerja.register.tindak_lanjut import list_tindak_lanjut
 from kinerja.sop import read_sop
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
+from kinerja.zona import ZONA
 
 _DOKUMEN: Final = ("renstra", "renja", "perjanjian kinerja", "rencana aksi")
 
@@ -53,7 +54,7 @@ def read_bahan(folder: Folder, opd: str, periode: Periode, kini: datetime) -> Ba
             opd=opd,
             nama=instansi.nama,
             periode=periode,
-            kini=kini,
+            kini=kini.astimezone(ZONA[instansi.zona]),
             unit=instansi.daftar_unit,
             sop=read_sop(folder, opd),
             rencana=pembaca.rencana,

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kinerja.angka import format_tanggal, format_waktu
+from kinerja.angka import format_tanggal
 from kinerja.papan import HasilLangkah, KeadaanLangkah, Papan, SelKepatuhan
 from kinerja.papan.kata import (
     CATATAN_KETEPATAN,
@@ -18,6 +18,7 @@ from kinerja.papan.kata import (
     describe_tenggat,
     list_usang,
 )
+from kinerja.zona import format_waktu
 
 LEBAR: Final = 100
 _SELA: Final = "  "

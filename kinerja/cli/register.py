@@ -102,7 +102,7 @@ def _print_daftar(daftar: tuple[BarisDaftar, ...], nama_unit: Mapping[str, str])
             print_baris(parse_periode(satu.periode).judul if satu.periode else "Tanpa periode")
             lalu = satu.periode
         bagian = [
-            f"{satu.nomor}. {satu.waktu:%d-%m-%Y %H.%M}",
+            f"{satu.nomor}. {satu.waktu:%d-%m-%Y %H.%M %Z}",
             satu.jenis,
             nama_unit.get(satu.unit, satu.unit),
             satu.uraian,

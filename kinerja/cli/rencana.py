@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kinerja.angka import format_waktu
 from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.periode import Periode
+from kinerja.zona import format_waktu
 
 if TYPE_CHECKING:
     from kinerja.jalankan.rencana import HasilRencana

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kinerja.angka import format_waktu
 from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
@@ -105,6 +104,7 @@ def _run_langkah(
 ) -> None:
     from kinerja.jalankan.status import run_langkah
     from kinerja.terima.jalan import parse_alasan
+    from kinerja.zona import format_waktu
 
     periode, folder, opd = kerja
     hasil = run_langkah(

@@ -87,12 +87,14 @@ def _print_berkas(satu: HasilBerkas) -> None:
 
 
 def _print_kepala(satu: HasilBerkas) -> None:
-    from kinerja.terima.hasil import describe_revisi
+    from kinerja.register.setoran import describe_urutan
+    from kinerja.zona import format_waktu
 
     print_baris(f"{satu.nama}: {satu.keadaan.value.upper()}")
     if satu.unit is not None and satu.periode is not None:
-        revisi = "" if satu.revisi is None else f", {describe_revisi(satu.revisi)}"
-        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}")
+        revisi = "" if satu.revisi is None else f", {describe_urutan(satu.revisi)}"
+        waktu = f", dicatat {format_waktu(satu.waktu)}" if satu.waktu else ""
+        print_baris(f"  {satu.unit.nama}, {satu.periode.judul}{revisi}{waktu}")
     for teks in filter(None, (satu.pesan, satu.tertunda)):
         print_baris(f"  {teks}")
 

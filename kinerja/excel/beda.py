@@ -1,12 +1,12 @@
 """Compares two forms of one unit and quarter cell by cell, rows matched by their code.
 
 Only what the columns of the form hold is compared: moved rows, formats and other sheets are no
-difference. Judges nothing and writes nothing.
+difference, and a formula is one whatever its value. Judges nothing and writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -20,7 +20,7 @@ from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.excel.sel import Format, JenisSel, Sel
 from kinerja.kolom import LEMBAR_UNIT, Lembar
 
-_KUNCI: Final = {
+KUNCI_BARIS: Final = {
     "Indikator": ("kode",),
     "Tahapan": ("indikator_kode", "nomor"),
     "Sub Kegiatan": ("kode",),
@@ -29,7 +29,7 @@ _KUNCI: Final = {
 }
 # A table without a line stands in no form, so each may be missing.
 _LEMBAR: Final = tuple(
-    replace(satu, is_pilihan=True) for satu in LEMBAR_UNIT if satu.nama in _KUNCI
+    replace(satu, is_pilihan=True) for satu in LEMBAR_UNIT if satu.nama in KUNCI_BARIS
 )
 _AWAL_SAMA: Final = 25
 """How much of what two long texts share is shown before they differ."""
@@ -45,6 +45,9 @@ class _Nilai:
 
 _TIDAK_ADA: Final = _Nilai("baris tidak ada")
 _KOSONG: Final = _Nilai("kosong")
+_RUMUS: Final = _Nilai("rumus")
+_LENGKAP: Final = "kelengkapan"
+"""The live check of a row: its words follow from the other cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,17 @@ def _compare_lembar(lembar: Lembar, dulu: Konteks, kini: Konteks) -> list[Perbed
     for kunci in [*baris_lama, *(satu for satu in baris_baru if satu not in baris_lama)]:
         lama, baru = baris_lama.get(kunci), baris_baru.get(kunci)
         for kolom in lembar.kolom:
-            if kolom.nama in _KUNCI[lembar.nama] or kolom.is_bebas:
+            if kolom.nama in KUNCI_BARIS[lembar.nama] or kolom.nama == _LENGKAP:
                 continue
-            sel_lama = lama[kolom.nama] if lama is not None else None
-            sel_baru = baru[kolom.nama] if baru is not None else None
+            sel_lama = lama.get(kolom.nama) if lama is not None else None
+            sel_baru = baru.get(kolom.nama) if baru is not None else None
+            if kolom.is_bebas and (sel_lama is None or sel_baru is None):
+                continue  # an older form lacks the column, or the row itself is told
             nilai_lama = _describe(sel_lama, is_1904=dulu.is_1904)
             nilai_baru = _describe(sel_baru, is_1904=kini.is_1904)
+            if kolom.is_bebas:
+                nilai_lama = _RUMUS if sel_lama and sel_lama.is_rumus else nilai_lama
+                nilai_baru = _RUMUS if sel_baru and sel_baru.is_rumus else nilai_baru
             if nilai_lama == nilai_baru or {nilai_lama, nilai_baru} == {_TIDAK_ADA, _KOSONG}:
                 continue
             alamat = sel_baru.alamat if sel_baru else ""
@@ -100,9 +108,18 @@ def _compare_lembar(lembar: Lembar, dulu: Konteks, kini: Konteks) -> list[Perbed
 def _map_baris(lembar: Lembar, konteks: Konteks) -> dict[str, Mapping[str, Sel]]:
     hasil: dict[str, Mapping[str, Sel]] = {}
     for baris in konteks.baris(lembar.nama):
-        bagian = [" ".join(baris.sel[nama].isi.split()) for nama in _KUNCI[lembar.nama]]
-        hasil.setdefault(" tahap ".join(bagian), baris.sel)
+        kunci = build_kunci(baris.sel[nama].isi for nama in KUNCI_BARIS[lembar.nama])
+        hasil.setdefault(kunci, baris.sel)
     return hasil
+
+
+def build_kunci(bagian: Iterable[str]) -> str:
+    """Build what a row is known by from its key cells.
+
+    >>> build_kunci(["IK-5 ", "2"])
+    'IK-5 tahap 2'
+    """
+    return " tahap ".join(" ".join(satu.split()) for satu in bagian)
 
 
 def _show(nilai: _Nilai, lain: _Nilai) -> str:

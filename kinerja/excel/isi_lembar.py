@@ -141,7 +141,7 @@ class _Pembaca:
         if self.kolom in baris:
             raise rusak(f"{alamat} dua kali")
         format_sel = pola.find_format(isi, is_angka=jenis is JenisSel.ANGKA)
-        baris[self.kolom] = Sel(alamat, jenis, isi, format_sel)
+        baris[self.kolom] = Sel(alamat, jenis, isi, format_sel, self.is_rumus)
 
     def _baca_nilai(self, mentah: str, alamat: str) -> tuple[JenisSel, str]:
         if self.jenis == "s":

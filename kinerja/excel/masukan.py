@@ -5,7 +5,7 @@ A unit whose workbook is missing, empty or refused is left out and named; the ot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,20 @@ NAMA_RENCANA: Final = "rencana.xlsx"
 FOLDER_BUKTI: Final = "bukti"
 """Folder of a quarter that holds the units' evidence files, one folder each."""
 _MILIK_KIT: Final = frozenset({"disposisi.xlsx", NAMA_ANGGARAN, FOLDER_BUKTI})
+KODE_HILANG: Final = "K-SALINAN-HILANG"
 _KUNCI: Final = ("~$", ".~lock.")
+
+Kunci = tuple[str, int]
+"""A unit's slug and the number of a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tahanan:
+    """A galat that is told at the place of a workbook, for a reason that stands elsewhere."""
+
+    kode: str
+    masalah: str
+    saran: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,8 @@ class _Sumber:
     rencana: Rencana
     daftar_unit: Sequence[Unit]
     skala: Mapping[str, SkalaPredikat]
-    tertunda: Collection[tuple[str, int]]
-    terkunci: Mapping[tuple[str, int], str]
+    tertahan: Mapping[Kunci, Tahanan]
+    hilang: Mapping[Kunci, Tahanan]
 
 
 def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
@@ -61,8 +74,8 @@ def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
     daftar_unit: Sequence[Unit],
     skala_predikat: Mapping[str, SkalaPredikat],
     akar: Path | None = None,
-    tertunda: Collection[tuple[str, int]] = (),
-    terkunci: Mapping[tuple[str, int], str] | None = None,
+    tertahan: Mapping[Kunci, Tahanan] | None = None,
+    hilang: Mapping[Kunci, Tahanan] | None = None,
 ) -> HasilBaca:
     """Read the plan and each quarter up to the period.
 
@@ -77,9 +90,9 @@ def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
         daftar_unit: The agency's units.
         skala_predikat: The ordinal scales by name.
         akar: The working folder that file names are told relative to.
-        tertunda: Each (unit, triwulan) whose workbook is behind what was received; not read.
-        terkunci: Each (unit, triwulan) whose workbook was changed although its quarter is final,
-            with what to do about it; not read.
+        tertahan: The workbooks that are not read, and why.
+        hilang: What to say of those that are missing or blank although a form was received; the
+            others have not reported.
 
     Raises:
         SumberError: where there is no plan for the year, or it leads out of the data folder.
@@ -112,9 +125,10 @@ def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
     berkas_terbaca = [rencana.berkas] if rencana.berkas else []
     laporan: dict[tuple[str, int], LaporanUnit] = {}
     impor_semua: dict[tuple[str, int], tuple[RealisasiAnggaran, ...]] = {}
-    ditolak: list[tuple[str, int]] = []
+    ditolak: list[Kunci] = []
+    berkas_hilang: list[Kunci] = []
     sumber = _Sumber(
-        folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertunda, terkunci or {}
+        folder_data, opd, akar, rencana, daftar_unit, skala_predikat, tertahan or {}, hilang or {}
     )
     for triwulan in periode.daftar_triwulan:
         temuan += _check_isi_folder(sumber, triwulan)
@@ -127,11 +141,20 @@ def read_masukan(  # noqa: PLR0913 - what is read, and what must not be
             berkas_terbaca += [berkas] if berkas else []
             if has_galat(temuan_unit):
                 ditolak.append((unit.slug, nomor))
+            if any(t.kode == KODE_HILANG for t in temuan_unit):
+                berkas_hilang.append((unit.slug, nomor))
             if satu and not satu.is_kosong:
                 laporan[unit.slug, nomor], beda = merge_impor(satu, impor.get(unit.slug, ()))
                 temuan += beda
     masukan = Masukan(
-        opd, periode, tuple(daftar_unit), rencana, laporan, tuple(ditolak), impor_semua
+        opd,
+        periode,
+        tuple(daftar_unit),
+        rencana,
+        laporan,
+        tuple(ditolak),
+        impor_semua,
+        tuple(berkas_hilang),
     )
     return HasilBaca(masukan, tuple(temuan), tuple(berkas_terbaca))
 
@@ -160,20 +183,14 @@ def _read_satu(
 ) -> tuple[LaporanUnit | None, Berkas | None, list[Temuan]]:
     jalur = build_jalur_isian(sumber.folder, triwulan, unit.slug)
     pencatat = Pencatat(format_nama(jalur, sumber.akar), unit.slug)
-    if (unit.slug, triwulan.triwulan or 0) in sumber.tertunda:
-        pencatat.galat(
-            "K-BERKAS-TERTUNDA",
-            "Formulir yang diterima terakhir belum menggantikan berkas ini",
-            saran=f"Tutup berkas ini di Excel, lalu jalankan: kinerja periksa {triwulan.slug}",
-        )
+    kunci = unit.slug, triwulan.triwulan or 0
+    if tertahan := sumber.tertahan.get(kunci):
+        pencatat.galat(tertahan.kode, tertahan.masalah, saran=tertahan.saran)
         return None, build_berkas(jalur, sumber.akar), pencatat.temuan
-    if saran := sumber.terkunci.get((unit.slug, triwulan.triwulan or 0)):
-        pencatat.galat(
-            "K-TERKUNCI",
-            f"Berkas ini bukan yang terakhir dicatat, padahal {triwulan.judul} sudah final",
-            saran=saran,
-        )
-        return None, build_berkas(jalur, sumber.akar), pencatat.temuan
+    hilang = sumber.hilang.get(kunci)
+    if hilang and not jalur.exists() and not jalur.is_symlink():
+        pencatat.galat(hilang.kode, hilang.masalah, saran=hilang.saran)
+        return None, None, pencatat.temuan
     if not jalur.exists() and not jalur.is_symlink():
         pencatat.catatan(
             "K-BERKAS-BELUM",
@@ -198,6 +215,9 @@ def _read_satu(
         skala_predikat=sumber.skala,
     )
     berkas = laporan.berkas if laporan else build_berkas(jalur, sumber.akar)
+    if hilang and laporan and laporan.is_kosong:
+        pencatat.galat(hilang.kode, hilang.masalah, saran=hilang.saran)
+        return None, berkas, [*temuan, *pencatat.temuan]
     return laporan, berkas, temuan
 
 

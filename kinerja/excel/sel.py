@@ -37,6 +37,8 @@ class Sel:
     jenis: JenisSel = JenisSel.KOSONG
     isi: str = ""
     format: Format = Format.UMUM
+    is_rumus: bool = False
+    """Whether a formula stands in it; `isi` is then the value stored with it."""
 
     @property
     def is_kosong(self) -> bool:

@@ -18,6 +18,7 @@ from kinerja.excel.sidik_definisi import (
     compute_sidik,
     compute_sidik_teks,
 )
+from kinerja.excel.sidik_tampilan import check_tampilan
 from kinerja.kolom import STEMPEL, VERSI_FORMULIR
 from kinerja.model import Rencana
 from kinerja.periode import Periode
@@ -25,8 +26,17 @@ from kinerja.periode import Periode
 _PENUTUP: Final = "Sidik stempel"
 
 
-def build_stempel(opd: str, unit: str, periode: Periode, rencana: Rencana) -> dict[str, str]:
-    """Build the stamp of a unit's form, in the order in which it is written."""
+def build_stempel(
+    opd: str,
+    unit: str,
+    periode: Periode,
+    rencana: Rencana,
+    tampilan: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Build the stamp of a unit's form, in the order in which it is written.
+
+    `tampilan` are the hashes of what the form shows (see `sidik_tampilan`).
+    """
     sidik = {kunci: satu.teks for kunci, satu in compute_sidik(rencana, unit, periode).items()}
     stempel = {
         "OPD": opd,
@@ -36,6 +46,7 @@ def build_stempel(opd: str, unit: str, periode: Periode, rencana: Rencana) -> di
         "Versi rencana": rencana.version_at(periode.akhir).kode,
         "Sidik definisi": compute_sidik_teks(f"{kunci}={isi}" for kunci, isi in sidik.items()),
         **sidik,
+        **(tampilan or {}),
     }
     return close_stempel(stempel)
 
@@ -104,6 +115,7 @@ def check_stempel(
             diharapkan=f"rencana versi {diharapkan['Versi rencana']}",
             saran=f"{saran} (isian lama ikut terbawa), atau salin isiannya ke formulir baru.",
         )
+    check_tampilan(konteks, isi)
     if redaksi:
         pencatat.peringatan(
             "K-FORMULIR-REDAKSI",

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kinerja.excel.sidik_tampilan import compute_tampilan
 from kinerja.excel.stempel import build_stempel
 from kinerja.excel.tampilan_unit import TampilanUnit
 from kinerja.excel.tulis import LembarTulis, write_buku
@@ -124,7 +125,7 @@ def write_laporan_unit(  # noqa: PLR0913 - a form is for one unit and quarter of
         tahunan = {satu.indikator_kode: satu for satu in nilai_tahunan}
         daftar.append(build_lembar_tahunan(indikator, tahunan, skala_predikat or {}))
         petunjuk.append(_PETUNJUK_TAHUNAN)
-    stempel = build_stempel(opd, unit.slug, periode, rencana)
+    stempel = build_stempel(opd, unit.slug, periode, rencana, compute_tampilan(daftar))
     write_buku(
         jalur,
         f"{unit.nama}, {periode.judul}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from kinerja.angka import format_apa_adanya
+from kinerja.angka import format_apa_adanya, format_rupiah
 from kinerja.excel.konteks import Konteks, check_ganda
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.pencatat import format_kutipan
@@ -86,12 +86,33 @@ def _read_keluaran(konversi: Konversi, sel: Sel, sub: SubKegiatan) -> Decimal | 
     return None
 
 
+def _check_jumlah(konversi: Konversi, sel: Mapping[str, Sel], realisasi: int | None) -> None:
+    """Refuse money that was typed over the sum instead of into the column beside it."""
+    jumlah, lalu = sel.get("realisasi_sd_rp"), sel.get("realisasi_lalu_rp")
+    if jumlah is None or lalu is None or jumlah.is_kosong or jumlah.is_rumus:
+        return
+    tertulis = konversi.parse_rupiah(jumlah)
+    diharapkan = (konversi.parse_rupiah(lalu) or 0) + (realisasi or 0)
+    if tertulis is None or tertulis == diharapkan:
+        return
+    konversi.galat(
+        jumlah,
+        "K-JUMLAH-DIKETIK",
+        "Angka diketik pada kolom jumlah yang dihitung rumus",
+        ditemukan=format_rupiah(tertulis),
+        diharapkan=f"{format_rupiah(diharapkan)}, jumlah kedua kolom realisasi",
+        saran='Pindahkan angkanya ke kolom "Realisasi Triwulan Ini (Rp)", triwulan ini saja, lalu '
+        f"kembalikan rumusnya: =SUM({lalu.alamat},{sel['realisasi_rp'].alamat})",
+    )
+
+
 def _read_satu(
     konteks: Konteks, konversi: Konversi, baris: Baris, sub: SubKegiatan, periode: Periode
 ) -> RealisasiAnggaran:
     sel = baris.sel
     check_pagu(konversi, sel["pagu_rp"], sub, periode)
     realisasi = konversi.parse_rupiah(sel["realisasi_rp"])
+    _check_jumlah(konversi, sel, realisasi)
     return RealisasiAnggaran(
         sub.kode,
         realisasi,

@@ -127,9 +127,14 @@ def _describe_unit(masukan: Masukan) -> list[str]:
 
 
 def describe_ditolak(masukan: Masukan, unit: str) -> str:
-    """Name the forms of a unit that were refused, e.g. "Formulir Triwulan I ditolak"."""
-    daftar = ", ".join(f"Triwulan {ROMAWI[nomor - 1]}" for nomor in masukan.list_ditolak(unit))
-    return f"Formulir {daftar} ditolak"
+    """Name the forms of a unit that were refused or lost, e.g. "Formulir Triwulan I ditolak"."""
+    per_kata: dict[str, list[str]] = {}
+    for nomor in masukan.list_ditolak(unit):
+        is_hilang = (unit, nomor) in masukan.berkas_hilang
+        kata = "sudah diterima tetapi salinan kerjanya hilang" if is_hilang else "ditolak"
+        per_kata.setdefault(kata, []).append(f"Triwulan {ROMAWI[nomor - 1]}")
+    kalimat = "; ".join(f"formulir {', '.join(daftar)} {kata}" for kata, daftar in per_kata.items())
+    return kalimat[:1].upper() + kalimat[1:]
 
 
 def _is_belum(masukan: Masukan, unit: Unit, nomor: int) -> bool:

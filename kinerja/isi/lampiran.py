@@ -160,9 +160,8 @@ def _build_sel_lapor(masukan: Masukan, kunci: tuple[str, int]) -> Sel:
     if keadaan is KeadaanFormulir.LAPOR:
         return build_sel(keadaan.value, nada="hijau")
     impor = "; anggaran dari impor" if kunci in masukan.anggaran_impor else ""
-    return build_sel(
-        f"{keadaan}{impor}", nada="merah" if keadaan is KeadaanFormulir.DITOLAK else "jingga"
-    )
+    is_belum = keadaan is KeadaanFormulir.BELUM
+    return build_sel(f"{keadaan}{impor}", nada="jingga" if is_belum else "merah")
 
 
 def build_temuan(daftar_temuan: Sequence[Temuan]) -> list[Blok]:

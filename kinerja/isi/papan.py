@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.angka import format_cacah, format_tanggal, format_waktu
+from kinerja.angka import format_cacah, format_tanggal
 from kinerja.isi.blok import (
     Baris,
     Blok,
@@ -30,6 +30,7 @@ from kinerja.papan.kata import (
     describe_tenggat,
 )
 from kinerja.parameter import Instansi
+from kinerja.zona import format_waktu
 
 SUMBER_PAPAN: Final = "register, parameter periode, rencana.xlsx, dan manifes keluaran"
 

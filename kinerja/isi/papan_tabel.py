@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinerja.angka import format_tanggal, format_waktu
+from kinerja.angka import format_tanggal
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Nada, Sel, Tabel
 from kinerja.isi.papan import SUMBER_PAPAN
 from kinerja.isi.susun import build_sel
 from kinerja.papan import BerkasLaporan, KeadaanBerkas, KeadaanSetoran, Papan, SelKepatuhan
 from kinerja.papan.kata import CATATAN_KETEPATAN, list_usang
 from kinerja.periode import Periode
+from kinerja.zona import format_waktu
 
 _NADA_SETORAN: Final[dict[KeadaanSetoran, Nada]] = {
     KeadaanSetoran.TEPAT: "hijau",

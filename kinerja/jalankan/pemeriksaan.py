@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kinerja.bukti import HasilBukti
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, KinerjaError, SibukError
@@ -17,8 +18,7 @@ from kinerja.model import Unit
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, TemuanError, build_data_temuan, has_galat
-from kinerja.terima.bukti_hasil import HasilBukti
-from kinerja.terima.daftar_temuan import check_bukti_periode, write_daftar_temuan
+from kinerja.terima.daftar_temuan import write_daftar_temuan
 from kinerja.terima.kelengkapan import BarisKelengkapan, build_kelengkapan
 
 _KODE_DITOLAK = 2
@@ -87,11 +87,10 @@ def run_periksa(
         galat.append(sebab)
     is_rusak = any(isinstance(satu, KeutuhanError) for satu in galat)
     data: DataLaporan | None = None
-    bukti: dict[str, HasilBukti] = {}
+    bukti: Mapping[str, HasilBukti] = {}
     try:
         data = read_data(folder, opd, periode, is_tanpa_register=is_rusak)
-        temuan_bukti, bukti = check_bukti_periode(data)
-        temuan = (*data.temuan, *temuan_bukti)
+        temuan, bukti = data.temuan, data.bukti
     except TemuanError as sebab:
         temuan = sebab.daftar_temuan
     kelengkapan: tuple[BarisKelengkapan, ...] = ()

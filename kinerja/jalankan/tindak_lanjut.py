@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinerja.angka import format_tanggal
+from kinerja.bukti.sel import has_bukti
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.model import TENTANG_LAPORAN
@@ -24,7 +25,6 @@ from kinerja.register.tindak_lanjut import (
     filter_terbuka,
     list_tindak_lanjut,
 )
-from kinerja.terima.bukti_sel import has_bukti
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,9 @@ IDENTITAS: Final = Lembar(
 
 STEMPEL: Final = Lembar(
     "_kinerja",
-    "Stempel formulir, sangat tersembunyi: milik siapa, untuk kapan, dan sidik definisi serta "
-    "target yang berlaku. Formulir tanpa stempel diterima dengan peringatan.",
+    "Stempel formulir, sangat tersembunyi: milik siapa, untuk kapan, dan sidik definisi, "
+    "target yang berlaku, serta isi sel yang hanya ditampilkan. Formulir tanpa stempel diterima "
+    "dengan peringatan.",
     (
         Kolom("kunci", "Stempel", Tipe.TEKS, "nama keterangan", is_wajib=True, lebar=40),
         Kolom("isi", "Nilai", Tipe.TEKS, "isi keterangan", lebar=70),

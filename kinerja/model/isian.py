@@ -128,7 +128,8 @@ class Masukan:
     """All inputs of one agency and period: the plan and the units' quarters up to it.
 
     `laporan_unit` is keyed (unit slug, quarter number); a unit whose workbook is missing, empty
-    or refused has no entry. `berkas_ditolak` holds those keys whose workbook was refused.
+    or refused has no entry. `berkas_ditolak` holds those keys whose workbook was refused,
+    `berkas_hilang` those of them where a form was received and its working copy is gone.
     `anggaran_impor` holds the money that came by import, by the same key, form or no form; the
     forms in `laporan_unit` carry it already.
     """
@@ -142,6 +143,7 @@ class Masukan:
     anggaran_impor: Mapping[tuple[str, int], tuple[RealisasiAnggaran, ...]] = field(
         default_factory=dict
     )
+    berkas_hilang: tuple[tuple[str, int], ...] = ()
 
     @property
     def unit_ditolak(self) -> tuple[str, ...]:
@@ -152,6 +154,8 @@ class Masukan:
         """Tell what became of a unit's form of a quarter."""
         if (unit, triwulan) in self.laporan_unit:
             return KeadaanFormulir.LAPOR
+        if (unit, triwulan) in self.berkas_hilang:
+            return KeadaanFormulir.HILANG
         is_ditolak = (unit, triwulan) in self.berkas_ditolak
         return KeadaanFormulir.DITOLAK if is_ditolak else KeadaanFormulir.BELUM
 

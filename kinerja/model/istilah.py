@@ -66,6 +66,7 @@ class KeadaanFormulir(StrEnum):
 
     LAPOR = "sudah lapor"
     DITOLAK = "berkas ditolak"
+    HILANG = "sudah diterima, salinan kerjanya hilang"
     BELUM = "belum lapor"
 
 

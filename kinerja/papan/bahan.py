@@ -138,7 +138,7 @@ class BahanPapan:
 
 def build_tanda(peristiwa: Peristiwa, *, is_dinyatakan: bool = False) -> Tanda:
     """Build the moment of an event."""
-    waktu = datetime.fromisoformat(peristiwa.waktu)
+    waktu = peristiwa.saat
     return Tanda(peristiwa.nomor, waktu, peristiwa.oleh, is_dinyatakan)
 
 

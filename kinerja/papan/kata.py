@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kinerja.angka import format_cacah, format_tanggal, format_waktu
+from kinerja.angka import format_cacah, format_tanggal
 from kinerja.papan.bahan import Tanda
 from kinerja.papan.hasil import HasilLangkah, Kelengkapan, Papan
+from kinerja.zona import format_waktu
 
 CATATAN_TANDA = (
     "Waktu tanpa keterangan berasal dari register; “dinyatakan” berarti diberitahukan orang. Menit"

@@ -5,7 +5,12 @@ one run; `pejabat.lokal.yaml` holds names and NIP and stays out of git. Unknown 
 with the nearest known one. Calculates nothing.
 """
 
-from kinerja.parameter.baca import read_instansi, read_parameter_periode, read_pejabat
+from kinerja.parameter.baca import (
+    read_instansi,
+    read_parameter_periode,
+    read_pejabat,
+    read_zona,
+)
 from kinerja.parameter.instansi import Instansi, ParameterUnit
 from kinerja.parameter.kebijakan import ParameterKebijakan
 from kinerja.parameter.periode import ParameterPeriode, Pejabat, PenandaTangan
@@ -23,4 +28,5 @@ __all__ = [
     "read_instansi",
     "read_parameter_periode",
     "read_pejabat",
+    "read_zona",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import functools
+from datetime import tzinfo
 from importlib import resources
 from pathlib import Path
 
@@ -13,11 +15,35 @@ from kinerja.parameter.periode import DaftarPejabat, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
 from kinerja.validasi import ModelT, validate
 from kinerja.yaml_ketat import read_yaml
+from kinerja.zona import ZONA, ZONA_BAWAAN
 
 
 def read_instansi(folder: Folder, opd: str) -> Instansi:
     """Read `parameters/<opd>/instansi.yaml`."""
     return _read(Instansi, folder.parameter(opd) / "instansi.yaml", folder)
+
+
+def read_zona(folder: Folder, opd: str) -> tzinfo:
+    """Read the agency's clock.
+
+    Where the parameters cannot be read it is the default: those who need them say what is wrong,
+    and the register is read all the same.
+    """
+    jalur = folder.parameter(opd) / "instansi.yaml"
+    try:
+        stat = jalur.stat()
+    except OSError:
+        return ZONA[ZONA_BAWAAN]
+    return _read_zona(folder, opd, (stat.st_mtime_ns, stat.st_size))
+
+
+@functools.lru_cache(maxsize=8)
+def _read_zona(folder: Folder, opd: str, _: tuple[int, int]) -> tzinfo:
+    """Read it once for each state of the file: the register is opened many times in a run."""
+    try:
+        return ZONA[read_instansi(folder, opd).zona]
+    except ParameterError:
+        return ZONA[ZONA_BAWAAN]
 
 
 def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> ParameterPeriode:

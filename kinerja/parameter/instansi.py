@@ -10,6 +10,7 @@ from kinerja.galat import ParameterError
 from kinerja.model import Lingkup, Unit
 from kinerja.parameter.dasar import Kata, ModelKetat, Slug
 from kinerja.parameter.kebijakan import ParameterKebijakan
+from kinerja.zona import ZONA_BAWAAN, NamaZona
 
 
 class ParameterUnit(ModelKetat):
@@ -26,6 +27,7 @@ class Instansi(ModelKetat):
     """Identity, units, law and policy of one agency (`instansi.yaml`).
 
     `label_contoh`, where given, is printed wherever a figure shows: the data are made up.
+    `zona` is the clock by which deadlines are kept, whatever the computer's.
     """
 
     nama: Kata
@@ -33,6 +35,7 @@ class Instansi(ModelKetat):
     pemerintah: Kata
     alamat: tuple[Kata, ...] = ()
     tempat: Kata
+    zona: NamaZona = ZONA_BAWAAN
     label_contoh: str = ""
     keterangan_contoh: str = ""
     kepala: Kata = "Kepala Badan"

@@ -11,7 +11,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from kinerja.berkas import sync_folder
 from kinerja.folder import Folder
 from kinerja.galat import LaporanError
 from kinerja.gembok import hold_gembok
+from kinerja.parameter import read_zona
 from kinerja.register import isi_simpanan, jurnal, simpanan
 from kinerja.register.peristiwa import Catatan, Peristiwa, build_galat, build_rantai, check_rantai
 
@@ -41,8 +42,10 @@ class Register:
         jalur_jurnal: Path,
         *,
         is_tulis: bool,
+        zona: tzinfo,
     ) -> None:
         """Take an open file; None stands for a register without any event yet."""
+        self._zona = zona
         self._sambungan = sambungan
         self._jalur_jurnal = jalur_jurnal
         self._is_tulis = is_tulis
@@ -86,7 +89,7 @@ class Register:
         if self._is_tertinggal:
             self.restore_jurnal()
         nomor, kepala = self._read_akhir()
-        peristiwa = build_rantai(daftar, nomor, kepala)
+        peristiwa = build_rantai(daftar, nomor, kepala, self._zona)
         if not peristiwa:
             return ()
         self._is_tertinggal = True
@@ -107,14 +110,18 @@ class Register:
         dipakai = {nama: nilai for nama, nilai in pilihan.items() if nilai is not None}
         syarat = " AND ".join(f"{nama} = ?" for nama in dipakai)
         return isi_simpanan.read_peristiwa(
-            self._sambungan, f"WHERE {syarat}" if syarat else "", tuple(dipakai.values())
+            self._sambungan,
+            f"WHERE {syarat}" if syarat else "",
+            tuple(dipakai.values()),
+            self._zona,
         )
 
     def find_terakhir(self, jenis: str, periode: str, unit: str) -> Peristiwa | None:
         """Find the last event of a kind, period and unit; quick however many there are."""
         if self._sambungan is None:
             return None
-        return isi_simpanan.read_terakhir(self._sambungan, _PILAH, (jenis, periode, unit))
+        pilihan = (jenis, periode, unit)
+        return isi_simpanan.read_terakhir(self._sambungan, _PILAH, pilihan, self._zona)
 
     def count(self, jenis: str, periode: str, unit: str) -> int:
         """Count the events of a kind, period and unit."""
@@ -187,7 +194,12 @@ def open_register(folder: Folder, opd: str, *, is_tulis: bool = False) -> Iterat
             )
             if is_tulis:
                 simpanan.prepare_skema(sambungan)
-        register = Register(sambungan, data / jurnal.NAMA_JURNAL, is_tulis=is_tulis)
+        register = Register(
+            sambungan,
+            data / jurnal.NAMA_JURNAL,
+            is_tulis=is_tulis,
+            zona=read_zona(folder, opd),
+        )
         if is_tulis:
             register.restore_jurnal()
         for periode, kepala in read_kepala_manifes(folder, opd).items():

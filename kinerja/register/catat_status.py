@@ -6,7 +6,6 @@ declarations.
 
 from __future__ import annotations
 
-from kinerja.angka import format_waktu
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
@@ -18,6 +17,7 @@ from kinerja.register.status import (
     read_status,
 )
 from kinerja.sop import Sop
+from kinerja.zona import format_waktu
 
 
 def record_status(  # noqa: PLR0913 - the fields of a change

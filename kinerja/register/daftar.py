@@ -18,7 +18,7 @@ from kinerja.register.impor import JENIS_IMPOR
 from kinerja.register.langkah import JENIS_FORMULIR, JENIS_LANGKAH
 from kinerja.register.laporan import JENIS_LAPORAN
 from kinerja.register.peristiwa import Peristiwa
-from kinerja.register.setoran import JENIS_SETORAN
+from kinerja.register.setoran import JENIS_SETORAN, describe_urutan
 from kinerja.register.setoran_ditolak import JENIS_SETORAN_DITOLAK
 from kinerja.register.status import JENIS_STATUS
 from kinerja.register.target import JENIS_RENCANA
@@ -53,7 +53,7 @@ def list_daftar(register: Register, periode: Periode | None = None) -> tuple[Bar
         hasil.append(
             BarisDaftar(
                 satu.nomor,
-                datetime.fromisoformat(satu.waktu),
+                satu.saat,
                 satu.periode,
                 satu.jenis.replace("_", " "),
                 satu.unit,
@@ -67,8 +67,8 @@ def list_daftar(register: Register, periode: Periode | None = None) -> tuple[Bar
 
 def _describe(satu: Peristiwa, sudah: int) -> str:
     if satu.jenis == JENIS_SETORAN:
-        urutan = f"revisi ke-{sudah}" if sudah else "kiriman pertama"
-        return f"{urutan}, {_CARA.get(str(satu.isi['cara']), '')}: {satu.isi['nama_berkas']}"
+        cara = _CARA.get(str(satu.isi["cara"]), "")
+        return f"{describe_urutan(sudah)}, {cara}: {satu.isi['nama_berkas']}"
     uraikan = _URAIAN.get(satu.jenis)
     return uraikan(satu.isi) if uraikan else ""
 

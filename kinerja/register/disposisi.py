@@ -168,7 +168,7 @@ def _parse(peristiwa: Peristiwa, periode: Periode) -> Disposisi:
         butir=tuple(_parse_butir(satu, periode, agenda) for satu in isi["butir"]),
         tembusan=tuple(isi["tembusan"]),
         ringkasan=str(isi["ringkasan"]),
-        waktu=datetime.fromisoformat(peristiwa.waktu),
+        waktu=peristiwa.saat,
         oleh=peristiwa.oleh,
         alasan=peristiwa.alasan,
     )

@@ -93,7 +93,7 @@ def _build_impor(satu: Peristiwa) -> Impor:
     isi: Mapping[str, Any] = satu.isi
     return Impor(
         satu.nomor,
-        datetime.fromisoformat(satu.waktu),
+        satu.saat,
         parse_periode(satu.periode),
         str(isi["sha256"]),
         int(isi["jumlah_baris"]),

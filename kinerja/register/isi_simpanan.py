@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Any, Final
 
 from kinerja.galat import KinerjaError
 from kinerja.register import simpanan
 from kinerja.register.peristiwa import BIDANG, Peristiwa, build_galat, format_kanonik
+from kinerja.zona import ZONA, ZONA_BAWAAN
 
 _JENIS_KOLOM: Final = {"nomor": int, "sisa": int}
 _KOLOM: Final = ", ".join(BIDANG)
@@ -31,17 +33,21 @@ def insert_peristiwa(sambungan: sqlite3.Connection, daftar: Sequence[Peristiwa])
 
 
 def read_peristiwa(
-    sambungan: sqlite3.Connection, syarat: str = "", nilai: Sequence[object] = ()
+    sambungan: sqlite3.Connection,
+    syarat: str = "",
+    nilai: Sequence[object] = (),
+    zona: tzinfo = ZONA[ZONA_BAWAAN],
 ) -> tuple[Peristiwa, ...]:
     """Read events in their order, all or those that fit a condition on the columns."""
-    return _select(sambungan, f"{syarat} ORDER BY nomor", nilai)
+    return _select(sambungan, f"{syarat} ORDER BY nomor", nilai, zona)
 
 
 def read_terakhir(
-    sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[object]
+    sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[object], zona: tzinfo
 ) -> Peristiwa | None:
     """Read the last event that fits a condition, without the ones before it."""
-    return next(iter(_select(sambungan, f"{syarat} ORDER BY nomor DESC LIMIT 1", nilai)), None)
+    daftar = _select(sambungan, f"{syarat} ORDER BY nomor DESC LIMIT 1", nilai, zona)
+    return next(iter(daftar), None)
 
 
 def count_peristiwa(sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[object]) -> int:
@@ -54,13 +60,13 @@ def count_peristiwa(sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[
 
 
 def _select(
-    sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[object]
+    sambungan: sqlite3.Connection, syarat: str, nilai: Sequence[object], zona: tzinfo
 ) -> tuple[Peristiwa, ...]:
     with simpanan.tell_galat():
         if _is_baru(sambungan):
             return ()
         perintah = f"SELECT {_KOLOM} FROM peristiwa {syarat}"  # noqa: S608 - fixed conditions of our own
-        return tuple(_parse(baris) for baris in simpanan.run_sql(sambungan, perintah, nilai))
+        return tuple(_parse(baris, zona) for baris in simpanan.run_sql(sambungan, perintah, nilai))
 
 
 def _is_baru(sambungan: sqlite3.Connection) -> bool:
@@ -68,7 +74,7 @@ def _is_baru(sambungan: sqlite3.Connection) -> bool:
     return simpanan.run_sql(sambungan, "PRAGMA user_version")[0] == (0,)
 
 
-def _parse(baris: tuple[object, ...]) -> Peristiwa:
+def _parse(baris: tuple[object, ...], zona: tzinfo) -> Peristiwa:
     data: dict[str, Any] = dict(zip(BIDANG, baris, strict=True))
     nomor = data["nomor"]
     try:
@@ -80,4 +86,4 @@ def _parse(baris: tuple[object, ...]) -> Peristiwa:
         is_utuh = False
     if not is_utuh:
         raise build_galat(simpanan.NAMA_REGISTER, f"Peristiwa nomor {nomor} berubah sejak dicatat")
-    return Peristiwa(**(data | {"isi": isi}))
+    return Peristiwa(**(data | {"isi": isi}), zona=zona)

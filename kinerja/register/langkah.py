@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, cast
 
-from kinerja.angka import format_waktu
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
 from kinerja.sop import LangkahSop
+from kinerja.zona import format_waktu
 
 JENIS_LANGKAH: Final = "langkah"
 JENIS_FORMULIR: Final = "formulir"
@@ -84,7 +84,7 @@ def list_langkah(register: Register, periode: Periode) -> tuple[PernyataanLangka
         PernyataanLangkah(
             int(satu.isi["nomor"]),
             cast("Saat", satu.isi["saat"]),
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
             satu.oleh,
             satu.alasan,
         )
@@ -117,7 +117,7 @@ def list_formulir(register: Register, periode: Periode) -> tuple[FormulirKeluar,
     return tuple(
         FormulirKeluar(
             {str(unit): str(sidik) for unit, sidik in satu.isi["unit"].items()},
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
             satu.oleh,
         )
         for satu in register.list_peristiwa(JENIS_FORMULIR, periode.slug)

@@ -53,7 +53,7 @@ def list_laporan_dibuat(register: Register, periode: Periode) -> dict[str, Lapor
                 {str(jalur): str(sidik) for jalur, sidik in berkas.items()},
                 str(satu.isi.get("sidik", {}).get(nama, "")),
                 bool(satu.isi.get("dinyatakan_final", False)),
-                datetime.fromisoformat(satu.waktu),
+                satu.saat,
                 satu.oleh,
             )
     return hasil

@@ -11,12 +11,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, Final
 
 from kinerja.folder import check_slug
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.periode import parse_periode
+from kinerja.zona import ZONA, ZONA_BAWAAN
 
 _JENIS: Final = re.compile(r"[a-z][a-z0-9_]{0,40}\Z", re.ASCII)
 SARAN_BANGUN: Final = "Bangun ulang dengan: kinerja register --bangun"
@@ -63,10 +64,17 @@ class Peristiwa:
     hash_lalu: str
     hash: str
     sisa: int = field(default=0)
+    zona: tzinfo = field(default=ZONA[ZONA_BAWAAN], compare=False, repr=False)
+    """The agency's clock, in which the event is told; no part of what was recorded."""
+
+    @property
+    def saat(self) -> datetime:
+        """When it was recorded, on the agency's clock."""
+        return datetime.fromisoformat(self.waktu).astimezone(self.zona)
 
 
-BIDANG: Final = tuple(Peristiwa.__slots__)
-"""The fields of an event, in the order of the table's columns."""
+BIDANG: Final = tuple(nama for nama in Peristiwa.__slots__ if nama != "zona")
+"""The fields of an event as recorded, in the order of the table's columns."""
 
 
 def format_kanonik(data: Any) -> str:  # noqa: ANN401 - any value, judged here
@@ -127,12 +135,17 @@ def compute_hash(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(format_kanonik(isi).encode()).hexdigest()
 
 
-def build_rantai(daftar: Iterable[Catatan], nomor: int, kepala: str) -> tuple[Peristiwa, ...]:
-    """Number and chain the events of one commit behind event `nomor` with hash `kepala`."""
+def build_rantai(
+    daftar: Iterable[Catatan], nomor: int, kepala: str, zona: tzinfo = ZONA[ZONA_BAWAAN]
+) -> tuple[Peristiwa, ...]:
+    """Number and chain the events of one commit behind event `nomor` with hash `kepala`.
+
+    Times are taken on the agency's clock, whatever the computer's zone.
+    """
     catatan = tuple(daftar)
     hasil: list[Peristiwa] = []
     for ke, satu in enumerate(catatan, 1):
-        waktu = satu.waktu or datetime.now().astimezone()
+        waktu = (satu.waktu or datetime.now(zona)).astimezone(zona)
         data: dict[str, Any] = {
             "nomor": nomor + ke,
             "waktu": waktu.isoformat(timespec="seconds"),
@@ -146,7 +159,7 @@ def build_rantai(daftar: Iterable[Catatan], nomor: int, kepala: str) -> tuple[Pe
             "hash_lalu": hasil[-1].hash if hasil else kepala,
             "sisa": len(catatan) - ke,
         }
-        hasil.append(Peristiwa(**data, hash=compute_hash(data)))
+        hasil.append(Peristiwa(**data, hash=compute_hash(data), zona=zona))
     return tuple(hasil)
 
 

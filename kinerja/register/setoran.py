@@ -90,6 +90,8 @@ def record_setoran(  # noqa: PLR0913 - the fields of a submission
 ) -> Setoran | None:
     """Record a submission; None where the unit's latest has the same bytes.
 
+    A form received with a reason is recorded also where the same bytes were found in the folder.
+
     `sekomit` are events that stand in the same commit, or not at all.
     """
     baru = SetoranBaru(
@@ -104,19 +106,23 @@ def record_daftar_setoran(
 ) -> tuple[Setoran, ...]:
     """Record submissions in one commit, without those that change nothing; gives the new ones.
 
+    One that gives the reason for what was found in the folder changes that it is accepted.
+
     `sekomit` are events that stand in the same commit; without a new submission they do not.
     """
-    terakhir: dict[tuple[str, str], str] = {}
+    terakhir: dict[tuple[str, str], tuple[str, str]] = {}
     revisi: dict[tuple[str, str], int] = {}
     catatan: list[Catatan] = []
     for baru in daftar:
         kunci = (baru.periode.slug, baru.unit)
         if kunci not in terakhir:
             lama = register.find_terakhir(JENIS_SETORAN, *kunci)
-            terakhir[kunci] = str(lama.isi["sha256"]) if lama else ""
+            terakhir[kunci] = (str(lama.isi["sha256"]), str(lama.isi["cara"])) if lama else ("", "")
             revisi[kunci] = register.count(JENIS_SETORAN, *kunci)
-        if terakhir[kunci] != baru.sha256:
-            terakhir[kunci] = baru.sha256
+        sidik, cara = terakhir[kunci]
+        is_menegaskan = bool(baru.alasan) and (cara, baru.cara) == ("folder", "perintah")
+        if sidik != baru.sha256 or is_menegaskan:
+            terakhir[kunci] = (baru.sha256, baru.cara)
             catatan.append(_build_catatan(baru))
     if not catatan:
         return ()
@@ -134,9 +140,10 @@ def list_setoran(
 def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketepatan:
     """Compute how the submissions of one unit and period kept the deadline.
 
-    The first submission counts, by its local date; the day of the deadline is in time. A workbook
-    found in the folder (`cara` folder) was put there some time between the submission before it
-    and the moment it was recorded, and is called late only where the whole span is.
+    The first submission counts, by its date on the agency's clock (see `zona`), to which its time
+    was brought; the day of the deadline is in time. A workbook found in the folder (`cara` folder)
+    was put there some time between the submission before it and the moment it was recorded, and is
+    called late only where the whole span is.
 
     Args:
         setoran: The submissions of one unit and period, in any order.
@@ -156,6 +163,24 @@ def compute_ketepatan(setoran: Sequence[Setoran], tenggat: date | None) -> Ketep
     if hari and pertama.cara == "folder":
         return Ketepatan(None, None, terlambat)
     return Ketepatan(hari, hari == 0, terlambat)
+
+
+def find_berlaku(setoran: Sequence[Setoran]) -> Setoran:
+    """Find what was accepted last of one unit and period: received, or the first in the folder.
+
+    A workbook that was changed in the folder later is recorded too, but nobody gave a reason for
+    it: it is not accepted until it is received.
+    """
+    return next((satu for satu in reversed(setoran) if satu.cara == "perintah"), setoran[0])
+
+
+def describe_urutan(revisi: int) -> str:
+    """Say which submission it is.
+
+    >>> describe_urutan(0), describe_urutan(2)
+    ('kiriman pertama', 'revisi ke-2')
+    """
+    return f"revisi ke-{revisi}" if revisi else "kiriman pertama"
 
 
 def store_berkas(folder: Folder, opd: str, isi: bytes, akhiran: str = AKHIRAN_FORMULIR) -> Path:
@@ -204,7 +229,7 @@ def _build_setoran(
                 periode=parse_periode(satu.periode),
                 unit=satu.unit,
                 revisi=nomor,
-                waktu=datetime.fromisoformat(satu.waktu),
+                waktu=satu.saat,
                 sha256=str(satu.isi["sha256"]),
                 nama_berkas=str(satu.isi["nama_berkas"]),
                 ukuran=int(satu.isi["ukuran"]),

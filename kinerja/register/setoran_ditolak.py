@@ -60,7 +60,7 @@ def list_setoran_ditolak(register: Register, periode: Periode) -> tuple[SetoranD
             nomor=satu.nomor,
             periode=periode,
             unit=satu.unit,
-            waktu=datetime.fromisoformat(satu.waktu),
+            waktu=satu.saat,
             sha256=str(satu.isi["sha256"]),
             nama_berkas=str(satu.isi["nama_berkas"]),
             kode=tuple(str(kode) for kode in satu.isi["kode"]),

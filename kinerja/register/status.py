@@ -11,10 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal
 
-from kinerja.angka import format_waktu
 from kinerja.periode import Periode
 from kinerja.register.buku import Register
 from kinerja.register.laporan import AWALAN_BIDANG, list_laporan_dibuat
+from kinerja.zona import format_waktu
 
 JENIS_STATUS: Final = "status"
 DINYATAKAN_FINAL: Final = "final"
@@ -125,7 +125,7 @@ def read_status(
             str(satu.isi.get("jabatan", "")),
             satu.alasan,
             str(satu.isi["sidik"]),
-            datetime.fromisoformat(satu.waktu),
+            satu.saat,
             satu.nomor,
         )
         for satu in register.list_peristiwa(JENIS_STATUS, periode.slug)

@@ -273,7 +273,7 @@ def _parse(peristiwa: Peristiwa) -> VersiTercatat:
         str(isi["versi"]),
         IsiVersi(date.fromisoformat(isi["berlaku_mulai"]), isi["target"], isi["pagu_sen"]),
         str(isi["dokumen"]),
-        datetime.fromisoformat(peristiwa.waktu),
+        peristiwa.saat,
         peristiwa.oleh,
         peristiwa.alasan,
     )

@@ -172,7 +172,7 @@ def _parse(peristiwa: Peristiwa) -> LangkahTindakLanjut:
         str(isi["bukti"]),
         peristiwa.oleh,
         peristiwa.alasan,
-        datetime.fromisoformat(peristiwa.waktu),
+        peristiwa.saat,
         cast("Asal", isi["asal"]),
         str(isi.get("formulir", "")),
         peristiwa.nomor,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from kinerja.bukti import HasilBukti
 from kinerja.excel.identitas import Identitas, parse_identitas
 from kinerja.excel.masukan import NAMA_RENCANA, is_ke_luar
 from kinerja.excel.pencatat import Pencatat, find_terdekat, format_kutipan
@@ -22,7 +23,6 @@ from kinerja.parameter import read_instansi
 from kinerja.periode import Periode
 from kinerja.register.rencana import check_rencana
 from kinerja.temuan import Temuan, Tingkatan, has_galat
-from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.isi import ImporPerUnit, PemeriksaIsi
 from kinerja.terima.pemilik import find_unit, parse_periode_identitas
 

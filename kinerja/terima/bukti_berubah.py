@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from kinerja.bukti import BerkasBukti
 from kinerja.excel.pencatat import Pencatat, format_kutipan
-from kinerja.terima.bukti_hasil import BerkasBukti
 from kinerja.terima.hasil import HasilBerkas
 
 

@@ -1,6 +1,6 @@
 """All findings of a period by unit, as one workbook to send on, with evidence and completeness.
 
-Adds the evidence findings to those of reading and calculation; decides nothing else.
+Decides nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import quote
 from openpyxl import Workbook
 
 from kinerja.berkas import write_berkas
-from kinerja.excel.pencatat import Pencatat
+from kinerja.bukti import HasilBukti
 from kinerja.excel.salinan import find_sel
 from kinerja.excel.tulis_temuan import (
     IsiPeriksa,
@@ -29,36 +29,16 @@ from kinerja.folder import Folder
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan
-from kinerja.terima.bukti import check_bukti
-from kinerja.terima.bukti_hasil import HasilBukti
 from kinerja.terima.kelengkapan import KEPALA_KELENGKAPAN, BarisKelengkapan
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    from kinerja.data import DataLaporan
 
 NAMA_TEMUAN: Final = "temuan.xlsx"
 LEMBAR_KELENGKAPAN: Final = "Kelengkapan"
 _TERLARANG: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _PANJANG_LEMBAR: Final = 31
-
-
-def check_bukti_periode(data: DataLaporan) -> tuple[tuple[Temuan, ...], dict[str, HasilBukti]]:
-    """Check the evidence of every form of the period; gives findings and coverage by unit."""
-    periode, folder_data = data.masukan.periode, data.folder.data(data.masukan.opd)
-    temuan: list[Temuan] = []
-    hasil: dict[str, HasilBukti] = {}
-    per_sidik: dict[str, str] = {}
-    for (unit, triwulan), laporan in sorted(data.masukan.laporan_unit.items()):
-        if periode.triwulan not in {None, triwulan}:
-            continue
-        pencatat = Pencatat(laporan.berkas.nama, unit)
-        satu = check_bukti(laporan, folder_data, pencatat, per_sidik)
-        temuan += pencatat.temuan
-        lama = hasil.get(unit)
-        hasil[unit] = satu if lama is None else lama.combine(satu)
-    return tuple(temuan), hasil
 
 
 def write_daftar_temuan(

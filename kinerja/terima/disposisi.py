@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.disposisi_baca import parse_disposisi
 from kinerja.excel.disposisi_isi import BacaanDisposisi, DisposisiTerbaca
@@ -36,6 +35,7 @@ from kinerja.terima.disposisi_nilai import note_nilai
 from kinerja.terima.hasil import KeadaanTerima
 from kinerja.terima.jalan import parse_alasan
 from kinerja.terima.vonis import AKHIRAN_VONIS, build_slug
+from kinerja.zona import format_waktu
 
 FOLDER_VONIS_DISPOSISI: Final = "disposisi"
 _KODE_DITOLAK: Final = 2
@@ -186,8 +186,7 @@ def _list_kepala(periode: Periode, hasil: HasilBacaDisposisi) -> list[tuple[str,
     if hasil.agenda:
         kepala.append(("Nomor agenda", format_agenda(hasil.agenda, periode)))
     if hasil.disposisi is not None:
-        waktu = hasil.disposisi.waktu
-        dicatat = f"{format_waktu(waktu)}"
+        dicatat = format_waktu(hasil.disposisi.waktu)
         kepala.append(("Keputusan", "DICATAT"))
         kepala.append(("Dicatat", f"{dicatat}, {len(hasil.disposisi.butir)} butir"))
     else:

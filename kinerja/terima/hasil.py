@@ -7,12 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kinerja.bukti import HasilBukti
 from kinerja.excel.beda import Perbedaan
 from kinerja.galat import KinerjaError
 from kinerja.model import Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan
-from kinerja.terima.bukti_hasil import HasilBukti
 
 
 class KeadaanTerima(StrEnum):
@@ -106,12 +106,3 @@ class HasilTerima:
             "tertunda": [{"berkas": nama, "pesan": pesan} for nama, pesan in self.tertunda],
             "berkas": [satu.build_data() for satu in self.berkas],
         }
-
-
-def describe_revisi(revisi: int) -> str:
-    """Say which submission it is.
-
-    >>> describe_revisi(0), describe_revisi(2)
-    ('kiriman pertama', 'revisi ke-2')
-    """
-    return f"revisi ke-{revisi}" if revisi else "kiriman pertama"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kinerja.bukti import HasilBukti, check_bukti
 from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.excel.anggaran_gabung import build_impor_per_unit, merge_impor, read_impor
 from kinerja.excel.masukan import is_ke_luar
@@ -19,8 +20,6 @@ from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Kebijakan, LaporanUnit, Masukan, RealisasiAnggaran, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan
-from kinerja.terima.bukti import check_bukti
-from kinerja.terima.bukti_hasil import HasilBukti
 
 ImporPerUnit = Mapping[str, tuple[RealisasiAnggaran, ...]]
 

@@ -26,13 +26,18 @@ from kinerja.terima.ditolak import check_kunci, record_ditolak
 from kinerja.terima.hasil import HasilBerkas, HasilTerima, KeadaanTerima
 from kinerja.terima.revisi import compare_revisi
 from kinerja.terima.salinan import build_galat_baca
-from kinerja.terima.simpan import Kiriman, Penyimpan
+from kinerja.terima.simpan import Penyimpan, build_kiriman
 from kinerja.terima.tindak_lanjut import build_langkah_formulir
 from kinerja.terima.vonis import build_jalur_vonis, write_vonis
 
 Lapor = Callable[[HasilBerkas], None]
 _KUNCI: Final = ("~$", ".~lock.")
 _TANPA_REGISTER: Final = "Belum diterima: register tidak dapat dibuka."
+_SAMA: Final = "Berkas yang sama sudah diterima; tidak ada yang diubah."
+_DIKEMBALIKAN: Final = (
+    "Berkas yang sama sudah diterima; salinan kerjanya di folder, yang hilang atau lain, diganti "
+    "dengannya."
+)
 _SARAN_GAGAL: Final = (
     "Berkas lain tidak terganggu. Serahkan lagi; bila tetap gagal, jalankan dengan --jejak dan "
     "laporkan."
@@ -218,7 +223,7 @@ class _Penerima:
         return self._penyimpan is not None
 
     def _judge(self, bacaan: Bacaan, hasil: HasilBerkas) -> HasilBerkas:
-        penyimpan, kiriman = self._penyimpan, _build_kiriman(bacaan)
+        penyimpan, kiriman = self._penyimpan, build_kiriman(bacaan)
         if penyimpan is None or kiriman is None:
             return hasil
         periode, unit = kiriman.periode, kiriman.unit
@@ -236,13 +241,14 @@ class _Penerima:
             return hasil
         dasar = penyimpan.find_dasar(periode, unit.slug)
         sidik = kiriman.sidik
-        if dasar.terakhir and dasar.terakhir.sha256 == sidik and not dasar.is_asing:
+        is_terakhir = dasar.terakhir is not None and dasar.terakhir.sha256 == sidik
+        if dasar.terakhir and is_terakhir and not (dasar.is_asing or dasar.is_tanpa_alasan):
             berubah = penyimpan.keep(kiriman, langkah.catatan)
             hasil = replace(
                 hasil,
                 keadaan=KeadaanTerima.SAMA,
                 tindak_lanjut=langkah.uraian,
-                pesan="Berkas yang sama sudah diterima; tidak ada yang diubah.",
+                pesan=_SAMA if penyimpan.is_di_tempat(dasar.terakhir) else _DIKEMBALIKAN,
             )
             return _place(penyimpan, dasar.terakhir, tell_bukti_berubah(hasil, berubah))
         is_tetap = dasar.terakhir is None and dasar.sidik == sidik
@@ -251,10 +257,10 @@ class _Penerima:
         ):
             return terkunci
         is_revisi = dasar.sidik not in {"", sidik}
-        # A copy edited in its place is compared with the receipt before it.
+        # A copy edited in its place is compared with what was accepted before it.
         if dasar.terakhir and dasar.sidik == sidik:
             is_revisi = True
-            dasar = penyimpan.find_terakhir(dasar)
+            dasar = penyimpan.find_berlaku(dasar)
         if is_revisi:
             hasil = compare_revisi(hasil, dasar, kiriman.terbaca, self._alasan)
             if not self._alasan:
@@ -277,14 +283,3 @@ def _place(penyimpan: Penyimpan, setoran: Setoran, hasil: HasilBerkas) -> HasilB
         pesan = f"Salinan kerja tertunda: laporan belum memakai formulir ini. {galat.pesan}"
         return replace(hasil, tertunda=pesan, kode=galat.kode_keluar)
     return replace(hasil, revisi=akhir.revisi, waktu=akhir.waktu)
-
-
-def _build_kiriman(bacaan: Bacaan) -> Kiriman | None:
-    """Give what of an accepted form is stored; None where it was refused."""
-    unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
-    if bacaan.is_ditolak or bacaan.laporan is None:
-        return None
-    if unit is None or periode is None or terbaca is None:
-        return None
-    bukti = bacaan.bukti.berkas if bacaan.bukti else ()
-    return Kiriman(periode, unit, Path(bacaan.nama).name, terbaca, bacaan.laporan, bukti)

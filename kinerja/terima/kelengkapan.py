@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kinerja.angka import format_tanggal, format_waktu
+from kinerja.angka import format_tanggal
 from kinerja.folder import Folder
 from kinerja.model import KeadaanFormulir, Masukan, Unit
 from kinerja.parameter import read_parameter_periode
@@ -22,6 +22,7 @@ from kinerja.register import (
     list_penerimaan,
     open_register,
 )
+from kinerja.zona import format_waktu
 
 KEPALA_KELENGKAPAN: Final = (
     ("Unit kerja", 32),
@@ -87,11 +88,7 @@ class BarisKelengkapan:
         )
 
     def _describe_keadaan(self) -> str:
-        if self.keadaan is None:
-            return _TIDAK_DIPERIKSA
-        if self.keadaan is KeadaanFormulir.BELUM and self.penerimaan.pertama:
-            return f"{self.keadaan} (isian yang diterima tidak ada di folder)"
-        return self.keadaan.value
+        return _TIDAK_DIPERIKSA if self.keadaan is None else self.keadaan.value
 
     def build_data(self) -> dict[str, Any]:
         """Build the line as JSON data; times carry their offset."""

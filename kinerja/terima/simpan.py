@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from kinerja.berkas import compute_sha256
+from kinerja.bukti import BerkasBukti
 from kinerja.excel.batas import UKURAN_BERKAS_MAKS
 from kinerja.excel.preflight import BerkasTerbaca
 from kinerja.folder import Folder
@@ -29,8 +31,9 @@ from kinerja.register import (
     record_daftar_setoran,
     store_berkas,
 )
-from kinerja.register.tanda import write_tanda
-from kinerja.terima.bukti_hasil import BerkasBukti
+from kinerja.register.setoran import find_berlaku
+from kinerja.register.tanda import is_isi, write_tanda
+from kinerja.terima.baca import Bacaan
 from kinerja.terima.pulih import HasilPulih, place_tertinggal
 from kinerja.terima.salinan import (
     build_galat_baca,
@@ -45,13 +48,22 @@ class Dasar:
     """What stands for a unit and period now: the last receipt, and what the folder holds.
 
     `sidik` and `isi` are what a new form is compared with; `isi` is None where that is too large
-    to be read. `is_asing` where it is a working copy no receipt knows.
+    to be read. `is_asing` where it is a working copy no receipt knows. `berlaku` is the receipt
+    that was accepted last; another than `terakhir` where the copy was changed in the folder.
     """
 
     terakhir: Setoran | None = None
     sidik: str = ""
     isi: bytes | None = None
     is_asing: bool = False
+    berlaku: Setoran | None = None
+
+    @property
+    def is_tanpa_alasan(self) -> bool:
+        """Whether the last receipt is a change in the folder that nobody gave a reason for."""
+        if self.terakhir is None or self.berlaku is None:
+            return False
+        return self.terakhir.sha256 != self.berlaku.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +100,27 @@ class Penyimpan:
     def find_dasar(self, periode: Periode, unit: str) -> Dasar:
         """Find what a new form of this unit and period is compared with."""
         daftar = list_setoran(self.register, periode, unit)
-        terakhir = daftar[-1] if daftar else None
+        dasar = Dasar(daftar[-1], berlaku=find_berlaku(daftar)) if daftar else Dasar()
         jalur = build_jalur_salinan(self.folder, self.opd, periode, unit)
         try:
             sidik = compute_sha256(jalur) if jalur.is_file() else ""
             if sidik and all(satu.sha256 != sidik for satu in daftar):
                 is_besar = jalur.stat().st_size > UKURAN_BERKAS_MAKS
                 isi = None if is_besar else jalur.read_bytes()
-                return Dasar(terakhir, sidik, isi, is_asing=True)
+                return replace(dasar, sidik=sidik, isi=isi, is_asing=True)
         except OSError as galat:
             raise build_galat_baca(galat, jalur) from galat
-        return self.find_terakhir(Dasar(terakhir))
+        return self._compare_with(dasar, dasar.terakhir)
 
-    def find_terakhir(self, dasar: Dasar) -> Dasar:
-        """Give the last receipt alone, for a working copy that is itself handed in."""
-        if dasar.terakhir is None:
-            return Dasar()
-        sidik = dasar.terakhir.sha256
-        return Dasar(dasar.terakhir, sidik, read_berkas(self.folder, self.opd, sidik))
+    def find_berlaku(self, dasar: Dasar) -> Dasar:
+        """Compare with what was accepted last, for a working copy that is itself handed in."""
+        return self._compare_with(dasar, dasar.berlaku)
+
+    def _compare_with(self, dasar: Dasar, setoran: Setoran | None) -> Dasar:
+        if setoran is None:
+            return dasar
+        isi = read_berkas(self.folder, self.opd, setoran.sha256)
+        return replace(dasar, sidik=setoran.sha256, isi=isi, is_asing=False)
 
     def accept(
         self, kiriman: Kiriman, alasan: str, sekomit: Sequence[Catatan] = ()
@@ -173,6 +188,11 @@ class Penyimpan:
             )
         return tuple(per_hasil[False])
 
+    def is_di_tempat(self, setoran: Setoran) -> bool:
+        """Tell whether the working copy of a receipt is where reports read it."""
+        jalur = build_jalur_salinan(self.folder, self.opd, setoran.periode, setoran.unit)
+        return is_isi(jalur, setoran.sha256)
+
     def place(self, setoran: Setoran) -> Setoran:
         """Put the working copy of a receipt where reports read it (see `replace_salinan`)."""
         return replace_salinan(self.folder, self.opd, self.register, setoran)
@@ -197,3 +217,14 @@ class Penyimpan:
 def _sort_isi(isi: Mapping[str, Any]) -> dict[str, Any]:
     daftar = sorted(isi["berkas"], key=lambda satu: (str(satu["kode"]), str(satu["nama"])))
     return {"formulir": isi["formulir"], "berkas": daftar}
+
+
+def build_kiriman(bacaan: Bacaan) -> Kiriman | None:
+    """Give what of an accepted form is stored; None where it was refused."""
+    unit, periode, terbaca = bacaan.unit, bacaan.periode, bacaan.terbaca
+    if bacaan.is_ditolak or bacaan.laporan is None:
+        return None
+    if unit is None or periode is None or terbaca is None:
+        return None
+    bukti = bacaan.bukti.berkas if bacaan.bukti else ()
+    return Kiriman(periode, unit, Path(bacaan.nama).name, terbaca, bacaan.laporan, bukti)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kinerja.bukti.sel import has_bukti
 from kinerja.excel.pencatat import Pencatat, describe_terdekat, format_kutipan
 from kinerja.galat import ParameterError
 from kinerja.kolom import JAWABAN_TINDAK_LANJUT, TINDAK_LANJUT
@@ -19,7 +20,6 @@ from kinerja.periode import Periode
 from kinerja.register import Catatan, Register
 from kinerja.register.catat_tindak_lanjut import build_catatan_tindak_lanjut
 from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut, list_tindak_lanjut
-from kinerja.terima.bukti_sel import has_bukti
 
 # A form only proposes: what it says closes no item by itself.
 _KEADAAN: Final = dict(

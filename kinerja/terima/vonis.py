@@ -12,13 +12,14 @@ from dataclasses import astuple
 from pathlib import Path, PurePath
 from typing import Final
 
-from kinerja.angka import format_waktu
 from kinerja.berkas import write_berkas
 from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
+from kinerja.register.setoran import describe_urutan
 from kinerja.temuan import Tingkatan
-from kinerja.terima.hasil import HasilBerkas, KeadaanTerima, describe_revisi
+from kinerja.terima.hasil import HasilBerkas, KeadaanTerima
+from kinerja.zona import format_waktu
 
 FOLDER_VONIS: Final = "terima"
 AKHIRAN_VONIS: Final = "-hasil-periksa.xlsx"
@@ -78,7 +79,7 @@ def _build_isi(hasil: HasilBerkas) -> IsiPeriksa:
         kepala.append(("Periode", hasil.periode.judul))
     kepala.append(("Keputusan", _describe_keputusan(hasil)))
     if hasil.waktu is not None and hasil.revisi is not None:
-        kepala.append(("Diterima", f"{format_waktu(hasil.waktu)}, {describe_revisi(hasil.revisi)}"))
+        kepala.append(("Diterima", f"{format_waktu(hasil.waktu)}, {describe_urutan(hasil.revisi)}"))
     jumlah = {
         tingkatan: sum(satu.tingkatan is tingkatan for satu in hasil.temuan)
         for tingkatan in Tingkatan

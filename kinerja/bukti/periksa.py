@@ -15,14 +15,14 @@ from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.berkas import compute_sha256
+from kinerja.bukti.hasil import BerkasBukti, HasilBukti
+from kinerja.bukti.sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
 from kinerja.excel.batas import BUKTI_MAKS
 from kinerja.excel.masukan import FOLDER_BUKTI
 from kinerja.excel.pencatat import Pencatat, format_kutipan
 from kinerja.folder import build_folder_triwulan
 from kinerja.model import BELUM, Alamat, Isian, JawabanTindakLanjut, LaporanUnit
 from kinerja.periode import Periode
-from kinerja.terima.bukti_hasil import BerkasBukti, HasilBukti
-from kinerja.terima.bukti_sel import JenisBukti, find_tanggal, is_di_luar, parse_bukti
 
 UKURAN_BUKTI_MAKS: Final = 50 * 1024 * 1024
 _HARI_SUSULAN: Final = 45
