@@ -29,6 +29,10 @@ from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut
 _KOSONG = (
     "Belum ada disposisi atas laporan ini dan tidak ada tindak lanjut dari periode sebelumnya."
 )
+_KOSONG_SETAHUN = (
+    "Belum ada disposisi atas laporan triwulan tahun ini yang tercatat, dan tidak ada tindak lanjut"
+    " dari tahun sebelumnya."
+)
 _TANPA_ARAHAN = "Disposisi atas laporan ini tidak memuat arahan untuk unit ini."
 
 
@@ -39,7 +43,7 @@ def build_tindak_lanjut(bahan: BahanTindakLanjut) -> list[Blok]:
         blok += _build_sebelumnya(bahan)
     elif blok:
         blok.append(Paragraf(("Tidak ada tindak lanjut dari periode sebelumnya.",)))
-    return blok or [Paragraf((_KOSONG,))]
+    return blok or [Paragraf((_KOSONG_SETAHUN if bahan.is_tahunan else _KOSONG,))]
 
 
 def compute_ringkasan(bahan: BahanTindakLanjut) -> RingkasanTindakLanjut:
@@ -59,14 +63,15 @@ def compute_ringkasan(bahan: BahanTindakLanjut) -> RingkasanTindakLanjut:
 def describe_singkat(bahan: BahanTindakLanjut) -> Teks:
     """Say for the summary whether there is a disposition, and how follow-ups stand."""
     daftar = bahan.catatan.disposisi
+    sebutan = "laporan triwulan tahun ini" if bahan.is_tahunan else "laporan ini"
     if daftar:
         nomor = ", ".join(f"{satu.agenda}/{satu.periode.tahun}" for satu in daftar)
         butir = sum(len(satu.butir) for satu in daftar)
         kalimat: Teks = (
-            f"Disposisi pimpinan atas laporan ini: nomor agenda {nomor}, {butir} butir arahan.",
+            f"Disposisi pimpinan atas {sebutan}: nomor agenda {nomor}, {butir} butir arahan.",
         )
     else:
-        kalimat = ("Disposisi pimpinan atas laporan ini: belum dicatat.",)
+        kalimat = (f"Disposisi pimpinan atas {sebutan}: belum dicatat.",)
     return join_teks((kalimat, _describe_ringkasan(bahan) if bahan.sebelumnya else ()))
 
 
@@ -75,7 +80,7 @@ def _describe_ringkasan(bahan: BahanTindakLanjut) -> Teks:
     teks: Teks = (
         "Dari ",
         hitungan.jumlah,
-        " butir disposisi periode sebelumnya, ",
+        f" butir disposisi {bahan.asal}, ",
         hitungan.selesai,
         " selesai diverifikasi (",
         hitungan.selesai_persen,
@@ -91,7 +96,10 @@ def _describe_ringkasan(bahan: BahanTindakLanjut) -> Teks:
 
 
 def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
-    """The dispositions on this report: a sentence for each, and their items as a table."""
+    """The dispositions on this report: a sentence for each, and their items as a table.
+
+    Of a year's dispositions the items stand in the table of follow-ups alone.
+    """
     milik = [
         (satu, butir)
         for satu in bahan.catatan.disposisi
@@ -106,13 +114,16 @@ def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
         for satu in bahan.catatan.disposisi
         if satu.agenda in agenda
     ]
+    if bahan.is_tahunan:
+        return kalimat
     return [*kalimat, build_tabel_disposisi(bahan, [butir for _, butir in milik])]
 
 
 def _describe_disposisi(satu: Disposisi, bahan: BahanTindakLanjut) -> str:
     kepada = ", ".join(bahan.nama_unit.get(slug, slug) for slug in satu.kepada)
+    atas = f" atas Laporan {satu.periode.judul_triwulan}" if bahan.is_tahunan else ""
     return (
-        f"Disposisi nomor agenda {satu.agenda}/{satu.periode.tahun}, {satu.sifat}, dari"
+        f"Disposisi nomor agenda {satu.agenda}/{satu.periode.tahun}{atas}, {satu.sifat}, dari"
         f" {satu.dari} tanggal {format_tanggal(satu.tanggal)}, diteruskan kepada {kepada}."
         f" {describe_pencatatan(satu)}"
     )
