@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.angka import round_desimal
 from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
 from kinerja.excel.masukan import read_masukan
@@ -97,6 +98,17 @@ class DataLaporan:
             elif isinstance(realisasi.nilai, Decimal) and satu.indikator.jenis is not Jenis.TONGGAK:
                 hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
         return hasil
+
+    @property
+    def capaian_setahun(self) -> dict[str, Decimal]:
+        """The year's capaian in percent, as printed, of the indicators with `realisasi_setahun`."""
+        ada = self.realisasi_setahun
+        capaian = {satu.indikator.kode: satu.tahun.capaian.nilai for satu in self.rekap.indikator}
+        return {
+            kode: round_desimal(nilai)
+            for kode, nilai in capaian.items()
+            if kode in ada and isinstance(nilai, Decimal)
+        }
 
     @cached_property
     def rekonsiliasi(self) -> tuple[Rekonsiliasi, ...]:

@@ -57,6 +57,8 @@ def build_daftar_fakta(rekap_per_periode: Sequence[Rekap]) -> dict[str, Fakta]:
             dulu = hasil.indikator.realisasi_lalu.get(kini.periode.tahun - 1)
             if isinstance(dulu, Decimal):
                 _put(gerak, ("realisasi", "tahun"), hasil.tahun.realisasi, Angka("", dulu, "angka"))
+            capaian = hasil.indikator.capaian_lalu.get(kini.periode.tahun - 1)
+            _put(gerak, ("capaian", "tahun"), hasil.tahun.capaian, Angka("", capaian, "persen"))
         angka = collect_angka(semua[kode])
         angka |= {abs(selisih) for selisih in gerak.values()}
         hasil_fakta[kode] = Fakta(kode, hasil.indikator.nama, gerak, frozenset(angka))
@@ -86,6 +88,7 @@ def collect_angka(daftar: Iterable[HasilIndikator]) -> set[Decimal]:
                 angka |= _list_bilangan(nilai)
         for nilai in (
             *indikator.realisasi_lalu.values(),
+            *indikator.capaian_lalu.values(),
             indikator.target_renstra,
             indikator.standar_nasional,
         ):
