@@ -22,6 +22,7 @@ from kinerja.register import Register, open_register
 from kinerja.register.disposisi import Disposisi, list_disposisi
 from kinerja.register.laporan import name_laporan
 from kinerja.register.peristiwa import format_kanonik
+from kinerja.register.setoran import Setoran, list_setoran
 from kinerja.register.status import JENIS_STATUS, StatusLaporan, read_status
 from kinerja.register.tindak_lanjut import TindakLanjut, list_tindak_lanjut
 
@@ -33,15 +34,18 @@ NAMA_MASUKAN: Final = "register"
 class CatatanRegister:
     """What reports of a period take from the register.
 
-    `disposisi` are those about the period, `tindak_lanjut` the items of all periods up to it;
+    `disposisi` are those about the period, or about the quarters of a year; `tindak_lanjut` the
+    items of all periods up to it;
     `final` names the reports of the period that were made final, with the day and who said so.
-    `status_triwulan` tells in a year how far each quarter's report is; it is empty in a quarter.
+    `status_triwulan` tells in a year how far each quarter's report is, `tanda_terima` which forms
+    of its quarters were handed in last; both are empty in a quarter.
     """
 
     disposisi: tuple[Disposisi, ...] = ()
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
     final: tuple[tuple[str, date, str], ...] = ()
     status_triwulan: tuple[tuple[int, str], ...] = ()
+    tanda_terima: tuple[Setoran, ...] = ()
 
     @property
     def berkas(self) -> tuple[Berkas, ...]:
@@ -87,11 +91,35 @@ def read_catatan_register(
     with open_register(folder, opd) as register:
         semua = list_tindak_lanjut(register, periode)
         return CatatanRegister(
-            list_disposisi(register, periode),
+            _list_disposisi(register, periode),
             _cut_langkah(semua, *_find_batas(register, periode, parameter)),
             _list_final(register, periode),
             _list_status(register, folder, opd, periode),
+            _list_tanda_terima(register, periode),
         )
+
+
+def _list_disposisi(register: Register, periode: Periode) -> tuple[Disposisi, ...]:
+    """List the dispositions on the period's report; on those of its quarters in a year."""
+    if periode.triwulan is not None:
+        return list_disposisi(register, periode)
+    return tuple(x for satu in periode.daftar_triwulan for x in list_disposisi(register, satu))
+
+
+def _list_tanda_terima(register: Register, periode: Periode) -> tuple[Setoran, ...]:
+    """List each unit's last form of a year's quarters that came in through `kinerja terima`.
+
+    What was found in the folder has no receipt: the register knows only when it was first read.
+    """
+    if periode.triwulan is not None:
+        return ()
+    terakhir = {
+        (satu.periode, satu.unit): satu
+        for triwulan in periode.daftar_triwulan
+        for satu in list_setoran(register, triwulan)
+        if satu.cara == "perintah"
+    }
+    return tuple(terakhir.values())
 
 
 def _find_batas(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from kinerja.angka import round_desimal
 from kinerja.bukti import HasilBukti
 from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
@@ -31,7 +32,7 @@ from kinerja.parameter import (
 )
 from kinerja.pembacaan import read_pembacaan
 from kinerja.periode import ROMAWI, Periode
-from kinerja.telaah import check_parameter, check_uraian
+from kinerja.telaah import build_bahan, check_parameter, check_uraian
 from kinerja.temuan import Temuan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
@@ -97,6 +98,17 @@ class DataLaporan:
                 hasil[satu.indikator.kode] = round_excel(realisasi.nilai)
         return hasil
 
+    @property
+    def capaian_setahun(self) -> dict[str, Decimal]:
+        """The year's capaian in percent, as printed, of the indicators with `realisasi_setahun`."""
+        ada = self.realisasi_setahun
+        capaian = {satu.indikator.kode: satu.tahun.capaian.nilai for satu in self.rekap.indikator}
+        return {
+            kode: round_desimal(nilai)
+            for kode, nilai in capaian.items()
+            if kode in ada and isinstance(nilai, Decimal)
+        }
+
     @cached_property
     def rekonsiliasi(self) -> tuple[Rekonsiliasi, ...]:
         """Each indicator from its quarters to the year; empty within a year."""
@@ -131,10 +143,8 @@ class DataLaporan:
             "rekomendasi": parameter.rekomendasi,
         }
         berkas = f"parameters/{self.masukan.opd}/{periode.slug}.yaml"
-        return (
-            *check_uraian(self.rekap_per_triwulan),
-            *check_parameter(self.rekap_per_triwulan, daftar, berkas),
-        )
+        bahan = build_bahan(self.rekap_per_triwulan)
+        return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas))
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:

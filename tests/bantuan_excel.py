@@ -98,6 +98,7 @@ def build_rencana(**ubah: object) -> Rencana:
                 ),
             ),
             realisasi_lalu={2024: angka("81.25"), 2025: angka("84")},
+            capaian_lalu={2025: angka("93.33")},
             target_renstra=angka("95"),
             bobot=angka("2"),
         ),

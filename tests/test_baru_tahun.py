@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -87,13 +88,14 @@ def test_the_checklist_of_a_new_year_leads_to_a_plan_that_is_read(folder):
 def test_a_finished_year_moves_into_its_column(folder):
     """2025 has four quarters of every unit: its realisasi go along, rounded as Excel keeps them."""
     data = read_data(folder, "bpkd", Periode(2025))
-    hasil = build_dari(data.masukan.rencana, 2027, data.realisasi_setahun)
+    hasil = build_dari(data.masukan.rencana, 2027, data.realisasi_setahun, data.capaian_setahun)
     per_kode = {satu.kode: satu for satu in hasil.rencana.indikator}
     terisi = set(data.realisasi_setahun)
     assert len(terisi) > 10
     assert set(hasil.tanpa_realisasi) == set(per_kode) - terisi
     for kode in terisi & set(per_kode):
         assert per_kode[kode].realisasi_lalu[2025] == data.realisasi_setahun[kode]
+    assert per_kode["IKS-2.2"].capaian_lalu == {2024: Decimal("95.98"), 2025: Decimal("93.02")}
 
 
 def test_a_new_year_is_never_overwritten(folder, monkeypatch, capsys):

@@ -238,6 +238,9 @@ def test_past_year_is_the_year_before(folder: Folder, masukan: Callable[[str], M
             assert round_desimal(angka.nilai) == round_desimal(lalu), satu.kode
         else:
             assert lalu in {angka.nilai, angka.teks}, satu.kode
+        capaian = hasil[satu.kode].tahun.capaian.nilai
+        assert isinstance(capaian, Decimal)
+        assert satu.capaian_lalu == {2024: satu.capaian_lalu[2024], 2025: round_desimal(capaian)}
 
 
 def test_causes_are_written_one_by_one() -> None:
@@ -282,10 +285,11 @@ def test_plan_read_back_is_the_plan_built(masukan: Callable[[str], Masukan]) -> 
         assert dibaca.rencana_aksi == dibuat.rencana_aksi
         assert dibaca.nama_program == dibuat.nama_program
         for satu, lain in zip(dibuat.indikator, dibaca.indikator, strict=True):
-            assert (satu.kode, satu.definisi, satu.realisasi_lalu) == (
+            assert (satu.kode, satu.definisi, satu.realisasi_lalu, satu.capaian_lalu) == (
                 lain.kode,
                 lain.definisi,
                 lain.realisasi_lalu,
+                lain.capaian_lalu,
             )
             assert [(v.tahunan, v.triwulan) for v in satu.versi_target] == [
                 (v.tahunan, v.triwulan) for v in lain.versi_target

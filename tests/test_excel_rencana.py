@@ -601,9 +601,11 @@ def test_perubahan_tanpa_isi(buku, tmp_path):
     )
 
 
-def test_realisasi_tahun_yang_belum_lampau(buku, tmp_path):
+@pytest.mark.parametrize("judul", ["Realisasi {}", "Capaian {} (%)"])
+def test_realisasi_tahun_yang_belum_lampau(buku, tmp_path, judul):
     """A past year lies before the year of the plan."""
-    edit_buku(buku, lambda b: _ganti_judul(b["Indikator"], "Realisasi 2025", "Realisasi 2026"))
+    lama, baru = judul.format(2025), judul.format(2026)
+    edit_buku(buku, lambda b: _ganti_judul(b["Indikator"], lama, baru))
     _, temuan = read_contoh_rencana(buku, tmp_path)
     assert {t.kode for t in temuan} == {"K-KISARAN"}
     assert temuan[0].diharapkan == "sebelum 2026"

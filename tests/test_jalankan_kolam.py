@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from kinerja.galat import LingkunganError
-from kinerja.jalankan import kolam
+from kinerja.jalankan import kolam, prabuat
 from kinerja.jalankan.kolam import count_pekerja, run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
 from kinerja.jalankan.tugas import Keluaran
@@ -244,3 +245,16 @@ def test_there_are_no_more_workers_than_jobs_or_cores() -> None:
     """At least one, at most what helps."""
     assert count_pekerja(0) == count_pekerja(1) == 1
     assert count_pekerja(10_000) <= (os.cpu_count() or 1)
+
+
+def test_heavy_parts_are_absent_only_while_libraries_load(tmp_path, monkeypatch) -> None:
+    """A library that would take one along goes without it; a notebook may still import it."""
+    (tmp_path / "berat_sekali.py").write_text("ISI = 1", encoding="utf-8")
+    pustaka = "try:\n    import berat_sekali\nexcept ImportError:\n    berat_sekali = None\n"
+    (tmp_path / "pustaka_ringan.py").write_text(pustaka, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(prabuat, "DIMUAT", ("pustaka_ringan",))
+    monkeypatch.setattr(prabuat, "_BERAT", ("berat_sekali",))
+    prabuat._import()
+    assert sys.modules["pustaka_ringan"].berat_sekali is None
+    assert importlib.import_module("berat_sekali").ISI == 1

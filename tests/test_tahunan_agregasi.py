@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.hitung.penjaga_keterangan import find_sebab, find_tindak_lanjut
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
 from kinerja.hitung.teks import format_operan
+from kinerja.isi.narasi import build_narasi_indikator
 from kinerja.model import Keadaan, RealisasiAnggaran, VersiPagu
 from kinerja.periode import Periode
 from tests.bantuan_hitung import (
@@ -206,3 +208,36 @@ def test_a_late_value_carries_its_year():
     hasil = hitung(indikator, [None, isian, None, None], is_tahunan=True)
     assert hasil.tahun.tahun_data == (2025,)
     assert hasil.alasan_sementara == "memakai data tahun 2025"
+
+
+@pytest.mark.parametrize("lubang", [0, 1, 2])
+@pytest.mark.parametrize("agregasi", AGREGASI)
+def test_a_hole_makes_every_rule_over_quarters_sementara(agregasi, lubang):
+    """Whatever quarter is blank, the year names it; only a last position does not rest on it."""
+    indikator = buat_indikator(SEPULUH, 40, agregasi=agregasi)
+    nilai = [(1, 2) if agregasi.startswith("rasio") else 9] * 4
+    nilai[lubang] = None
+    hasil = hitung(indikator, nilai, is_tahunan=True)
+    assert hasil.tahun.keadaan is Keadaan.TERISI
+    harap = "" if agregasi in {"akhir", "rasio_akhir"} else "baru dilaporkan 3 dari 4 triwulan"
+    assert hasil.alasan_sementara == harap
+
+
+def test_a_missed_year_keeps_the_causes_of_its_earlier_quarters():
+    """The last quarter was fine and says so; what cost the year stood in Triwulan II."""
+    indikator = buat_indikator((100,) * 4, 100, agregasi="rata_rata")
+    isian = [
+        buat_isian(100),
+        buat_isian(80, triwulan=2, kendala="Cuti panjang", tindak_lanjut="Susulan Juli"),
+        buat_isian(100, triwulan=3),
+        buat_isian(100, triwulan=4, penjelasan="Semua hadir"),
+    ]
+    hasil = hitung(indikator, isian, is_tahunan=True)
+    assert [satu.triwulan for satu in hasil.kendala_lalu] == [2]
+    assert find_sebab(hasil) == "Cuti panjang"
+    assert find_tindak_lanjut(hasil) is isian[1]
+    butir = build_narasi_indikator(hasil, Periode(2026), None, "Anggaran").butir
+    assert ("Triwulan II – kendala: Cuti panjang; tindak lanjut: Susulan Juli.",) in butir
+    assert not any("belum diisi" in str(satu) for satu in butir)
+    tercapai = hitung(indikator, [*isian[:1], *isian[2:], buat_isian(120)], is_tahunan=True)
+    assert tercapai.kendala_lalu == ()

@@ -8,13 +8,16 @@ from decimal import Decimal
 
 import pytest
 
+from kinerja.angka import round_desimal
 from kinerja.folder import Folder
 from kinerja.hitung.penjaga_tahunan import check_tahunan
 from kinerja.hitung.rekap import build_rekap, narrow_masukan
 from kinerja.hitung.rekonsiliasi import build_rekonsiliasi, check_rekonsiliasi, is_cocok
+from kinerja.hitung.tahunan import build_perbandingan
 from kinerja.isi.rekonsiliasi import build_rekonsiliasi_blok, describe_keterangan
-from kinerja.model import Alamat, NilaiTahunan, Tingkat
+from kinerja.model import Alamat, Keadaan, NilaiTahunan, Tingkat
 from kinerja.periode import Periode
+from kinerja.telaah.fakta import build_daftar_fakta
 from kinerja.terbitan import check_terbitan, iter_angka, read_terbitan
 from tests.bantuan_hitung import (
     KEBIJAKAN,
@@ -231,3 +234,15 @@ def test_a_shared_program_is_named_on_both_sides():
         (f"program {kode} juga mendukung S2",),
         (f"program {kode} juga mendukung S1",),
     ]
+
+
+def test_last_years_capaian_is_quoted_and_never_computed():
+    """It stood against another target; where the plan holds none, that is said."""
+    rekap = build_rekap(buat_tahun(capaian_lalu={2025: Decimal("91.5")}), KEBIJAKAN)
+    satu = build_perbandingan(rekap)["IK-1"].capaian_lalu
+    assert (satu.teks, satu.keadaan) == ("91,50%", Keadaan.TERISI)
+    kosong = build_perbandingan(build_rekap(buat_tahun(), KEBIJAKAN))["IK-1"].capaian_lalu
+    assert kosong.keadaan is Keadaan.TIDAK_DIUKUR
+    fakta = build_daftar_fakta([rekap])["IK-1"]
+    naik = rekap.indikator[0].tahun.capaian.nilai - Decimal("91.5")
+    assert fakta.gerak["capaian", "tahun"] == round_desimal(naik)

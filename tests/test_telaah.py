@@ -32,7 +32,7 @@ from kinerja.model import (
 )
 from kinerja.periode import Periode
 from kinerja.skala import build_skala_kategori
-from kinerja.telaah import check_parameter, check_uraian
+from kinerja.telaah import build_bahan, check_parameter, check_uraian
 
 SKALA = build_skala_kategori("dua", [(">=76", "Baik", "hijau"), ("", "Kurang", "merah")])
 MURNI = Versi("murni", "Murni", date(2026, 1, 1), "PK 2026", 0)
@@ -107,7 +107,7 @@ def test_each_sentence_is_judged_right(harus, bidang, teks):
         assert bool(describe_tanpa_penyebab(hasil, "Bidang Aset")) is (harus == "ya")
         return
     lalu = {"penjelasan": teks if bidang == "salin" and harus == "ya" else SALINAN[0]}
-    temuan = check_uraian(build_rekap_dua({"penjelasan": teks}, lalu))
+    temuan = check_uraian(build_bahan(build_rekap_dua({"penjelasan": teks}, lalu)))
     kode = {"arah": "K-NARASI-ARAH", "angka": "K-NARASI-ANGKA", "salin": "K-NARASI-SALIN"}[bidang]
     assert [satu.kode for satu in temuan] == ([kode] if harus == "ya" else [])
     assert all((satu.berkas, satu.sel) == ("aset.xlsx", "N9") for satu in temuan)
@@ -116,7 +116,7 @@ def test_each_sentence_is_judged_right(harus, bidang, teks):
 
 def test_what_planners_wrote_is_held_against_the_whole_report():
     """A figure in the foreword that no longer matches is named with its place."""
-    rekap = build_rekap_dua({})
+    rekap = build_bahan(build_rekap_dua({}))
     daftar = {"simpulan": ["Capaian penyerapan anggaran 86,42%.", "Penyerapan hanya 70,00%."]}
     (temuan,) = check_parameter(rekap, daftar, "parameters/opd/2026-tw2.yaml")
     assert (temuan.kode, temuan.sel, temuan.ditemukan) == (
@@ -129,6 +129,6 @@ def test_what_planners_wrote_is_held_against_the_whole_report():
 def test_a_claim_about_a_named_indicator_in_the_parameters_is_judged():
     """Text about the agency is judged where it names an indicator."""
     daftar = {"simpulan": ["Persentase penyerapan anggaran meningkat.", "Pelayanan meningkat."]}
-    (temuan,) = check_parameter(build_rekap_dua({}), daftar, "a.yaml")
+    (temuan,) = check_parameter(build_bahan(build_rekap_dua({})), daftar, "a.yaml")
     assert temuan.kode == "K-NARASI-ARAH"
     assert "turun 2,47" in temuan.diharapkan

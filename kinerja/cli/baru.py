@@ -62,4 +62,4 @@ def _read_dari(folder: Folder, opd: str, tahun: int, dari: str | None) -> HasilD
     from kinerja.data import read_data
 
     data = read_data(folder, opd, Periode(parse_bilangan(dari, "--dari") or 0))
-    return build_dari(data.masukan.rencana, tahun, data.realisasi_setahun)
+    return build_dari(data.masukan.rencana, tahun, data.realisasi_setahun, data.capaian_setahun)

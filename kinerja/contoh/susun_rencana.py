@@ -43,6 +43,7 @@ from kinerja.model import (
 _KOLOM_TARGET: Final = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 _KOLOM_KAS: Final = tuple(f"anggaran_kas_tw{nomor}_rp" for nomor in range(1, 5))
 _TAHUN_LALU: Final = (2023, 2024, 2025)
+_TAHUN_CAPAIAN: Final = _TAHUN_LALU[1:]
 
 Empat = tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
 
@@ -115,6 +116,9 @@ def _build_satu(baris: Baris, target: Baris, tahun: int, versi: Sequence[Versi])
         for satu in _TAHUN_LALU
         if satu < tahun
     }
+    capaian = {
+        satu: parse_desimal(baris[f"capaian_{satu}"]) for satu in _TAHUN_CAPAIAN if satu < tahun
+    }
     return Indikator(
         kode=baris["kode"],
         nama=baris["indikator"],
@@ -139,6 +143,7 @@ def _build_satu(baris: Baris, target: Baris, tahun: int, versi: Sequence[Versi])
         ),
         tahapan=_build_tahapan(baris["kode"], tahun),
         realisasi_lalu={satu: nilai for satu, nilai in lalu.items() if nilai is not None},
+        capaian_lalu={satu: nilai for satu, nilai in capaian.items() if nilai is not None},
         target_renstra=parse_target(baris["target_renstra"], jenis),
         standar_nasional=parse_target(baris["standar_nasional"], jenis),
     )

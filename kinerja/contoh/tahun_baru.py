@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kinerja.contoh.baru import build_murni
 from kinerja.galat import ParameterError
@@ -22,13 +23,19 @@ class HasilDari:
     tanpa_realisasi: tuple[str, ...]
 
 
-def build_dari(lama: Rencana, tahun: int, realisasi: Mapping[str, Nilai]) -> HasilDari:
+def build_dari(
+    lama: Rencana,
+    tahun: int,
+    realisasi: Mapping[str, Nilai],
+    capaian: Mapping[str, Decimal] | None = None,
+) -> HasilDari:
     """Build the plan of a year from an earlier one; indicators dropped meanwhile stay behind.
 
     Args:
         lama: The earlier plan.
         tahun: The new year, after that of the plan.
         realisasi: The earlier year's realisasi by indicator, where four quarters exist.
+        capaian: The earlier year's capaian of the same indicators, in percent.
 
     Raises:
         ParameterError: where the new year is not after the old one.
@@ -47,7 +54,9 @@ def build_dari(lama: Rencana, tahun: int, realisasi: Mapping[str, Nilai]) -> Has
         tahun,
         (murni,),
         lama.sasaran,
-        tuple(_build_indikator(satu, murni, lama.tahun, realisasi) for satu in dipakai),
+        tuple(
+            _build_indikator(satu, murni, lama.tahun, realisasi, capaian or {}) for satu in dipakai
+        ),
         tuple(_build_sub(satu, murni) for satu in lama.sub_kegiatan),
         lama.nama_program,
     )
@@ -55,16 +64,23 @@ def build_dari(lama: Rencana, tahun: int, realisasi: Mapping[str, Nilai]) -> Has
 
 
 def _build_indikator(
-    satu: Indikator, murni: Versi, tahun_lalu: int, realisasi: Mapping[str, Nilai]
+    satu: Indikator,
+    murni: Versi,
+    tahun_lalu: int,
+    realisasi: Mapping[str, Nilai],
+    capaian: Mapping[str, Decimal],
 ) -> Indikator:
-    lalu = dict(satu.realisasi_lalu)
+    lalu, capaian_lalu = dict(satu.realisasi_lalu), dict(satu.capaian_lalu)
     if satu.kode in realisasi:
         lalu[tahun_lalu] = realisasi[satu.kode]
+    if satu.kode in capaian:
+        capaian_lalu[tahun_lalu] = capaian[satu.kode]
     return replace(
         satu,
         versi_target=(VersiTarget(murni, None, (None, None, None, None)),),
         tahapan=(),
         realisasi_lalu=lalu,
+        capaian_lalu=capaian_lalu,
         alamat=None,
     )
 

@@ -5,10 +5,10 @@ What the fields of a line may be together is checked in `rencana_periksa`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from kinerja.excel.konteks import Konteks, check_ganda
 from kinerja.excel.konversi import Konversi
@@ -39,6 +39,7 @@ from kinerja.model import (
 )
 from kinerja.skala import SkalaPredikat
 
+_N = TypeVar("_N", bound=Nilai)
 _LEMBAR: Final = "Indikator"
 _PILIHAN: Final = {
     kolom.nama: kolom.pilihan
@@ -134,7 +135,20 @@ def _read_satu(
         rumus_turun=RumusTurun(pilih["rumus_turun"]) if pilih["rumus_turun"] else None,
         is_penyebut_tetap=bool(is_tetap),
         tahapan=lanjutan[1],
-        realisasi_lalu=_read_lalu(konversi, rujukan.tahun, sel, ukuran),
+        realisasi_lalu=_read_lalu(
+            konversi,
+            rujukan.tahun,
+            sel,
+            "realisasi",
+            lambda s: parse_realisasi(konversi, s, ukuran),
+        ),
+        capaian_lalu=_read_lalu(
+            konversi,
+            rujukan.tahun,
+            sel,
+            "capaian",
+            lambda s: konversi.parse_angka(s, is_persen=True),
+        ),
         target_renstra=renstra,
         standar_nasional=_read_standar(konversi, sel["standar_nasional"], ukuran),
         alamat=konteks.build_alamat(_LEMBAR, sel["kode"]),
@@ -146,21 +160,26 @@ def _read_satu(
 
 
 def _read_lalu(
-    konversi: Konversi, tahun: int, sel: Mapping[str, Sel], ukuran: Ukuran
-) -> dict[int, Nilai]:
-    hasil: dict[int, Nilai] = {}
+    konversi: Konversi,
+    tahun: int,
+    sel: Mapping[str, Sel],
+    apa: str,
+    parse: Callable[[Sel], _N | None],
+) -> dict[int, _N]:
+    """Read one kind of past figures by year: realisasi, or capaian in percent."""
+    hasil: dict[int, _N] = {}
     for nama in sel:
-        if not nama.startswith("realisasi_lalu_"):
+        if not nama.startswith(f"{apa}_lalu_"):
             continue
         tahun_lalu = int(nama.rpartition("_")[2])
-        nilai = parse_realisasi(konversi, sel[nama], ukuran)
+        nilai = parse(sel[nama])
         if nilai is None:
             continue
         if tahun_lalu >= tahun:
             konversi.galat(
                 sel[nama],
                 "K-KISARAN",
-                "Realisasi tahun lampau menyebut tahun yang belum lampau",
+                f"{apa.capitalize()} tahun lampau menyebut tahun yang belum lampau",
                 ditemukan=str(tahun_lalu),
                 diharapkan=f"sebelum {tahun}",
                 saran="Betulkan tahun pada judul kolom.",

@@ -56,7 +56,9 @@ def write_rencana(
     Raises:
         ParameterError: where a value cannot be written, or a change cannot be told in the sheet.
     """
-    lalu = {satu for i in rencana.indikator for satu in i.realisasi_lalu} or {rencana.tahun - 2}
+    lalu = {satu for i in rencana.indikator for satu in (*i.realisasi_lalu, *i.capaian_lalu)} or {
+        rencana.tahun - 2
+    }
     tahun = sorted(lalu | {rencana.tahun - 1})
     baris_per_lembar: dict[str, list[Baris]] = {
         "Identitas": [
@@ -175,6 +177,7 @@ def _build_indikator(satu: Indikator) -> Baris:
         "sumber_data": satu.sumber_data,
         **{nama: _nilai(nilai) for nama, nilai in target},
         **{f"realisasi_lalu_{t}": _nilai(nilai) for t, nilai in satu.realisasi_lalu.items()},
+        **{f"capaian_lalu_{t}": nilai for t, nilai in satu.capaian_lalu.items()},
         "target_renstra": _nilai(satu.target_renstra),
         "standar_nasional": _nilai(satu.standar_nasional),
     }

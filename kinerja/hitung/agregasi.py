@@ -181,9 +181,10 @@ def _judge(
 
 
 def _judge_kelengkapan(indikator: Indikator, terukur: Sequence[Sel]) -> tuple[Keadaan, str]:
-    if indikator.agregasi is not Agregasi.JUMLAH or all(sel.is_terisi for sel in terukur):
+    """A figure over several quarters lacks one; only a sum can be flattered by that."""
+    if indikator.agregasi in TERAKHIR or all(sel.is_terisi for sel in terukur):
         return Keadaan.TERISI, ""
-    is_aman = indikator.polaritas is Polaritas.NAIK
+    is_aman = indikator.agregasi is not Agregasi.JUMLAH or indikator.polaritas is Polaritas.NAIK
     keadaan = Keadaan.TERISI if is_aman else Keadaan.TIDAK_DAPAT_DIHITUNG
     return keadaan, alasan.KUARTAL_BELUM_LENGKAP
 

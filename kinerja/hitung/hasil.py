@@ -122,6 +122,21 @@ class HasilIndikator:
                 return None
         return None
 
+    @property
+    def kendala_lalu(self) -> tuple[KeteranganUnit, ...]:
+        """The obstacles of earlier quarters to a year that missed its target, in order.
+
+        Empty within a year; what `keterangan` already gives is left out.
+        """
+        if not self.is_tahunan or self.utama.is_tercapai is not False:
+            return ()
+        utama = self.keterangan.triwulan if self.keterangan else len(self.isian_per_triwulan)
+        return tuple(
+            KeteranganUnit(isian, nomor, is_lalu=True)
+            for nomor, isian in enumerate(self.isian_per_triwulan, start=1)
+            if isian is not None and nomor != utama and (isian.kendala or isian.tindak_lanjut)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rerata:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kinerja.hitung.hasil import HasilIndikator
+from kinerja.hitung.hasil import HasilIndikator, KeteranganUnit
 from kinerja.hitung.periksa_target import build_temuan
-from kinerja.model import Keadaan
+from kinerja.model import Isian, Keadaan
 from kinerja.temuan import Temuan, Tingkatan
 
 
@@ -19,16 +19,26 @@ def is_merah(hasil: HasilIndikator) -> bool:
 
 
 def find_sebab(hasil: HasilIndikator) -> str:
-    """The cause in the unit's words: its kendala, or at least an explanation; empty if none."""
-    keterangan = hasil.keterangan
-    if keterangan is None:
-        return ""
-    return keterangan.isian.kendala or keterangan.isian.penjelasan
+    """The cause in the unit's words: its kendala, or at least an explanation; empty if none.
+
+    In a year the last obstacle of an earlier quarter goes before a mere explanation.
+    """
+    kendala = [satu.isian.kendala for satu in _list_keterangan(hasil) if satu.isian.kendala]
+    if kendala:
+        return kendala[0]
+    return hasil.keterangan.isian.penjelasan if hasil.keterangan else ""
 
 
-def has_tindak_lanjut(hasil: HasilIndikator) -> bool:
-    """Whether the unit says what will be done."""
-    return hasil.keterangan is not None and bool(hasil.keterangan.isian.tindak_lanjut)
+def find_tindak_lanjut(hasil: HasilIndikator) -> Isian | None:
+    """The unit's latest answer that says what will be done; None where none does."""
+    semua = (satu.isian for satu in _list_keterangan(hasil))
+    return next((isian for isian in semua if isian.tindak_lanjut), None)
+
+
+def _list_keterangan(hasil: HasilIndikator) -> list[KeteranganUnit]:
+    """The words on the headline figure, then those of earlier quarters, the latest first."""
+    utama = [hasil.keterangan] if hasil.keterangan else []
+    return [*utama, *reversed(hasil.kendala_lalu)]
 
 
 def check_keterangan(hasil: HasilIndikator) -> Iterator[Temuan]:
@@ -37,8 +47,8 @@ def check_keterangan(hasil: HasilIndikator) -> Iterator[Temuan]:
         return
     if not find_sebab(hasil):
         kode, kolom, apa = "K-KENDALA-KOSONG", "kendala", "kendala"
-        apa += "" if has_tindak_lanjut(hasil) else " dan rencana tindak lanjut"
-    elif not has_tindak_lanjut(hasil):
+        apa += "" if find_tindak_lanjut(hasil) else " dan rencana tindak lanjut"
+    elif find_tindak_lanjut(hasil) is None:
         kode, kolom = "K-TINDAK-LANJUT-KOSONG", "tindak_lanjut"
         apa = "rencana tindak lanjut"
     else:

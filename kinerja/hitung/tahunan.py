@@ -37,13 +37,15 @@ class Terhadap:
 class PerbandinganTahun:
     """One indicator over the years.
 
-    `lalu` maps each earlier year to its realisasi (state belum_lapor where the plan holds none),
+    `lalu` maps each earlier year to its realisasi (state tidak_diukur where the plan holds none),
+    `capaian_lalu` is last year's capaian as its own report gave it,
     `selisih` is this year minus the last, `arah` 1 better, -1 worse, 0 equal, None where the two
     cannot be compared; `alasan` says why.
     """
 
     hasil: HasilIndikator
     lalu: dict[int, Angka]
+    capaian_lalu: Angka
     selisih: Angka | None
     arah: int | None
     alasan: str
@@ -75,6 +77,7 @@ def _compare(hasil: HasilIndikator, tahun: tuple[int, ...], rekap: Rekap) -> Per
     return PerbandinganTahun(
         hasil,
         {satu: _build_lalu(hasil, satu) for satu in tahun},
+        _build_capaian_lalu(hasil, rekap.periode.tahun - 1),
         selisih,
         arah,
         alasan,
@@ -104,6 +107,19 @@ def _build_lalu(hasil: HasilIndikator, tahun: int) -> Angka:
         indikator.satuan,
         jejak=jejak,
     )
+
+
+def _build_capaian_lalu(hasil: HasilIndikator, tahun: int) -> Angka:
+    """Quote the capaian of an earlier year; its target was another, so it is not computed anew."""
+    indikator = hasil.indikator
+    nilai = indikator.capaian_lalu.get(tahun)
+    jejak = Jejak(
+        f"Capaian {indikator.nama} Tahun {tahun}",
+        "Menurut laporan kinerja tahun itu, dikutip pada rencana; tidak dihitung ulang.",
+        (Operan(f"Capaian {tahun}", format_operan(nilai), indikator.alamat),),
+    )
+    keadaan = Keadaan.TERISI if nilai is not None else Keadaan.TIDAK_DIUKUR
+    return Angka(f"ik.{indikator.kode}.lalu.{tahun}.capaian", nilai, "persen", keadaan, jejak=jejak)
 
 
 def _compute_selisih(hasil: HasilIndikator, rekap: Rekap) -> tuple[Angka | None, int | None, str]:

@@ -79,10 +79,11 @@ def build_target_realisasi(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blo
 
 
 def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
-    """The second analysis: realisasi of this year beside that of earlier years."""
+    """The second analysis: realisasi over the years, capaian of this and last."""
     kini = bahan.rekap.periode.tahun
     daftar = [bahan.perbandingan[hasil.indikator.kode] for hasil in satu.indikator]
     tahun = tuple(daftar[0].lalu)
+    tanpa = f"capaian {kini - 1} tidak tercatat pada rencana"
     baris = [
         Baris(
             (
@@ -90,6 +91,8 @@ def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
                 *(build_sel(isi.lalu[nomor]) for nomor in tahun),
                 build_sel_realisasi(isi.hasil.tahun),
                 build_sel(*((isi.selisih,) if isi.selisih else ("–",))),
+                build_sel(isi.capaian_lalu),
+                build_sel(isi.hasil.tahun.capaian),
                 build_sel(_ARAH[isi.arah]),
             )
         )
@@ -98,27 +101,31 @@ def build_antartahun(bahan: BahanAnalisis, satu: HasilSasaran) -> list[Blok]:
     return [
         Tabel(
             f"antartahun-{satu.sasaran.kode.lower()}",
-            f"Sasaran {satu.sasaran.kode}: realisasi {tahun[0]}–{kini}",
+            f"Sasaran {satu.sasaran.kode}: realisasi {tahun[0]}–{kini} dan capaian",
             (
                 *_KEPALA,
                 *(Kolom(str(nomor), "kanan", 1.0, "Realisasi") for nomor in (*tahun, kini)),
-                Kolom(f"Perubahan sejak {kini - 1}", "kanan", 1.1),
+                Kolom(f"Perubahan sejak {kini - 1}", "kanan", 1.0, "Realisasi"),
+                *(Kolom(str(nomor), "kanan", 1.1, "Capaian") for nomor in (kini - 1, kini)),
                 Kolom("Arah", "kiri", 1.2),
             ),
             tuple(baris),
-            satuan="Menurut satuan tiap indikator",
+            satuan="realisasi menurut satuan tiap indikator; capaian persen",
             sumber=f"{bahan.sumber_rencana}; {bahan.sumber}",
             catatan=(
                 (
-                    "Arah menurut polaritas indikator: membaik berarti mendekati atau melampaui"
-                    " yang diinginkan. Capaian persen tahun lalu tidak dihitung ulang karena"
-                    " targetnya menurut Perjanjian Kinerja tahun itu."
+                    "Arah menurut polaritas indikator: realisasi membaik berarti mendekati atau"
+                    f" melampaui yang diinginkan. Capaian {kini - 1} menurut laporan tahun itu,"
+                    " terhadap target tahun itu."
                 ),
             ),
         ),
         *_list_alasan(
             f"Belum dapat dibandingkan dengan {kini - 1}",
-            [(isi.hasil, isi.alasan) for isi in daftar if isi.alasan],
+            [
+                *((isi.hasil, isi.alasan) for isi in daftar if isi.alasan),
+                *((isi.hasil, tanpa) for isi in daftar if isi.capaian_lalu.nilai is None),
+            ],
         ),
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from kinerja.angka import format_tanggal
 from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.rekonsiliasi import Rekonsiliasi
 from kinerja.isi.blok import Baris, Kolom, Potongan, Tabel
@@ -21,11 +22,16 @@ from kinerja.isi.susun import (
 )
 from kinerja.model import Isian, Keadaan
 from kinerja.periode import ROMAWI
+from kinerja.register.setoran import Setoran
 from kinerja.temuan import Temuan, Tingkatan
 
 _CATATAN: Final = (
     "Verifikasi dan keterbatasan disusun dari isian, bukti yang disebut unit, dan hasil pemeriksaan"
     " data; kit tidak menilai isi bukti."
+)
+_TANPA_TANDA: Final = (
+    "Tidak ada tanda terima: buku kerja dibaca dari folder data, bukan diserahkan lewat kinerja"
+    " terima."
 )
 _KOSONG: Final = "belum diisi pada rencana"
 _PAKAI: Final = frozenset({Tingkatan.GALAT, Tingkatan.PERINGATAN})
@@ -37,8 +43,12 @@ def build_kartu_indikator(
     temuan: Sequence[Temuan],
     nama_unit: Mapping[str, str],
     sumber: str,
+    tanda_terima: Sequence[Setoran] = (),
 ) -> Tabel:
-    """Build the cards as a table of one group of rows for each indicator."""
+    """Build the cards as a table of one group of rows for each indicator.
+
+    `tanda_terima` are the forms handed in whose bytes are the ones this report read.
+    """
     per_kode = {satu.hasil.indikator.kode: satu for satu in rekonsiliasi}
     baris: list[Baris] = []
     for hasil in daftar:
@@ -68,6 +78,9 @@ def build_kartu_indikator(
                 "Mutu data",
                 (
                     describe_verifikasi(hasil, per_kode.get(indikator.kode)),
+                    describe_tanda_terima(
+                        [satu for satu in tanda_terima if satu.unit == indikator.unit]
+                    ),
                     f" Keterbatasan: {describe_batas(hasil, _pick_temuan(hasil, temuan))}",
                 ),
             ),
@@ -80,7 +93,7 @@ def build_kartu_indikator(
         tuple(baris),
         satuan="Menurut satuan tiap indikator",
         sumber=sumber,
-        catatan=(_CATATAN,),
+        catatan=(_CATATAN,) if tanda_terima else (_CATATAN, _TANPA_TANDA),
     )
 
 
@@ -108,6 +121,18 @@ def describe_verifikasi(hasil: HasilIndikator, rekonsiliasi: Rekonsiliasi | None
         return f"{kalimat} Unit tidak menyerahkan nilai setahun sebagai pembanding."
     kata = "berbeda dari" if rekonsiliasi.is_beda else "cocok dengan"
     return f"{kalimat} Nilai setahun menurut unit {kata} gabungan triwulan."
+
+
+def describe_tanda_terima(daftar: Sequence[Setoran]) -> str:
+    """Say who handed in the unit's forms, when and in what revision; nothing where none was."""
+    butir = []
+    for satu in daftar:
+        oleh = f", dinyatakan oleh {satu.oleh}" if satu.oleh else ""
+        alasan = f" ({satu.alasan.rstrip('.')})" if satu.alasan else ""
+        revisi = f", revisi ke-{satu.revisi}{alasan}" if satu.revisi else ""
+        tanggal = format_tanggal(satu.waktu.date())
+        butir.append(f"{satu.periode.judul_triwulan} {tanggal}{oleh}{revisi}")
+    return f" Diterima: {'; '.join(butir)}." if butir else ""
 
 
 def describe_batas(hasil: HasilIndikator, temuan: Sequence[Temuan]) -> str:

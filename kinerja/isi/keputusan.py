@@ -12,7 +12,7 @@ from typing import Final
 
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import BarisAnggaran, BarisSubKegiatan, HasilIndikator, RekapAnggaran
-from kinerja.hitung.penjaga_keterangan import find_sebab, is_merah
+from kinerja.hitung.penjaga_keterangan import find_sebab, find_tindak_lanjut, is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.narasi import (
     describe_tanpa_penyebab,
@@ -131,12 +131,11 @@ def _describe_deviasi_lain(daftar: Iterable[BarisAnggaran]) -> Teks:
 
 
 def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> Teks:
-    sebab, keterangan = find_sebab(hasil), hasil.keterangan
-    if not sebab or keterangan is None:
+    sebab, isian = find_sebab(hasil), find_tindak_lanjut(hasil)
+    if not sebab:
         return describe_tanpa_penyebab(hasil, nama_unit)
-    isian = keterangan.isian
     teks = f"Sebab: {shorten(sebab)}."
-    if isian.tindak_lanjut:
+    if isian is not None:
         tenggat = describe_tenggat(isian, periode)
         teks += f" Tindak lanjut {nama_unit}: {shorten(isian.tindak_lanjut)}{tenggat}."
     return (teks,)

@@ -11,8 +11,8 @@ from datetime import date
 from kinerja.angka import format_tanggal
 from kinerja.hitung.alasan import describe_alasan
 from kinerja.hitung.banding import Perubahan
-from kinerja.hitung.hasil import HasilIndikator, Rerata, Ukuran
-from kinerja.hitung.penjaga_keterangan import find_sebab, has_tindak_lanjut, is_merah
+from kinerja.hitung.hasil import HasilIndikator, KeteranganUnit, Rerata, Ukuran
+from kinerja.hitung.penjaga_keterangan import find_sebab, find_tindak_lanjut, is_merah
 from kinerja.isi.blok import Daftar, Teks
 from kinerja.isi.susun import describe_kategori, format_bersatuan, join_teks
 from kinerja.model import Isian, Jenis, Keadaan
@@ -143,7 +143,7 @@ def describe_tanpa_penyebab(hasil: HasilIndikator, nama_unit: str) -> Teks:
                 " lanjut."
             ),
         )
-    if not has_tindak_lanjut(hasil):
+    if find_tindak_lanjut(hasil) is None:
         return (f"Rencana tindak lanjut belum diisi oleh {nama_unit}.",)
     return ()
 
@@ -181,9 +181,10 @@ def describe_tenggat(isian: Isian, periode: Periode) -> str:
 
 def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
     """The unit's words as they wrote them, with the quarter where it is an earlier one."""
+    lalu = [_describe_kendala_lalu(satu, periode) for satu in hasil.kendala_lalu]
     keterangan = hasil.keterangan
     if keterangan is None:
-        return []
+        return lalu
     isian = keterangan.isian
     waktu = f" (Triwulan {ROMAWI[keterangan.triwulan - 1]})" if keterangan.is_lalu else ""
     akhir = describe_tenggat(isian, periode)
@@ -197,4 +198,14 @@ def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
             ("Bukti", isian.bukti),
         )
         if isi
-    ]
+    ] + lalu
+
+
+def _describe_kendala_lalu(satu: KeteranganUnit, periode: Periode) -> Teks:
+    """What stood in the way of an earlier quarter, and what was then to be done."""
+    isian = satu.isian
+    rencana = isian.tindak_lanjut.rstrip(".")
+    bagian = [f"kendala: {isian.kendala.rstrip('.')}"] if isian.kendala else []
+    if rencana:
+        bagian.append(f"tindak lanjut: {rencana}{describe_tenggat(isian, periode)}")
+    return (f"Triwulan {ROMAWI[satu.triwulan - 1]} – {'; '.join(bagian)}.",)

@@ -30,6 +30,10 @@ from kinerja.register.tindak_lanjut import KeadaanTindakLanjut, TindakLanjut
 _KOSONG = (
     "Belum ada disposisi atas laporan ini dan tidak ada tindak lanjut dari periode sebelumnya."
 )
+_KOSONG_SETAHUN = (
+    "Belum ada disposisi atas laporan triwulan tahun ini yang tercatat, dan tidak ada tindak lanjut"
+    " dari tahun sebelumnya."
+)
 _TANPA_ARAHAN = "Disposisi atas laporan ini tidak memuat arahan untuk unit ini."
 
 
@@ -40,7 +44,7 @@ def build_tindak_lanjut(bahan: BahanTindakLanjut) -> list[Blok]:
         blok += _build_sebelumnya(bahan)
     elif blok:
         blok.append(Paragraf(("Tidak ada tindak lanjut dari periode sebelumnya.",)))
-    return blok or [Paragraf((_KOSONG,))]
+    return blok or [Paragraf((_KOSONG_SETAHUN if bahan.is_tahunan else _KOSONG,))]
 
 
 def compute_ringkasan(bahan: BahanTindakLanjut) -> RingkasanTindakLanjut:
@@ -60,14 +64,15 @@ def compute_ringkasan(bahan: BahanTindakLanjut) -> RingkasanTindakLanjut:
 def describe_singkat(bahan: BahanTindakLanjut) -> Teks:
     """Say for the summary whether there is a disposition, and how follow-ups stand."""
     daftar = bahan.catatan.disposisi
+    sebutan = "laporan triwulan tahun ini" if bahan.is_tahunan else "laporan ini"
     if daftar:
         nomor = ", ".join(format_agenda(satu.agenda, satu.periode) for satu in daftar)
         butir = sum(len(satu.butir) for satu in daftar)
         kalimat: Teks = (
-            f"Disposisi pimpinan atas laporan ini: nomor agenda {nomor}, {butir} butir arahan.",
+            f"Disposisi pimpinan atas {sebutan}: nomor agenda {nomor}, {butir} butir arahan.",
         )
     else:
-        kalimat = ("Disposisi pimpinan atas laporan ini: belum dicatat.",)
+        kalimat = (f"Disposisi pimpinan atas {sebutan}: belum dicatat.",)
     return join_teks((kalimat, _describe_ringkasan(bahan) if bahan.sebelumnya else ()))
 
 
@@ -76,7 +81,7 @@ def _describe_ringkasan(bahan: BahanTindakLanjut) -> Teks:
     teks: Teks = (
         "Dari ",
         hitungan.jumlah,
-        " butir disposisi periode sebelumnya, ",
+        f" butir disposisi {bahan.asal}, ",
         hitungan.selesai,
         " selesai diverifikasi (",
         hitungan.selesai_persen,
@@ -99,7 +104,10 @@ def _describe_ringkasan(bahan: BahanTindakLanjut) -> Teks:
 
 
 def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
-    """The dispositions on this report: a sentence for each, and their items as a table."""
+    """The dispositions on this report: a sentence for each, and their items as a table.
+
+    Of a year's dispositions the items stand in the table of follow-ups alone.
+    """
     milik = [
         (satu, butir)
         for satu in bahan.catatan.disposisi
@@ -120,7 +128,7 @@ def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
         for satu in bahan.catatan.disposisi
         if satu.agenda in agenda
     ]
-    if milik:
+    if milik and not bahan.is_tahunan:
         blok.append(build_tabel_disposisi(bahan, [butir for _, butir in milik]))
     if perubahan:
         daftar = tuple((f"{ubah.uraian[:1].upper()}{ubah.uraian[1:]}.",) for _, ubah in perubahan)
@@ -130,8 +138,10 @@ def _build_disposisi(bahan: BahanTindakLanjut) -> list[Blok]:
 
 def _describe_disposisi(satu: Disposisi, bahan: BahanTindakLanjut) -> str:
     kepada = ", ".join(bahan.nama_unit.get(slug, slug) for slug in satu.kepada)
+    atas = f" atas Laporan {satu.periode.judul_triwulan}" if bahan.is_tahunan else ""
     return (
-        f"Disposisi nomor agenda {format_agenda(satu.agenda, satu.periode)}, {satu.sifat}, dari"
+        f"Disposisi nomor agenda {format_agenda(satu.agenda, satu.periode)}{atas}, {satu.sifat},"
+        " dari"
         f" {satu.dari} tanggal {format_tanggal(satu.tanggal)}, diteruskan kepada {kepada}."
         f" {describe_pencatatan(satu)}"
     )

@@ -52,6 +52,16 @@ class BahanTindakLanjut:
         return self.kini.periode
 
     @property
+    def is_tahunan(self) -> bool:
+        """Whether this is a year, whose dispositions are those on its quarters."""
+        return self.periode.triwulan is None
+
+    @property
+    def asal(self) -> str:
+        """What the items followed up belong to, in words."""
+        return "atas laporan triwulan" if self.is_tahunan else "periode sebelumnya"
+
+    @property
     def sebelumnya(self) -> tuple[TindakLanjut, ...]:
         """The items of dispositions about earlier periods."""
         return self.catatan.list_sebelumnya(self.periode, self.unit)
@@ -111,7 +121,7 @@ def build_tabel_keadaan(bahan: BahanTindakLanjut) -> Tabel:
     )
     return Tabel(
         "tindak-lanjut",
-        "Tindak lanjut disposisi periode sebelumnya",
+        f"Tindak lanjut disposisi {bahan.asal}",
         kolom,
         tuple(_build_baris_keadaan(satu, bahan) for satu in bahan.sebelumnya),
         sumber=bahan.sumber,
@@ -216,7 +226,7 @@ def build_tabel_akibat(bahan: BahanTindakLanjut, selesai: Sequence[TindakLanjut]
         "Angka sebelum dan sesudah tindak lanjut yang selesai",
         kolom,
         tuple(baris),
-        satuan="capaian persen s.d. triwulan",
+        satuan=f"capaian persen {'setahun' if bahan.is_tahunan else 's.d. triwulan'}",
         sumber=bahan.sumber,
         catatan=("Perubahan angka tidak selalu akibat tindak lanjut itu saja.",),
     )

@@ -32,24 +32,24 @@ DIMUAT: Final = (
     "IPython.core.magics",
 )
 """The modules a report needs, which load all others."""
-_BERAT: Final = "rfc3987_syntax"
+_BERAT: Final = ("rfc3987_syntax", "scipy")
+"""What jsonschema and seaborn import where it is installed, for nothing that a report needs."""
 _AMBANG_GC: Final = (100_000, 20, 20)
 
 
 def _import() -> None:
-    """Import all of `DIMUAT`, without a part of jsonschema that takes a second.
-
-    jsonschema imports that package where it is installed, for formats that no notebook has.
-    """
-    is_ada = _BERAT in sys.modules
-    sys.modules.setdefault(_BERAT, None)  # type: ignore[arg-type]  # Python's way to say "absent"
+    """Import all of `DIMUAT` without `_BERAT`, of which each takes a second."""
+    semula = dict(sys.modules)
+    for nama in _BERAT:
+        sys.modules.setdefault(nama, None)  # type: ignore[arg-type]  # Python's way to say "absent"
     try:
         for nama in DIMUAT:
             importlib.import_module(nama)
     except Exception as galat:  # noqa: BLE001 - whatever a broken library raises
         note_pustaka(galat)
-    if not is_ada:
-        del sys.modules[_BERAT]
+    for nama in _BERAT:
+        if nama not in semula:
+            del sys.modules[nama]
 
 
 _import()

@@ -154,6 +154,13 @@ LEMBAR_RENCANA: Final = (
                 "satuan indikator",
             ),
             Kolom(
+                "capaian_lalu",
+                "Capaian <tahun> (%)",
+                Tipe.PERSEN,
+                "capaian menurut laporan kinerja tahun lampau; satu kolom untuk tiap tahun",
+                "persen",
+            ),
+            Kolom(
                 "target_renstra",
                 "Target Akhir Renstra",
                 Tipe.NILAI,

@@ -13,7 +13,7 @@ from kinerja.angka import format_tanggal
 from kinerja.daftar_reviu import DaftarReviu, Uji
 from kinerja.data import DataLaporan
 from kinerja.hitung.hasil import HasilIndikator
-from kinerja.hitung.penjaga_keterangan import find_sebab, is_merah
+from kinerja.hitung.penjaga_keterangan import find_sebab, find_tindak_lanjut, is_merah
 from kinerja.hitung.sementara import STATUS_DISETUJUI
 from kinerja.isi.reviu import BagianTerjawab, BarisReviu, Jawaban
 from kinerja.model import Indikator, Keadaan, Tingkat
@@ -94,7 +94,7 @@ def _check_lampiran(data: DataLaporan) -> Jawaban:
 
 def _check_perbaikan(data: DataLaporan) -> Jawaban:
     merah = [satu for satu in data.rekap.indikator if is_merah(satu)]
-    ada = [satu for satu in merah if satu.keterangan and satu.keterangan.isian.tindak_lanjut]
+    ada = [satu for satu in merah if find_tindak_lanjut(satu)]
     saran = len(data.parameter.rekomendasi)
     if not merah:
         return Jawaban("ya" if saran else "orang", f"semua target tercapai; {saran} rekomendasi")

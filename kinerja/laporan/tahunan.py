@@ -134,12 +134,19 @@ class LaporanTahunan(LaporanPerangkatDaerah):
     def kamus_indikator(self) -> Tampilan:
         """A card for each indicator with the statement on the quality of its data."""
         data = self.data
+        terbaca = {berkas.sha256 for berkas in data.berkas}
+        tanda = [satu for satu in data.catatan.tanda_terima if satu.sha256 in terbaca]
         return Tampilan(
             require(
                 self._daftar,
                 lambda daftar: [
                     build_kartu_indikator(
-                        daftar, data.rekonsiliasi, data.temuan, self._nama_unit, self._sumber
+                        daftar,
+                        data.rekonsiliasi,
+                        data.temuan,
+                        self._nama_unit,
+                        self._sumber,
+                        tanda,
                     )
                 ],
                 "Tidak ada indikator.",

@@ -75,7 +75,8 @@ class Indikator:
 
     `sasaran_kode` names the sasaran (or tujuan) an indicator measures or, for a program, supports.
     `pengali` is the multiplier of a ratio (100 for percent). `versi_target` is in order of time.
-    `realisasi_lalu` maps a past year to its realisasi.
+    `realisasi_lalu` and `capaian_lalu` map a past year to its realisasi and to the capaian, in
+    percent, that the report of that year gave.
     """
 
     kode: str
@@ -102,6 +103,7 @@ class Indikator:
     sumber_data: str = ""
     tahapan: tuple[Tahap, ...] = ()
     realisasi_lalu: Mapping[int, Nilai] = field(default_factory=dict)
+    capaian_lalu: Mapping[int, Decimal] = field(default_factory=dict)
     target_renstra: Nilai | None = None
     standar_nasional: Nilai | None = None
     alamat: Alamat | None = None

@@ -4,6 +4,7 @@ By rules, never by guesswork: where a sentence is not surely about a figure, not
 Gives findings of severity peringatan only and changes no text.
 """
 
+from kinerja.telaah.bahan import build_bahan
 from kinerja.telaah.periksa import check_parameter, check_uraian
 
-__all__ = ["check_parameter", "check_uraian"]
+__all__ = ["build_bahan", "check_parameter", "check_uraian"]

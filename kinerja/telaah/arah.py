@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Final
 
 from kinerja.telaah.fakta import Besaran, Fakta, Pembanding
-from kinerja.telaah.kalimat import list_kata, split_klausa
+from kinerja.telaah.kalimat import ANDAI, list_kata, split_klausa
+from kinerja.telaah.sebutan import find_sebutan
 
 _NAIK: Final = frozenset({"meningkat", "naik", "bertambah", "tumbuh", "melonjak", "melesat"})
 _TURUN: Final = frozenset({"menurun", "turun", "berkurang", "merosot", "anjlok", "melemah"})
@@ -29,36 +30,6 @@ _BENDA: Final = {
 """Nouns claim something only behind `mengalami`, `terjadi`, `menunjukkan` or `ada`."""
 _PENGANTAR: Final = frozenset({"mengalami", "terjadi", "menunjukkan", "ada", "terdapat"})
 _INGKAR: Final = frozenset({"tidak", "belum", "bukan", "tanpa", "tak", "jangan"})
-_ANDAI: Final = frozenset(
-    {
-        "akan",
-        "diharapkan",
-        "diperkirakan",
-        "diproyeksikan",
-        "direncanakan",
-        "ditargetkan",
-        "dapat",
-        "bisa",
-        "harus",
-        "perlu",
-        "agar",
-        "supaya",
-        "untuk",
-        "bila",
-        "jika",
-        "apabila",
-        "kalau",
-        "seandainya",
-        "hendaknya",
-        "semestinya",
-        "target",
-        "upaya",
-        "guna",
-        "demi",
-        "berpotensi",
-        "mungkin",
-    }
-)
 _SENDIRI: Final = frozenset(
     {
         "capaian",
@@ -138,7 +109,7 @@ _RINGAN: Final = frozenset(
 )
 _BANDING: Final = re.compile(
     r"\b(?:dibanding(?:kan)?(?:\s+dengan)?|daripada|terhadap|dari|sejak)\s+(?:capaian\s+|realisasi"
-    r"\s+|posisi\s+)?(?P<apa>tahun|triwulan|semester)\b",
+    r"\s+|posisi\s+)?(?P<apa>tahun|triwulan|semester|20[0-9]{2})\b",
     re.IGNORECASE,
 )
 _DULU: Final = re.compile(
@@ -198,18 +169,19 @@ def _judge(
 ) -> SalahArah | None:
     kata = list_kata(klausa)
     letak, arah = _find_klaim(kata)
-    if not arah or _INGKAR.intersection(kata[max(0, letak - 4) : letak]):
-        return None
-    if _ANDAI.intersection(kata):
+    if not arah or ANDAI.intersection(kata):
         return None
     pembanding = _find_pembanding(klausa, waktu)
     if pembanding is None:
         return None
-    sebutan = _find_sebutan(klausa, semua)
-    pokok = sebutan or fakta
+    sebutan = find_sebutan(klausa, semua)
+    pokok = sebutan.fakta if sebutan else fakta
     if pokok is None:
         return None
-    sisa = _list_sisa(kata[:letak], pokok, has_nama=sebutan is not None)
+    dekat = _INGKAR.intersection(kata[max(0, letak - 4) : letak])
+    if dekat - (set(list_kata(pokok.nama)) if sebutan and sebutan.is_penuh else set()):
+        return None
+    sisa = _list_sisa(kata[:letak], pokok, has_nama=sebutan is not None and sebutan.is_penuh)
     if sisa or (not sebutan and letak + 1 < len(kata) and _is_pokok_belakang(kata, letak, pokok)):
         return None
     besaran: Besaran = "capaian" if "capaian" in kata[:letak] or "capaian" in kata else "realisasi"
@@ -234,6 +206,8 @@ def _find_klaim(kata: tuple[str, ...]) -> tuple[int, int]:
 def _find_pembanding(klausa: str, waktu: Waktu) -> Pembanding | None:
     """Give what a clause compares with; None where it speaks of another time."""
     banding = _BANDING.search(klausa)
+    if banding and banding["apa"].isdigit():
+        return "tahun" if int(banding["apa"]) == waktu.tahun - 1 else None
     if banding:
         return "tahun" if banding["apa"].casefold() == "tahun" else "triwulan"
     if _DULU.search(klausa):
@@ -244,16 +218,6 @@ def _find_pembanding(klausa: str, waktu: Waktu) -> Pembanding | None:
     if lain:
         return None
     return "triwulan" if waktu.romawi else "tahun"
-
-
-def _find_sebutan(klausa: str, semua: Mapping[str, Fakta]) -> Fakta | None:
-    """Find the indicator that a clause names, the longest name first."""
-    rapi = f" {' '.join(list_kata(klausa))} "
-    for satu in sorted(semua.values(), key=lambda f: -len(f.nama)):
-        for nama in (satu.nama, satu.kode):
-            if f" {' '.join(list_kata(nama))} " in rapi:
-                return satu
-    return None
 
 
 def _list_sisa(kata: tuple[str, ...], pokok: Fakta, *, has_nama: bool) -> list[str]:

@@ -22,13 +22,16 @@ class Fakta:
     """One indicator as text is judged by.
 
     `gerak` maps a quantity and what it is compared with to the change; a pair that cannot be told
-    has no entry. `angka` are all numbers that the report or the plan gives of it.
+    has no entry. `angka` are all numbers that the report or the plan gives of it, `predikat` its
+    classes there; `kelas` are the classes its scale knows.
     """
 
     kode: str
     nama: str
     gerak: Mapping[tuple[Besaran, Pembanding], Decimal] = field(default_factory=dict)
     angka: frozenset[Decimal] = frozenset()
+    predikat: frozenset[str] = frozenset()
+    kelas: frozenset[str] = frozenset()
 
 
 def build_daftar_fakta(rekap_per_periode: Sequence[Rekap]) -> dict[str, Fakta]:
@@ -57,9 +60,19 @@ def build_daftar_fakta(rekap_per_periode: Sequence[Rekap]) -> dict[str, Fakta]:
             dulu = hasil.indikator.realisasi_lalu.get(kini.periode.tahun - 1)
             if isinstance(dulu, Decimal):
                 _put(gerak, ("realisasi", "tahun"), hasil.tahun.realisasi, Angka("", dulu, "angka"))
+            capaian = hasil.indikator.capaian_lalu.get(kini.periode.tahun - 1)
+            _put(gerak, ("capaian", "tahun"), hasil.tahun.capaian, Angka("", capaian, "persen"))
         angka = collect_angka(semua[kode])
         angka |= {abs(selisih) for selisih in gerak.values()}
-        hasil_fakta[kode] = Fakta(kode, hasil.indikator.nama, gerak, frozenset(angka))
+        skala = kini.kebijakan.skala_predikat.get(hasil.indikator.skala_predikat)
+        hasil_fakta[kode] = Fakta(
+            kode,
+            hasil.indikator.nama,
+            gerak,
+            frozenset(angka),
+            frozenset(_collect_predikat(semua[kode])),
+            frozenset((*skala.urutan, *skala.alias) if skala else ()),
+        )
     return hasil_fakta
 
 
@@ -86,6 +99,7 @@ def collect_angka(daftar: Iterable[HasilIndikator]) -> set[Decimal]:
                 angka |= _list_bilangan(nilai)
         for nilai in (
             *indikator.realisasi_lalu.values(),
+            *indikator.capaian_lalu.values(),
             indikator.target_renstra,
             indikator.standar_nasional,
         ):
@@ -93,6 +107,22 @@ def collect_angka(daftar: Iterable[HasilIndikator]) -> set[Decimal]:
         for isian in hasil.isian_per_triwulan:
             angka |= _list_isian(isian)
     return angka
+
+
+def _collect_predikat(daftar: Iterable[HasilIndikator]) -> set[str]:
+    nilai = {
+        satu
+        for hasil in daftar
+        for ukuran in (hasil.tw, hasil.sd, hasil.tahun)
+        for satu in (
+            ukuran.target.nilai,
+            ukuran.realisasi.nilai,
+            hasil.indikator.target_renstra,
+            hasil.indikator.standar_nasional,
+            *hasil.indikator.realisasi_lalu.values(),
+        )
+    }
+    return {satu for satu in nilai if isinstance(satu, str)}
 
 
 def _list_isian(isian: Isian | None) -> set[Decimal]:

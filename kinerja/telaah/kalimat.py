@@ -13,6 +13,38 @@ _SAMBUNG: Final = re.compile(
 _KATA: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*|%")
 _SINGKATAN: Final = re.compile(r"\b(s\.d|dll|dsb|No|Nomor|Rp|a\.n|u\.b|Jl)\.\s", re.IGNORECASE)
 
+ANDAI: Final = frozenset(
+    {
+        "akan",
+        "diharapkan",
+        "diperkirakan",
+        "diproyeksikan",
+        "direncanakan",
+        "ditargetkan",
+        "dapat",
+        "bisa",
+        "harus",
+        "perlu",
+        "agar",
+        "supaya",
+        "untuk",
+        "bila",
+        "jika",
+        "apabila",
+        "kalau",
+        "seandainya",
+        "hendaknya",
+        "semestinya",
+        "target",
+        "upaya",
+        "guna",
+        "demi",
+        "berpotensi",
+        "mungkin",
+    }
+)
+"""Words of a clause that states no fact: hope, duty, condition, aim."""
+
 
 def split_klausa(teks: str) -> tuple[str, ...]:
     """Cut a text into clauses that each make one statement.

@@ -5,19 +5,22 @@ Every finding is a peringatan: a person decides whether text or figure is to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
 from kinerja.angka import format_angka
-from kinerja.hitung.hasil import HasilIndikator, Rekap
-from kinerja.hitung.jejak import Angka
+from kinerja.hitung.hasil import HasilIndikator
 from kinerja.model import Isian
-from kinerja.periode import ROMAWI
-from kinerja.telaah.angka_prosa import find_angka_asing
-from kinerja.telaah.arah import Waktu, find_salah_arah
-from kinerja.telaah.fakta import Fakta, build_daftar_fakta
-from kinerja.telaah.kalimat import normalise_teks
+from kinerja.telaah.angka_prosa import count_angka, find_angka_asing
+from kinerja.telaah.arah import find_salah_arah
+from kinerja.telaah.bahan import BahanTelaah
+from kinerja.telaah.hitungan import find_hitungan_salah
+from kinerja.telaah.kalimat import list_kata, normalise_teks, split_klausa
+from kinerja.telaah.predikat import find_predikat_asing
+from kinerja.telaah.sebutan import find_sebutan
+from kinerja.telaah.uang import find_uang_asing
 from kinerja.temuan import Temuan, Tingkatan
 
 _BIDANG: Final = (
@@ -29,20 +32,15 @@ _BIDANG: Final = (
 _PANJANG_SALINAN: Final = 40
 """Shorter texts repeat by chance."""
 _KUTIPAN: Final = 80
+_KATA_PENDEK: Final = 4
+_TAHUN: Final = re.compile(r"\btahun\s+(20[0-9]{2})\b", re.IGNORECASE)
+_RERATA: Final = re.compile(r"\brata-rata\s+capaian\b", re.IGNORECASE)
 
 
-def check_uraian(rekap_per_periode: Sequence[Rekap]) -> tuple[Temuan, ...]:
-    """Hold the units' words on each indicator against its figures and last quarter's words.
-
-    Args:
-        rekap_per_periode: The year's periods in order, the report's own last.
-    """
-    rekap = rekap_per_periode[-1]
-    fakta = build_daftar_fakta(rekap_per_periode)
-    triwulan = rekap.periode.triwulan
-    waktu = Waktu(rekap.periode.tahun, ROMAWI[triwulan - 1] if triwulan else "")
+def check_uraian(bahan: BahanTelaah) -> tuple[Temuan, ...]:
+    """Hold the units' words on each indicator against its figures and last quarter's words."""
     hasil: list[Temuan] = []
-    for satu in rekap.indikator:
+    for satu in bahan.rekap.indikator:
         isian = satu.isian
         if isian is None:
             continue
@@ -50,53 +48,59 @@ def check_uraian(rekap_per_periode: Sequence[Rekap]) -> tuple[Temuan, ...]:
         for bidang, judul in _BIDANG:
             teks = str(getattr(isian, bidang))
             if teks:
-                hasil += _check_teks(satu, isian, (bidang, judul), teks, fakta, waktu)
+                hasil += _check_teks(satu, isian, (bidang, judul), teks, bahan)
                 hasil += _check_salinan(satu, isian, lalu, (bidang, judul), teks)
     return tuple(hasil)
 
 
 def check_parameter(
-    rekap_per_periode: Sequence[Rekap], daftar: Mapping[str, Iterable[str]], berkas: str
+    bahan: BahanTelaah, daftar: Mapping[str, Iterable[str]], berkas: str
 ) -> tuple[Temuan, ...]:
     """Hold what people wrote for the period against the figures of the whole report.
 
     Args:
-        rekap_per_periode: The year's periods in order, the report's own last.
-        daftar: Texts by their key in the parameter file.
+        bahan: The figures of the report.
+        daftar: Texts by their key in the parameter file; `analisis KODE` is about one sasaran.
         berkas: The parameter file, as it is named in findings.
     """
-    rekap = rekap_per_periode[-1]
-    fakta = build_daftar_fakta(rekap_per_periode)
-    dikenal = {angka for satu in fakta.values() for angka in satu.angka}
-    for isi in rekap_per_periode:
-        dikenal |= _collect_rekap(isi)
-    triwulan = rekap.periode.triwulan
-    waktu = Waktu(rekap.periode.tahun, ROMAWI[triwulan - 1] if triwulan else "")
     hasil: list[Temuan] = []
     for kunci, semua in daftar.items():
+        pokok = bahan.kelompok.get(kunci.removeprefix("analisis "), bahan.kelompok[""])
         for nomor, teks in enumerate(semua, start=1):
             tempat = f"{kunci} butir {nomor}"
+            asing = [x for klausa in split_klausa(teks) for x in _find_asing(klausa, bahan)]
+            asing += find_uang_asing(teks, bahan.uang)
+            hasil += [_build_angka(berkas, "", tempat, kutipan, "laporan ini") for kutipan in asing]
             hasil += [
-                _build_angka(berkas, "", tempat, kutipan, "laporan ini")
-                for kutipan in find_angka_asing(teks, dikenal)
+                _build_hitungan(berkas, tempat, kutipan, benar)
+                for kutipan, benar in find_hitungan_salah(teks, bahan.daftar_kelompok, pokok)
             ]
             hasil += [
                 _build_arah(
                     berkas, "", tempat, salah.klausa, f"{salah.kode} {salah.besaran}", salah.gerak
                 )
-                for salah in find_salah_arah(teks, None, fakta, waktu)
+                for salah in find_salah_arah(teks, None, bahan.fakta, bahan.waktu)
             ]
     return tuple(hasil)
 
 
-def _collect_rekap(rekap: Rekap) -> set[Decimal]:
-    baris = (*rekap.anggaran.lingkup, rekap.anggaran.total, *rekap.anggaran.unit)
-    angka: list[Angka] = [rekap.rerata.angka, *(satu.rerata.angka for satu in rekap.sasaran)]
-    angka += [r.rerata.angka for unit in rekap.unit for r in unit.rerata]
-    for satu in baris:
-        angka += [satu.serapan, satu.deviasi, satu.fisik, satu.kas_persen, satu.belum_terserap]
-    angka += [satu.efisiensi for satu in rekap.efisiensi]
-    return {abs(satu.nilai) for satu in angka if isinstance(satu.nilai, Decimal)}
+def _find_asing(klausa: str, bahan: BahanTelaah) -> list[str]:
+    """Find numbers and classes of a clause that the report does not give for its subject.
+
+    One number beside one indicator's name must be that indicator's, one beside the words rata-rata
+    capaian must be a mean; else any number of the report will do.
+    """
+    if any(int(tahun) > bahan.waktu.tahun for tahun in _TAHUN.findall(klausa)):
+        return []
+    sebutan, is_tunggal = find_sebutan(klausa, bahan.fakta), count_angka(klausa) == 1
+    dikenal: Iterable[Decimal] = bahan.angka
+    if sebutan and is_tunggal:
+        dikenal = sebutan.fakta.angka
+    elif is_tunggal and _RERATA.search(klausa):
+        dikenal = bahan.rerata
+    nama = list_kata(sebutan.fakta.nama) if sebutan else ()
+    predikat = find_predikat_asing(klausa, sebutan.fakta) if sebutan else []
+    return [*find_angka_asing(klausa, dikenal, nama), *predikat]
 
 
 def _check_teks(
@@ -104,16 +108,19 @@ def _check_teks(
     isian: Isian,
     bidang: tuple[str, str],
     teks: str,
-    fakta: Mapping[str, Fakta],
-    waktu: Waktu,
+    bahan: BahanTelaah,
 ) -> list[Temuan]:
     kode = hasil.indikator.kode
+    fakta = bahan.fakta[kode]
     alamat = isian.alamat.get(bidang[0])
     berkas, lembar, sel = (alamat.berkas, alamat.lembar, alamat.sel) if alamat else ("", "", "")
     tempat = f"{bidang[1]} {kode}"
     temuan = [
         _build_angka(berkas, lembar, sel, kutipan, f"{tempat}", hasil.indikator.unit)
-        for kutipan in find_angka_asing(teks, fakta[kode].angka)
+        for kutipan in (
+            *find_angka_asing(teks, fakta.angka, _list_khas(fakta.nama)),
+            *find_predikat_asing(teks, fakta),
+        )
     ]
     if bidang[0] != "tindak_lanjut":
         temuan += [
@@ -126,7 +133,7 @@ def _check_teks(
                 salah.gerak,
                 hasil.indikator.unit,
             )
-            for salah in find_salah_arah(teks, fakta[kode], fakta, waktu)
+            for salah in find_salah_arah(teks, fakta, bahan.fakta, bahan.waktu)
         ]
     return temuan
 
@@ -175,6 +182,20 @@ def _build_angka(
     )
 
 
+def _build_hitungan(berkas: str, tempat: str, kutipan: str, benar: str) -> Temuan:
+    return Temuan(
+        "K-NARASI-ANGKA",
+        Tingkatan.PERINGATAN,
+        "Banyaknya target yang tercapai pada uraian berbeda dari laporan",
+        berkas,
+        "",
+        tempat,
+        ditemukan=kutipan,
+        diharapkan=benar,
+        saran="Samakan dengan angka laporan, atau sebut kelompok indikator yang dimaksud.",
+    )
+
+
 def _build_arah(
     berkas: str, lembar: str, sel: str, klausa: str, apa: str, gerak: Decimal, unit: str = ""
 ) -> Temuan:
@@ -192,6 +213,11 @@ def _build_arah(
         saran="Betulkan kalimatnya, atau periksa lagi angkanya.",
         unit=unit,
     )
+
+
+def _list_khas(nama: str) -> tuple[str, ...]:
+    """The words of an indicator's name that are long enough to tell it by."""
+    return tuple(kata for kata in list_kata(nama) if len(kata) > _KATA_PENDEK)
 
 
 def _shorten(teks: str) -> str:
