@@ -35,6 +35,7 @@ BENTUK_HASIL: Final = "json"
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
+    "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
 BENTUK_BAWAAN: Final = ("html", "pdf")

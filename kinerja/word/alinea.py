@@ -50,6 +50,7 @@ class Alinea:
     sesudah: float | None = None
     spasi: float = 0
     kiri: float = 0
+    kanan: float = 0
     gantung: float = 0
     awal: float = 0
     latar: str = ""
@@ -110,6 +111,8 @@ class Alinea:
         inden: dict[str, int] = {}
         if self.kiri:
             inden["left"] = twip(self.kiri)
+        if self.kanan:
+            inden["right"] = twip(self.kanan)
         if self.gantung:
             inden["hanging"] = twip(self.gantung)
         if self.awal:
