@@ -133,7 +133,7 @@ def _close_bagian(naskah: NaskahLaporan, sifat: Unsur, *, is_akhir: bool) -> Non
         return
     akhir = tubuh[-2] if len(tubuh) > 1 else None
     if akhir is None or not akhir.tag.endswith("}p"):
-        akhir = naskah.alinea("Kinerja Sumber", sesudah=0, spasi=0.1)
+        akhir = naskah.sela()
         naskah.add(akhir)
     bentuk = akhir.find(f"{akhir.tag}Pr")
     if bentuk is None:

@@ -13,7 +13,7 @@ from kinerja.ekspor.docx_tabel import LATAR, build_judul, build_tabel
 from kinerja.ekspor.huruf import measure_kata
 from kinerja.isi.html_teks import Data, read_teks
 from kinerja.word.alinea import Garis
-from kinerja.word.gaya import MUDA, PUDAR, TUA
+from kinerja.word.gaya import MUDA, PUDAR, TINTA, TUA
 from kinerja.word.kop import build_kop
 from kinerja.word.tabel import Baris, Sel, Tabel
 from kinerja.word.unsur import Huruf, Unsur, build_rangkai
@@ -49,7 +49,7 @@ def _kop(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
 def _judul(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
     """Build the title; on an office form it is centred, with the mark of sample data below."""
     if blok["gaya"] == "lembar":
-        isi = [build_rangkai(blok["judul"], Huruf(kapital=True, ukuran=13))]
+        isi = [build_rangkai(blok["judul"], Huruf(kapital=True, ukuran=13, warna=TINTA))]
         hasil = [naskah.alinea("Title", isi, rata="tengah", sesudah=4)]
         if blok["label"]:
             label = [build_rangkai(blok["label"], _PUDAR)]
@@ -87,7 +87,7 @@ def _bingkai(nada: str, daftar: list[list[Unsur]], naskah: NaskahLaporan) -> lis
     )
     sel = Sel(isi, latar=LATAR[nada] or MUDA, garis=(("left", Garis(2.5, PINGGIR_NADA[nada])),))
     tabel = Tabel((naskah.lebar,), (Baris((sel,), is_utuh=False),), sisi=3, tegak=6)
-    return [naskah.alinea(sesudah=0, spasi=0.3), tabel.build(), naskah.alinea(sesudah=2, spasi=0.5)]
+    return [tabel.build(), naskah.sela(sesudah=6)]
 
 
 def _daftar(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
@@ -122,7 +122,7 @@ def _kartu(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
             baris.append(Baris(tuple(_sela(naskah) for _ in kolom)))
         baris.append(Baris(tuple(sel)))
     tabel = Tabel(tuple(kolom), tuple(baris), sisi=0, tegak=5)
-    return [tabel.build(), naskah.alinea(sesudah=4, spasi=0.6)]
+    return [tabel.build(), naskah.sela(sesudah=6)]
 
 
 def _sela(naskah: NaskahLaporan) -> Sel:

@@ -45,7 +45,9 @@ RUANG_NAMA: Final = "urn:kinerja:angka:1"
 """Namespace of the list of figures, by which a reader finds it."""
 PETA: Final = "/customXml/itemKinerja.xml"
 _BULLET: Final = "•"
-_INDEN_BUTIR: Final = 14.0
+_INDEN_BUTIR: Final = 12.0
+_INDEN_NOMOR: Final = 20.0
+"""Room for numbers of two digits."""
 TINGKAT_BUTIR: Final = 3
 """Depths of a list."""
 
@@ -84,18 +86,31 @@ class NaskahLaporan:
         """Build a paragraph in one of the template's styles."""
         return replace(Alinea(self.gaya[gaya]), **bentuk).build(*isi)  # type: ignore[arg-type]
 
+    def sela(self, sesudah: float = 0) -> Unsur:
+        """Build the line that Word wants between two tables: too low to be seen."""
+        return self.alinea("Kinerja Sumber", sebelum=0, sesudah=sesudah, tinggi=1)
+
     def teks(self, isi: Iterable[str | Data], huruf: Huruf = POLOS) -> list[Unsur]:
         """Build running text; a figure carries its id and leads to its passport."""
+        daftar = list(isi)
         hasil: list[Unsur] = []
-        for satu in isi:
-            hasil += (
-                [build_rangkai(satu, huruf)] if isinstance(satu, str) else self.angka(satu, huruf)
-            )
+        for satu in daftar:
+            if isinstance(satu, str):
+                hasil.append(build_rangkai(satu, huruf))
+            else:
+                hasil += self.angka(satu, huruf, is_utuh=len(daftar) > 1)
         return hasil
 
-    def angka(self, angka: Data, huruf: Huruf = POLOS, *, is_tertaut: bool = True) -> list[Unsur]:
-        """Build a figure in its bookmark."""
-        isi = build_rangkai(angka["teks"], huruf)
+    def angka(
+        self,
+        angka: Data,
+        huruf: Huruf = POLOS,
+        *,
+        is_tertaut: bool = True,
+        is_utuh: bool = False,
+    ) -> list[Unsur]:
+        """Build a figure in its bookmark; inside a sentence no line ends behind its minus."""
+        isi = build_rangkai(angka["teks"], huruf, is_utuh=is_utuh)
         if is_tertaut and angka["id"] in self._jejak:
             isi = build_rujukan(self._jejak[angka["id"]], isi)
         nama = ANGKA.format(len(self._peta) + 1)
@@ -195,7 +210,8 @@ def _build_abstrak(nomor: int, *, is_bernomor: bool) -> Unsur:
     tingkat = []
     for dalam in range(TINGKAT_BUTIR):
         tanda = f"%{dalam + 1}." if is_bernomor else _BULLET if dalam == 0 else "–"
-        inden = Alinea(kiri=_INDEN_BUTIR * (dalam + 1), gantung=_INDEN_BUTIR).build_sifat()
+        lebar = _INDEN_NOMOR if is_bernomor else _INDEN_BUTIR
+        inden = Alinea(kiri=lebar * (dalam + 1), gantung=lebar).build_sifat()
         tingkat.append(
             unsur(
                 "lvl",

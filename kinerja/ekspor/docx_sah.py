@@ -34,12 +34,13 @@ def build_pengesahan(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
         Sel(tuple(_build_tanda(blok, naskah))),
     )
     tabel = Tabel(lebar, (Baris(sel),), sisi=0, tegak=0)
-    return [naskah.alinea(sesudah=6, ikut=True), tabel.build(), naskah.alinea(sesudah=0)]
+    return [naskah.alinea(sesudah=6, ikut=True), tabel.build(), naskah.sela()]
 
 
 def _build_tanda(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
-    def tulis(teks: str, huruf: Huruf = POLOS) -> Unsur:
-        return naskah.alinea("Kinerja Pengesahan", [build_rangkai(teks, huruf)], ikut=True)
+    def tulis(teks: str, huruf: Huruf = POLOS, sebelum: float = 0) -> Unsur:
+        isi = [build_rangkai(teks, huruf)]
+        return naskah.alinea("Kinerja Pengesahan", isi, ikut=True, sebelum=sebelum)
 
     ruang = [build_rangkai("ruang TTE / tanda tangan", Huruf(ukuran=8, warna=PUDAR))]
     sel = Sel(
@@ -53,7 +54,7 @@ def _build_tanda(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
         *(tulis(satu) for satu in (blok["tempat_tanggal"], *blok["sebutan"])),
         naskah.alinea("Kinerja Pengesahan", sesudah=0, spasi=0.3, ikut=True),
         kotak.build(),
-        tulis(blok["nama"], Huruf(tebal=True, garis_bawah=True)),
+        tulis(blok["nama"], Huruf(tebal=True, garis_bawah=True), sebelum=5),
         *(tulis(satu) for satu in bawah if satu),
     ]
 

@@ -142,7 +142,7 @@ def _build_bawah(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
     teks = [f"Sumber: {blok['sumber']}"] if blok["sumber"] else []
     teks += [f"Catatan: {satu}" for satu in blok["catatan"]]
     if not teks:
-        return [naskah.alinea("Kinerja Sumber", sesudah=4)]
+        return [naskah.sela(sesudah=8)]
     return [
         naskah.alinea(
             "Kinerja Sumber",
@@ -174,4 +174,4 @@ def build_tabel_prosa(
     lebar = (naskah.lebar / len(rata),) * len(rata)
     garis = (("top", _BATAS), ("bottom", _BATAS), ("insideH", _TIPIS))
     tabel = Tabel(lebar, (Baris(atas, is_kepala=True), *badan), garis=garis)
-    return [tabel.build(), naskah.alinea("Kinerja Sumber", sesudah=4)]
+    return [tabel.build(), naskah.sela(sesudah=8)]

@@ -38,7 +38,8 @@ class Alinea:
     """The shape of a paragraph; lengths in points, `gaya` the id of its style.
 
     `ikut` keeps it with the next one, `utuh` its lines together. `tab` pairs positions with kinds,
-    `nomor` is a list's number and depth. `spasi` is the line spacing, 1 for single.
+    `nomor` is a list's number and depth. `spasi` is the line spacing, 1 for single;
+    `tinggi` the exact height of a line, for one that only keeps two tables apart.
     """
 
     gaya: str = ""
@@ -49,6 +50,7 @@ class Alinea:
     sebelum: float | None = None
     sesudah: float | None = None
     spasi: float = 0
+    tinggi: float = 0
     kiri: float = 0
     kanan: float = 0
     gantung: float = 0
@@ -105,6 +107,8 @@ class Alinea:
             jarak["after"] = twip(self.sesudah)
         if self.spasi:
             jarak |= {"line": round(self.spasi * 240), "lineRule": "auto"}
+        if self.tinggi:
+            jarak |= {"line": twip(self.tinggi), "lineRule": "exact"}
         return unsur("spacing", **jarak) if jarak else None
 
     def _inden(self) -> Unsur | None:

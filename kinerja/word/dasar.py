@@ -36,7 +36,7 @@ def build_dasar() -> bytes:
             unsur(
                 "sectPr",
                 unsur("pgSz", w=twip(A4_MM[0] * MM), h=twip(A4_MM[1] * MM)),
-                build_pinggir(24, 20, 22, 20),
+                build_pinggir(22, 20, 19, 20),
             ),
         ),
     )

@@ -76,7 +76,7 @@ def _kepala(tingkat: int, ukuran: float, sebelum: float, sesudah: float, warna: 
 
 
 DAFTAR_GAYA: Final[tuple[Gaya, ...]] = (
-    Gaya("Normal", "teks biasa", Alinea(sesudah=6, spasi=1.12), Huruf(jenis=HURUF, ukuran=10)),
+    Gaya("Normal", "teks biasa", Alinea(sesudah=5, spasi=1), Huruf(jenis=HURUF, ukuran=10)),
     Gaya(
         "Title",
         "judul laporan",
@@ -89,8 +89,8 @@ DAFTAR_GAYA: Final[tuple[Gaya, ...]] = (
         Alinea(sesudah=10, spasi=1, ikut=True),
         Huruf(ukuran=13, warna=PUDAR),
     ),
-    _kepala(1, 15, 18, 9),
-    _kepala(2, 12, 15, 6),
+    _kepala(1, 15, 6, 8),
+    _kepala(2, 12, 13, 5),
     _kepala(3, 10.5, 12, 5),
     _kepala(4, 10, 10, 4, TINTA),
     Gaya(
@@ -116,7 +116,7 @@ DAFTAR_GAYA: Final[tuple[Gaya, ...]] = (
         Alinea(sebelum=10, sesudah=4, spasi=1, ikut=True, utuh=True),
         Huruf(ukuran=9.5),
     ),
-    Gaya("List Paragraph", "butir daftar", Alinea(sesudah=3)),
+    Gaya("List Paragraph", "butir daftar", Alinea(sesudah=2)),
     Gaya(
         "Quote",
         "kutipan",

@@ -9,7 +9,7 @@ from typing import Final
 from kinerja.word.alinea import RATA, Garis, build_garis
 from kinerja.word.unsur import Unsur, add_anak, twip, unsur
 
-ATAS_BAWAH: Final = 2.0
+ATAS_BAWAH: Final = 1.7
 """Cell padding above and below, in points."""
 
 

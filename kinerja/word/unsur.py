@@ -20,6 +20,8 @@ Unsur: TypeAlias = Any
 TAK_SAH: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML file may hold."""
 _PISAH: Final = re.compile(r"(\n|\t)")
+_PISAH_UTUH: Final = re.compile(r"(\n|\t|-)")
+_TANDA: Final = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 _nama = cache(qn)
 
 
@@ -92,18 +94,19 @@ class Huruf:
 POLOS: Final = Huruf()
 
 
-def build_rangkai(teks: str, huruf: Huruf = POLOS) -> Unsur:
+def build_rangkai(teks: str, huruf: Huruf = POLOS, *, is_utuh: bool = False) -> Unsur:
     r"""Build a run; line breaks and tabs become what Word knows as such.
+
+    `is_utuh` lets no line end at a hyphen, as a minus sign needs it inside a sentence.
 
     >>> [satu.tag.rpartition("}")[2] for satu in build_rangkai("a\nb\x00")]
     ['t', 'br', 't']
     """
     hasil = unsur("r", huruf.build_sifat())
-    for bagian in _PISAH.split(TAK_SAH.sub("\ufffd", teks)):
-        if bagian == "\n":
-            hasil.append(unsur("br"))
-        elif bagian == "\t":
-            hasil.append(unsur("tab"))
+    pisah = _PISAH_UTUH if is_utuh else _PISAH
+    for bagian in pisah.split(TAK_SAH.sub("\ufffd", teks)):
+        if pisah.fullmatch(bagian):
+            hasil.append(unsur(_TANDA[bagian]))
         elif bagian:
             isi = unsur("t")
             isi.text = bagian
