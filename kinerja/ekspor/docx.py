@@ -26,6 +26,7 @@ from kinerja.ekspor.kertas import group_kertas
 from kinerja.ekspor.letak import Kertas
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.ekspor.prosa import Simpul
+from kinerja.word import NAMA_TEMPLAT
 from kinerja.word.simpan import format_naskah, set_sifat
 from kinerja.word.templat import measure_huruf, open_templat
 from kinerja.word.unsur import Unsur, unsur
@@ -50,7 +51,7 @@ class DocxExporter(Pengekspor):
 
     def export_dokumen(self, dokumen: Dokumen) -> bytes:
         """Give the document as docx bytes, on the agency's template where it has one."""
-        return export_docx(dokumen, self.find_parameter(dokumen, "templat.docx"))
+        return export_docx(dokumen, self.find_parameter(dokumen, NAMA_TEMPLAT))
 
 
 def export_docx(dokumen: Dokumen, templat: Path | None = None) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
@@ -43,7 +44,16 @@ JEJAK: Final = "_Jejak{}"
 KEPALA: Final = "_Toc{:08d}"
 RUANG_NAMA: Final = "urn:kinerja:angka:1"
 """Namespace of the list of figures, by which a reader finds it."""
-PETA: Final = "/customXml/itemKinerja.xml"
+PETA: Final = "/customXml/item{}.xml"
+SIFAT_PETA: Final = "/customXml/itemProps{}.xml"
+_ID_PETA: Final = "{{6B696E65-726A-4100-8000-{:012d}}}"
+_SIFAT: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    '<ds:datastoreItem ds:itemID="{id}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    '<ds:schemaRefs><ds:schemaRef ds:uri="{ruang}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+"""What office programs want beside a part of one's own, to keep it when they save."""
 _BULLET: Final = "•"
 _INDEN_BUTIR: Final = 12.0
 _INDEN_NOMOR: Final = 20.0
@@ -193,7 +203,14 @@ class NaskahLaporan:
             for nama, id_angka in self._peta
         )
         isi = f'<?xml version="1.0" encoding="UTF-8"?>\n<peta xmlns="{RUANG_NAMA}">{akar}</peta>'
-        bagian = Part(PackURI(PETA), CONTENT_TYPE.XML, isi.encode(), self.naskah.part.package)
+        paket = self.naskah.part.package
+        terpakai = {str(satu.partname) for satu in paket.iter_parts()}
+        nomor = next(n for n in count(1) if PETA.format(n) not in terpakai)
+        bagian = Part(PackURI(PETA.format(nomor)), CONTENT_TYPE.XML, isi.encode(), paket)
+        sifat = _SIFAT.format(id=_ID_PETA.format(nomor), ruang=RUANG_NAMA).encode()
+        jenis = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+        bagian_sifat = Part(PackURI(SIFAT_PETA.format(nomor)), jenis, sifat, paket)
+        bagian.relate_to(bagian_sifat, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         self.naskah.part.relate_to(bagian, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 

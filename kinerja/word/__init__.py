@@ -2,3 +2,8 @@
 
 Knows nothing of reports or letters; whoever writes one takes its pieces from here.
 """
+
+from typing import Final
+
+NAMA_TEMPLAT: Final = "templat.docx"
+"""The name of an agency's own template among its parameters."""
