@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from kinerja.ekspor.bentuk import Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
@@ -42,10 +43,10 @@ display({{"{MIME_BLOK}": [{{
         for p in sorted(Path("../data").glob("*.txt"))
     ],
 }}], "text/plain": ""}}, raw=True)"""
-PENGEKSPOR = {
-    "html": "tests.bantuan_jalankan:HtmlPalsu",
-    "pdf": "tests.bantuan_jalankan:PdfTypst",
-    "json": "tests.bantuan_jalankan:HasilPalsu",
+DAFTAR_BENTUK = {
+    "html": Bentuk("tests.bantuan_jalankan:HtmlPalsu", "{nama}.html"),
+    "pdf": Bentuk("tests.bantuan_jalankan:PdfTypst", "{nama}.pdf"),
+    "json": Bentuk("tests.bantuan_jalankan:HasilPalsu", "{hasil}"),
 }
 
 
@@ -136,7 +137,7 @@ class Kantor:
 
     def perkakas(self, **lain: object) -> Perkakas:
         """The tools for a run here; exporters and reader of the tests, the pool in this thread."""
-        pilihan = {"read_data": self.read_data, "pengekspor": dict(PENGEKSPOR), "buka": open_serial}
+        pilihan = {"read_data": self.read_data, "daftar_bentuk": DAFTAR_BENTUK, "buka": open_serial}
         return Perkakas(**(pilihan | lain))
 
     def snapshot(self) -> dict[str, bytes]:
@@ -170,7 +171,7 @@ def build_tugas(akar: Path, sumber: str, nama: str = "uji", **lain: object) -> T
         "judul": f"Laporan {nama}",
         "sumber": sumber,
         "parameter": {"opd": "contoh", "periode": "2026-tw2"},
-        "keluaran": (Keluaran("html", PENGEKSPOR["html"], f"{nama}.html"),),
+        "keluaran": (Keluaran("html", DAFTAR_BENTUK["html"].pengekspor, f"{nama}.html"),),
         "tujuan_notebook": f"notebook/{nama}.ipynb",
         "folder_kerja": akar,
         "giliran": giliran,

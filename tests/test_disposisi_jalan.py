@@ -39,7 +39,7 @@ def kerja(tmp_path, monkeypatch):
 @pytest.fixture
 def tanpa_halaman(monkeypatch):
     """Leave the page out where a test is about the register and the sheet only."""
-    monkeypatch.setattr("kinerja.jalankan.disposisi._make_halaman", lambda *_: (None, ""))
+    monkeypatch.setattr("kinerja.jalankan.disposisi._Halaman.make", lambda *_: (None, ""))
 
 
 def jalankan(capsys, *args):

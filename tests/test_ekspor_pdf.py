@@ -17,10 +17,10 @@ from pypdf import PdfReader
 from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.ekspor.hasil import export_hasil
 from kinerja.ekspor.html import export_html
+from kinerja.ekspor.huruf import FON, measure_teks
+from kinerja.ekspor.letak import A3_LANSKAP, A4_LANSKAP, A4_TEGAK, fit_tabel
 from kinerja.ekspor.pdf import TEMPLAT, PdfExporter, build_masukan, export_pdf
-from kinerja.ekspor.pdf_huruf import FON, measure_teks
 from kinerja.ekspor.pdf_isi import build_isi
-from kinerja.ekspor.pdf_tabel import A3_LANSKAP, A4_LANSKAP, A4_TEGAK, fit_tabel
 from kinerja.galat import EksporError
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import (

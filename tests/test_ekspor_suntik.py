@@ -20,8 +20,8 @@ from kinerja.ekspor import html as ekspor_html
 from kinerja.ekspor import html_prosa
 from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.ekspor.html import export_html
+from kinerja.ekspor.huruf import FON, JEDA
 from kinerja.ekspor.pdf import TEMPLAT, build_masukan, export_pdf
-from kinerja.ekspor.pdf_huruf import FON, JEDA
 from kinerja.ekspor.periksa import BLOK
 from kinerja.hitung.jejak import Angka, Jejak
 from kinerja.isi import blok as isi_blok

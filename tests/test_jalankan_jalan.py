@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from kinerja.ekspor.bentuk import Bentuk
 from kinerja.galat import KeutuhanError, LaporanError, ParameterError
 from kinerja.jalankan import promosi, sidik
 from kinerja.jalankan.jalan import run_laporan
@@ -14,7 +15,7 @@ from kinerja.jalankan.kolam import open_kolam
 from kinerja.model import Unit
 from kinerja.temuan import Temuan, Tingkatan
 from tests.bantuan_jalankan import (
-    PENGEKSPOR,
+    DAFTAR_BENTUK,
     TW2,
     UNIT,
     build_bidang,
@@ -265,7 +266,8 @@ def test_a_failing_format_is_told_and_no_old_one_stands_beside_the_new(
     """HTML is new, the old PDF goes to lama/, exit 1; the next good run clears it up."""
     jalankan()
     pdf = kantor.snapshot()["laporan-triwulan.pdf"]
-    rusak = {"pengekspor": PENGEKSPOR | {"pdf": f"tests.bantuan_jalankan:{kelas}"}}
+    gagal = Bentuk(f"tests.bantuan_jalankan:{kelas}", "{nama}.pdf")
+    rusak = {"daftar_bentuk": DAFTAR_BENTUK | {"pdf": gagal}}
     assert set(jalankan(paksa=True, alat=rusak).values()) == {"sebagian"}
     assert jalankan.hasil.kode_keluar == 1
     kini = kantor.snapshot()
@@ -317,7 +319,7 @@ def test_a_newer_manifest_is_not_overwritten(kantor, jalankan) -> None:
     ("pilihan", "pesan"),
     [
         ({"mesin": "os.system"}, "Mesin tidak dikenal"),
-        ({"bentuk": ("docx",)}, "Format tidak dikenal"),
+        ({"bentuk": ("odt",)}, "Format tidak dikenal"),
         ({"pekerja": 0}, "Jumlah pekerja"),
     ],
 )

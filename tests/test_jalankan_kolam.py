@@ -20,7 +20,7 @@ from kinerja.jalankan import kolam
 from kinerja.jalankan.kolam import count_pekerja, run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
 from kinerja.jalankan.tugas import Keluaran
-from tests.bantuan_jalankan import PENGEKSPOR, Serial, build_triwulan, build_tugas
+from tests.bantuan_jalankan import DAFTAR_BENTUK, Serial, build_triwulan, build_tugas
 
 TUNGGU = "import time\ntime.sleep(60)"
 
@@ -53,7 +53,7 @@ def jalankan(tmp_path, singgahan):
 
 def test_typst_compiles_in_workers_one_after_the_other(jalankan) -> None:
     """The parent they are forked from never compiled: no worker hangs (10 s each)."""
-    keluaran = Keluaran("pdf", PENGEKSPOR["pdf"], "uji.pdf")
+    keluaran = Keluaran("pdf", DAFTAR_BENTUK["pdf"].pengekspor, "uji.pdf")
     daftar = {nama: build_triwulan("import os\nprint(os.getpid())") for nama in ("a", "b")}
     hasil, _ = jalankan(daftar, batas_detik=10, keluaran=(keluaran,))
     assert {nama: satu.gagal or dict(satu.gagal_bentuk) for nama, satu in hasil.items()} == {

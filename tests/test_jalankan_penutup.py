@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
-from kinerja.ekspor.pdf_isi import find_tanggal
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.galat import KeutuhanError
 from kinerja.isi.blok import MIME_BLOK, Judul, encode_blok
@@ -159,7 +158,7 @@ def test_the_document_date_is_the_reports_own() -> None:
         ({"versi": "2026-01-01"}, "2000-01-01"),
     ):
         dokumen = Dokumen({"identitas": list(identitas.items())}, (), frozenset())
-        assert find_tanggal(dokumen).isoformat() == tanggal
+        assert dokumen.tanggal.isoformat() == tanggal
 
 
 def test_every_error_of_the_kit_belongs_to_the_family() -> None:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from kinerja.ekspor.bentuk import Bentuk
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.jalankan.manifes import Catatan, read_catatan
-from tests.bantuan_jalankan import PENGEKSPOR, TW2, build_kantor, build_triwulan
+from tests.bantuan_jalankan import DAFTAR_BENTUK, TW2, build_kantor, build_triwulan
 
-RUSAK = {"pengekspor": PENGEKSPOR | {"pdf": "tests.bantuan_jalankan:RusakTerduga"}}
+RUSAK = {
+    "daftar_bentuk": DAFTAR_BENTUK
+    | {"pdf": Bentuk("tests.bantuan_jalankan:RusakTerduga", "{nama}.pdf")}
+}
 CATATAN = Catatan("Laporan").build_data() | {
     "keluaran": {"a.html": {"bentuk": "html", "sha256": "0", "ukuran": 1}}
 }

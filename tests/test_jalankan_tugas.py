@@ -9,10 +9,10 @@ import json
 import nbformat
 import pytest
 
+from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.galat import ParameterError
 from kinerja.jalankan.kerja import SumberEkspor, run_tugas
 from kinerja.jalankan.periksa import check_notebook
-from kinerja.jalankan.rancang import PENGEKSPOR, check_bentuk
 from kinerja.jalankan.tugas import Keluaran, check_parameter, check_tujuan, read_nama_parameter
 from tests.bantuan_ekspor import build_laporan
 from tests.bantuan_ekspor import build_notebook as build_laporan_nb
@@ -231,8 +231,8 @@ def test_staging_below_braces_is_refused(tmp_path) -> None:
     assert run_tugas(tugas).gagal.startswith("Jalur folder kerja memuat kurung kurawal (")
 
 
-@pytest.mark.parametrize("daftar", [[], ["docx"], ["html", ""]])
+@pytest.mark.parametrize("daftar", [[], ["odt"], ["html", ""]])
 def test_a_run_without_a_known_format_is_refused(daftar) -> None:
     """`--format ,` would make no report and put the old ones away; it is refused instead."""
     with pytest.raises(ParameterError, match="--format"):
-        check_bentuk(daftar, PENGEKSPOR)
+        check_bentuk(daftar)

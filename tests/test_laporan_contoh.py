@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from kinerja.contoh.buat import write_contoh
 from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.huruf import FON
 from kinerja.ekspor.pdf import TEMPLAT, build_masukan
-from kinerja.ekspor.pdf_huruf import FON
 from kinerja.folder import Folder
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan

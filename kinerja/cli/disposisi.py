@@ -9,7 +9,8 @@ import click
 
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
-from kinerja.cli.umum import Umum, open_kerja, opsi_umum
+from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
+from kinerja.ekspor.bentuk import is_terbaca, parse_bentuk
 from kinerja.temuan import sort_temuan
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 @click.argument("periode", metavar="PERIODE")
 @click.option("--baca", default="", metavar="BERKAS", help="Baca lembar yang sudah diisi.")
 @click.option("--alasan", default="", metavar="TEKS", help="Alasan mengganti yang sudah dicatat.")
+@opsi_format
 @opsi_umum
 @click.pass_obj
-def disposisi(umum: Umum, periode: str, baca: str, alasan: str) -> int:
+def disposisi(umum: Umum, periode: str, baca: str, alasan: str, bentuk: str) -> int:
     """Keluarkan lembar disposisi atas laporan, atau baca yang sudah diisi.
 
     Lembarnya buku kerja Excel untuk diisi dan PDF untuk dicetak, bernomor agenda, sudah memuat
@@ -32,11 +34,12 @@ def disposisi(umum: Umum, periode: str, baca: str, alasan: str) -> int:
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.jalankan.disposisi import run_baca, run_disposisi
 
+    daftar = parse_bentuk(bentuk)
     if baca:
         berkas = Path(baca).absolute()
-        hasil = run_baca(folder, opd, pilihan, berkas, alasan=alasan, oleh=umum.oleh)
+        hasil = run_baca(folder, opd, pilihan, berkas, alasan=alasan, oleh=umum.oleh, bentuk=daftar)
     else:
-        hasil = run_disposisi(folder, opd, pilihan, oleh=umum.oleh)
+        hasil = run_disposisi(folder, opd, pilihan, oleh=umum.oleh, bentuk=daftar)
     if umum.json:
         print_json(_build_data(hasil, opd))
         return hasil.kode_keluar
@@ -64,7 +67,7 @@ def _print_halaman(hasil: HasilDisposisi) -> None:
         print_baris(f"  {hasil.laporan.pesan}")
     for bentuk, pesan in hasil.laporan.gagal_bentuk:
         print_baris(f"  {bentuk.upper()} tidak dibuat: {pesan}")
-    halaman = [nama for nama in hasil.laporan.berkas if nama.endswith((".html", ".pdf"))]
+    halaman = [nama for nama in hasil.laporan.berkas if is_terbaca(nama)]
     if halaman:
         print_baris(f"  {', '.join(halaman)}")
 

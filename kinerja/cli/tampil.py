@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 import click
 
 from kinerja.berkas import describe_sebab
+from kinerja.ekspor.bentuk import is_terbaca
 from kinerja.galat import LaporanError
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
@@ -146,7 +147,7 @@ def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
         print_baris(f"    {bentuk.upper()} tidak dibuat: {pesan}")
     for peringatan in satu.peringatan:
         print_baris(f"    PERINGATAN: {peringatan}")
-    terbaca = [nama for nama in satu.berkas if nama.endswith((".html", ".pdf"))]
+    terbaca = [nama for nama in satu.berkas if is_terbaca(nama)]
     if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
         print_baris(f"    {', '.join(terbaca)}")
     if jelaskan:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, BENTUK_TERBACA
 from kinerja.folder import Folder, check_slug, find_folder
 from kinerja.galat import ParameterError
 from kinerja.periode import Periode, parse_periode
@@ -104,6 +105,18 @@ def opsi_umum(fungsi: F) -> F:
             fungsi
         )
     return fungsi
+
+
+def opsi_format(fungsi: F) -> F:
+    """Add the choice of formats to a command that makes reports."""
+    return click.option(
+        "--format",
+        "bentuk",
+        default=",".join(BENTUK_BAWAAN),
+        metavar="DAFTAR",
+        help=f"Pilihan: {', '.join(BENTUK_TERBACA)}, dipisah koma (bawaan: "
+        f"{','.join(BENTUK_BAWAAN)}).",
+    )(fungsi)
 
 
 def open_kerja(umum: Umum, periode: str) -> tuple[Periode, Folder, str]:

@@ -44,7 +44,8 @@ from kinerja.cli.tampil import (
 )
 from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
-from kinerja.cli.umum import Umum, open_kerja, opsi_umum
+from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
+from kinerja.ekspor.bentuk import parse_bentuk
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, LaporanError, SumberError, describe_tak_terduga
 from kinerja.versi import __version__
@@ -99,9 +100,7 @@ kinerja.add_command(periksa)
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
 @click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
-@click.option(
-    "--format", "bentuk", default="html,pdf", metavar="DAFTAR", help="html,pdf (bawaan) atau html."
-)
+@opsi_format
 @opsi_umum
 @click.pass_obj
 def laporan(
@@ -128,7 +127,7 @@ def laporan(
             paksa=paksa,
             mesin=mesin,
             pekerja=parse_bilangan(pekerja, "--pekerja"),
-            bentuk=tuple(kata.strip() for kata in bentuk.split(",") if kata.strip()),
+            bentuk=parse_bentuk(bentuk),
             oleh=umum.oleh,
             lapor=kemajuan,
         )

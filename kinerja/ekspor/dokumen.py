@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from kinerja.ekspor.pdf_huruf import find_tak_terbaca
+from kinerja.ekspor.huruf import find_tak_terbaca
 from kinerja.ekspor.periksa import (
     check_blok,
     check_satu_kebenaran,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 BERNOMOR: Final = {"Tabel": "tabel", "Grafik": "gambar"}
+TANGGAL_IDENTITAS: Final = ("tanggal_laporan", "posisi")
+"""Identities that hold the document's date, the first filled one counting."""
+TANGGAL_UMUM: Final = date(2000, 1, 1)
+"""Document date when the title block names none: always the same, so bytes are too."""
 BATAS_TANDA: Final = 12
 """Characters named in the note on what the PDF cannot show."""
 TAG_TERSEMBUNYI: Final = frozenset({"parameters", "injected-parameters"})
@@ -54,6 +59,23 @@ class Dokumen:
     def identitas(self) -> dict[str, str]:
         """The name-value pairs of the title block."""
         return dict(self.judul["identitas"])
+
+    @property
+    def tanggal(self) -> date:
+        """The report's own date, else that of its figures, else a fixed one."""
+        identitas = self.identitas
+        for nama in TANGGAL_IDENTITAS:
+            try:
+                return date.fromisoformat(identitas.get(nama, ""))
+            except ValueError:
+                continue
+        return TANGGAL_UMUM
+
+    @property
+    def penulis(self) -> str:
+        """Whose report it is: the last line of the letterhead, else the agency's slug."""
+        kop = next((s["blok"] for s in self.simpul if _jenis_blok(s) == "Kop"), None)
+        return str(kop["baris"][-1]) if kop and kop["baris"] else self.identitas.get("opd", "")
 
     @property
     def daftar_isi(self) -> tuple[Simpul, ...]:
@@ -153,6 +175,11 @@ def _blok_simpul(blok: Data) -> Iterator[Simpul]:
 
 def _jenis_blok(simpul: Simpul) -> str:
     return str(simpul["blok"]["jenis_blok"]) if simpul["jenis"] == "blok" else ""
+
+
+def jenis_simpul(simpul: Simpul) -> str:
+    """Give the class of a block, or the kind of any other node."""
+    return _jenis_blok(simpul) or str(simpul["jenis"])
 
 
 def _drop_sampul(simpul: list[Simpul]) -> list[Simpul]:

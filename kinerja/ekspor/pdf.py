@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.ekspor.dokumen import Dokumen
-from kinerja.ekspor.pdf_huruf import FON
-from kinerja.ekspor.pdf_isi import build_isi, find_tanggal
+from kinerja.ekspor.huruf import FON
+from kinerja.ekspor.pdf_isi import build_isi
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.galat import EksporError
 
@@ -56,7 +56,7 @@ def export_pdf(dokumen: Dokumen) -> bytes:
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDAR,
-            timestamp=int(datetime.combine(find_tanggal(dokumen), time(), UTC).timestamp()),
+            timestamp=int(datetime.combine(dokumen.tanggal, time(), UTC).timestamp()),
         )
     except typst.TypstError as galat:
         raise EksporError(

@@ -9,15 +9,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, Final
 
-from kinerja.ekspor.pdf_disposisi import build_lembar
-from kinerja.ekspor.pdf_huruf import break_kata, measure_kata
-from kinerja.ekspor.pdf_tabel import (
+from kinerja.ekspor.huruf import break_kata, measure_kata
+from kinerja.ekspor.letak import (
     A4_TEGAK,
     BARIS_TERBELAH,
     TataLetak,
     fit_tabel,
     is_terbelah,
 )
+from kinerja.ekspor.pdf_disposisi import build_lembar
 from kinerja.isi.html import describe_alamat, describe_satuan
 from kinerja.isi.html_teks import Data, read_teks
 

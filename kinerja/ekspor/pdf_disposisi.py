@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from kinerja.ekspor.pdf_huruf import break_kata
+from kinerja.ekspor.huruf import break_kata
 from kinerja.isi.html_teks import Data
 
 LEBAR_BUTIR: Final = (8.0, 27.0, 45.0, 25.0, 43.0, 22.0)

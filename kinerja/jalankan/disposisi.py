@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kinerja.berkas import compute_sha256, write_berkas
 from kinerja.data import DataLaporan, read_data
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, check_bentuk
 from kinerja.excel.disposisi_isi import BahanDisposisi, BarisTampil
 from kinerja.excel.disposisi_tulis import write_disposisi
 from kinerja.folder import Folder
@@ -64,7 +65,13 @@ def check_triwulan(periode: Periode) -> None:
 
 
 def run_disposisi(
-    folder: Folder, opd: str, periode: Periode, *, oleh: str = "", perkakas: Perkakas | None = None
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    *,
+    oleh: str = "",
+    bentuk: tuple[str, ...] = BENTUK_BAWAAN,
+    perkakas: Perkakas | None = None,
 ) -> HasilDisposisi:
     """Give out the next sheet of a quarter, prefilled from its report.
 
@@ -73,14 +80,16 @@ def run_disposisi(
         opd: The agency's slug.
         periode: The quarter.
         oleh: Who gives it out, as declared.
+        bentuk: Formats of the page.
         perkakas: Other tools, for tests.
 
     Raises:
-        ParameterError: for a period that is no quarter.
+        ParameterError: for a period that is no quarter, and for an unknown format.
         TerkunciError: where the quarter's report is final.
         KinerjaError: where inputs, register or disk fail.
     """
     check_triwulan(periode)
+    halaman = _Halaman(bentuk, oleh, perkakas)
     refuse_terkunci(folder, opd, periode, "Disposisi")
     data = read_data(folder, opd, periode)
     check_register(folder, opd)
@@ -93,12 +102,12 @@ def run_disposisi(
         tujuan = build_jalur_lembar(folder, opd, periode, agenda)
         disisihkan = _move_terisi(tujuan, isi, dikenal)
         write_berkas(tujuan, isi)
-    laporan, gagal = _make_halaman(folder, opd, periode, agenda, oleh, perkakas)
+    laporan, gagal = halaman.make(folder, opd, periode, agenda)
     pokok = len(pick_pokok(data.rekap))
     return HasilDisposisi(periode, agenda, tujuan, laporan, pokok, disisihkan, gagal=gagal)
 
 
-def run_baca(
+def run_baca(  # noqa: PLR0913 - the options of the command
     folder: Folder,
     opd: str,
     periode: Periode,
@@ -106,6 +115,7 @@ def run_baca(
     *,
     alasan: str = "",
     oleh: str = "",
+    bentuk: tuple[str, ...] = BENTUK_BAWAAN,
     perkakas: Perkakas | None = None,
 ) -> HasilDisposisi:
     """Take a filled sheet back; where it is recorded its page is made anew.
@@ -114,10 +124,11 @@ def run_baca(
         As `run_disposisi`.
     """
     check_triwulan(periode)
+    halaman = _Halaman(bentuk, oleh, perkakas)
     baca = receive_disposisi(folder, opd, periode, jalur, alasan=alasan, oleh=oleh)
     laporan, gagal = None, ""
     if not baca.kode:
-        laporan, gagal = _make_halaman(folder, opd, periode, baca.agenda, oleh, perkakas)
+        laporan, gagal = halaman.make(folder, opd, periode, baca.agenda)
     return HasilDisposisi(periode, baca.agenda, None, laporan, baca=baca, gagal=gagal)
 
 
@@ -175,18 +186,32 @@ def _move_terisi(tujuan: Path, isi: bytes, dikenal: frozenset[str]) -> Path | No
     return aman
 
 
-def _make_halaman(
-    folder: Folder, opd: str, periode: Periode, agenda: int, oleh: str, perkakas: Perkakas | None
-) -> tuple[HasilLaporan | None, str]:
-    """Make the page of a sheet; gives it, and why there is none.
+class _Halaman:
+    """Makes the page of a sheet; what was given out or recorded stands whether or not it can.
 
-    What was given out or recorded stands whether or not a page can be made.
+    Refuses formats that do not exist before anything is recorded.
     """
-    jenis = build_jenis_disposisi(agenda)
-    try:
-        hasil = run_laporan(
-            folder, opd, periode, oleh=oleh, perkakas=perkakas, daftar_jenis=(jenis,)
-        )
-    except KinerjaError as galat:
-        return None, galat.pesan
-    return hasil.laporan[0], ""
+
+    def __init__(self, bentuk: tuple[str, ...], oleh: str, perkakas: Perkakas | None) -> None:
+        self._perkakas = perkakas or Perkakas()
+        check_bentuk(bentuk, self._perkakas.daftar_bentuk)
+        self._bentuk = bentuk
+        self._oleh = oleh
+
+    def make(
+        self, folder: Folder, opd: str, periode: Periode, agenda: int
+    ) -> tuple[HasilLaporan | None, str]:
+        """Give the page, and why there is none."""
+        try:
+            hasil = run_laporan(
+                folder,
+                opd,
+                periode,
+                bentuk=self._bentuk,
+                oleh=self._oleh,
+                perkakas=self._perkakas,
+                daftar_jenis=(build_jenis_disposisi(agenda),),
+            )
+        except KinerjaError as galat:
+            return None, galat.pesan
+        return hasil.laporan[0], ""

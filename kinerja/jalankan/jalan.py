@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import build_galat_tulis
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, DAFTAR_BENTUK, Bentuk, check_bentuk
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
 from kinerja.gembok import hold_gembok
@@ -30,11 +31,9 @@ from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
     FOLDER_DISPOSISI,
-    PENGEKSPOR,
     Jenis,
     Rancangan,
     build_daftar_tugas,
-    check_bentuk,
 )
 from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
@@ -72,7 +71,7 @@ class Perkakas:
     """What a run works with; tests put in their own reader, exporters and pool."""
 
     read_data: Callable[[Folder, str, Periode], DataLaporan] = _read_data
-    pengekspor: dict[str, str] = field(default_factory=lambda: dict(PENGEKSPOR))
+    daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
     buka: BukaPelaksana = open_kolam
     batas_detik: float = BATAS_DETIK
 
@@ -85,7 +84,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
     paksa: bool = False,
     mesin: str = "kinerja",
     pekerja: int | None = None,
-    bentuk: tuple[str, ...] = ("html", "pdf"),
+    bentuk: tuple[str, ...] = BENTUK_BAWAAN,
     oleh: str = "",
     lapor: Lapor = lambda _: None,
     perkakas: Perkakas | None = None,
@@ -118,7 +117,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
         raise ParameterError(
             "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
         )
-    pengekspor = check_bentuk(bentuk, perkakas.pengekspor)
+    dipilih = check_bentuk(bentuk, perkakas.daftar_bentuk)
     kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
     singgahan = kit / "singgahan"
     if mesin == "kernel":
@@ -139,7 +138,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 periode,
                 giliran / uuid.uuid4().hex[:8],
                 mesin,
-                pengekspor,
+                dipilih,
                 map_sidik(data.berkas),
             )
             daftar_tugas = build_daftar_tugas(rancangan, data.instansi.daftar_unit, daftar_jenis)

@@ -14,14 +14,13 @@ import sys
 import time
 from typing import Final
 
+from kinerja.ekspor.bentuk import DAFTAR_BENTUK
 from kinerja.jalankan.lingkungan import note_pustaka
 
 DIMUAT: Final = (
     "kinerja.jalankan.kerja",
     "kinerja.laporan",
-    "kinerja.ekspor.html",
-    "kinerja.ekspor.pdf",
-    "kinerja.ekspor.hasil",
+    *(bentuk.pengekspor.partition(":")[0] for bentuk in DAFTAR_BENTUK.values()),
     "seaborn",
     "matplotlib.backends.backend_svg",
     "typst",

@@ -10,19 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from kinerja.ekspor.bentuk import Bentuk
 from kinerja.folder import Folder, check_slug
 from kinerja.galat import ParameterError
 from kinerja.jalankan.tugas import Keluaran, NilaiParameter, Tugas
 from kinerja.model import Unit
 from kinerja.periode import Periode
-
-BENTUK_HASIL: Final = "json"
-PENGEKSPOR: Final = {
-    "html": "kinerja.ekspor.html:HtmlExporter",
-    "pdf": "kinerja.ekspor.pdf:PdfExporter",
-    BENTUK_HASIL: "kinerja.ekspor.hasil:HasilExporter",
-}
-"""Exporter class of each format; `json` holds the figures and is always made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +102,8 @@ class Rancangan:
     periode: Periode
     giliran: Path
     mesin: str
-    pengekspor: dict[str, str]
+    bentuk: Mapping[str, Bentuk]
     masukan: Mapping[str, str] = field(default_factory=dict)
-
-
-def check_bentuk(daftar: Iterable[str], pengekspor: dict[str, str]) -> dict[str, str]:
-    """Choose the exporters of the formats asked for; the figures always come along.
-
-    >>> sorted(check_bentuk(["html"], PENGEKSPOR))
-    ['html', 'json']
-
-    Raises:
-        ParameterError: for a format that does not exist, and for no format at all.
-    """
-    daftar = tuple(daftar)
-    dikenal = [bentuk for bentuk in pengekspor if bentuk != BENTUK_HASIL]
-    asing = [bentuk for bentuk in daftar if bentuk not in pengekspor]
-    if asing or not daftar:
-        raise ParameterError(
-            "Format tidak dikenal" if asing else "Format belum disebut",
-            tempat="--format",
-            ditemukan=", ".join(asing),
-            diharapkan=" atau ".join(dikenal),
-        )
-    return {
-        bentuk: kelas
-        for bentuk, kelas in pengekspor.items()
-        if bentuk in daftar or bentuk == BENTUK_HASIL
-    }
 
 
 def build_daftar_tugas(
@@ -169,8 +136,9 @@ def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas
         sumber=read_notebook(rancangan.folder, jenis.notebook),
         parameter=parameter | ({"unit": slug} if unit else {}),
         keluaran=tuple(
-            Keluaran(bentuk, kelas, hasil if bentuk == BENTUK_HASIL else f"{nama}.{bentuk}")
-            for bentuk, kelas in rancangan.pengekspor.items()
+            Keluaran(satu, bentuk.pengekspor, bentuk.berkas.format(nama=nama, hasil=hasil))
+            for satu, bentuk in rancangan.bentuk.items()
+            if bentuk.is_untuk(jenis.laporan)
         ),
         tujuan_notebook=f"notebook/{datar}.ipynb",
         folder_kerja=rancangan.folder.akar / "notebooks",

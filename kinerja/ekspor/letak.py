@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinerja.ekspor.pdf_huruf import measure_kata, measure_teks
+from kinerja.ekspor.huruf import measure_kata, measure_teks
 from kinerja.galat import EksporError
 from kinerja.isi.html_teks import Data, read_teks
 
@@ -37,6 +37,22 @@ A4_TEGAK: Final = Kertas("a4", is_lanskap=False, lebar_pt=170 * MM)
 A4_LANSKAP: Final = Kertas("a4", is_lanskap=True, lebar_pt=261 * MM)
 A3_LANSKAP: Final = Kertas("a3", is_lanskap=True, lebar_pt=384 * MM)
 
+
+@dataclass(frozen=True, slots=True)
+class Ruang:
+    """What a format has for its tables: its papers, and how wide its type sets beside ours.
+
+    `pengali` is the width of a text in that type over its width in the bundled font.
+    """
+
+    tegak: Kertas = A4_TEGAK
+    lanskap: Kertas = A4_LANSKAP
+    lanskap_a3: Kertas = A3_LANSKAP
+    pengali: float = 1.0
+
+
+RUANG_PDF: Final = Ruang()
+
 UKURAN_LONGGAR: Final = 8.0
 INSET_LONGGAR: Final = 3.5
 INSET_RAPAT: Final = 2.5
@@ -60,20 +76,20 @@ class TataLetak:
         return (sum(self.lebar[kolom : kolom + rentang]) - 2 * self.inset) / self.ukuran
 
 
-def fit_tabel(tabel: Data) -> TataLetak:
+def fit_tabel(tabel: Data, ruang: Ruang = RUANG_PDF) -> TataLetak:
     """Choose the smallest paper and the largest type in which no figure is broken.
 
     Raises:
         EksporError: the figures alone are wider than A3 landscape.
     """
-    minimum = _minimum_em(tabel)
+    minimum = [em * ruang.pengali for em in _minimum_em(tabel)]
     bobot = [max(float(kolom["lebar"]), 0.1) for kolom in tabel["kolom"]]
     pilihan: list[tuple[Kertas, float]] = []
     if tabel["orientasi"] == "tegak":
-        pilihan += [(A4_TEGAK, ukuran) for ukuran in UKURAN_TEGAK]
+        pilihan += [(ruang.tegak, ukuran) for ukuran in UKURAN_TEGAK]
     if tabel["orientasi"] != "lanskap_a3":
-        pilihan += [(A4_LANSKAP, ukuran) for ukuran in UKURAN_LANSKAP]
-    pilihan += [(A3_LANSKAP, ukuran) for ukuran in UKURAN_LANSKAP]
+        pilihan += [(ruang.lanskap, ukuran) for ukuran in UKURAN_LANSKAP]
+    pilihan += [(ruang.lanskap_a3, ukuran) for ukuran in UKURAN_LANSKAP]
     for kertas, ukuran in pilihan:
         inset = INSET_LONGGAR if ukuran >= UKURAN_LONGGAR else INSET_RAPAT
         sempit = [em * ukuran * 1.01 + 2 * inset for em in minimum]

@@ -1,0 +1,84 @@
+"""The formats a report comes in: the one list that command, jobs and workers read.
+
+Imports no exporter: whoever makes a format loads its module by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from kinerja.galat import ParameterError
+
+
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """A format: `modul:Kelas` of its exporter, what its file is called, and for which reports.
+
+    In `berkas`, `{nama}` stands for the report's name and `{hasil}` for the file of its figures.
+    Without `laporan` every kind of report has it.
+    """
+
+    pengekspor: str
+    berkas: str
+    laporan: frozenset[str] = frozenset()
+
+    def is_untuk(self, laporan: str) -> bool:
+        """Tell whether a kind of report comes in this format."""
+        return not self.laporan or laporan in self.laporan
+
+
+BENTUK_HASIL: Final = "json"
+"""The figures, which are always made and read by programs."""
+DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
+    "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
+    "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
+    BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
+}
+BENTUK_BAWAAN: Final = ("html", "pdf")
+"""What is made where nobody says otherwise."""
+BENTUK_TERBACA: Final = tuple(nama for nama in DAFTAR_BENTUK if nama != BENTUK_HASIL)
+"""The formats for people, as they may be asked for."""
+
+
+def parse_bentuk(teks: str) -> tuple[str, ...]:
+    """Read the formats of an option.
+
+    >>> parse_bentuk("html, pdf")
+    ('html', 'pdf')
+    """
+    return tuple(kata.strip().lower() for kata in teks.split(",") if kata.strip())
+
+
+def check_bentuk(
+    daftar: Iterable[str], dikenal: Mapping[str, Bentuk] = DAFTAR_BENTUK
+) -> dict[str, Bentuk]:
+    """Choose the formats asked for; the figures always come along.
+
+    >>> sorted(check_bentuk(["html"]))
+    ['html', 'json']
+
+    Raises:
+        ParameterError: for a format that does not exist, and for no format at all.
+    """
+    daftar = tuple(daftar)
+    asing = [nama for nama in daftar if nama not in dikenal]
+    if asing or not daftar:
+        raise ParameterError(
+            "Format tidak dikenal" if asing else "Format belum disebut",
+            tempat="--format",
+            ditemukan=", ".join(asing),
+            diharapkan=" atau ".join(nama for nama in dikenal if nama != BENTUK_HASIL),
+        )
+    return {nama: satu for nama, satu in dikenal.items() if nama in {*daftar, BENTUK_HASIL}}
+
+
+def is_terbaca(berkas: str) -> bool:
+    """Tell whether a file of a report is one for people, by its ending.
+
+    >>> is_terbaca("bidang/aset.pdf"), is_terbaca("hasil.json")
+    (True, False)
+    """
+    return PurePosixPath(berkas).suffix.removeprefix(".") in BENTUK_TERBACA
