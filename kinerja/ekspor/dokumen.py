@@ -45,13 +45,15 @@ class Dokumen:
     """A report ready to be rendered: title data, nodes in order, and what was left out.
 
     `judul` is the encoded Judul block; `berjejak` the ids whose passport the document holds;
-    `catatan` tells what of the notebook was ignored or cannot be shown, for whoever ran it.
+    `catatan` tells what of the notebook was ignored or cannot be shown, for whoever ran it; `buku`
+    is the encoded workbook, which stands beside the text and not in it.
     """
 
     judul: Data
     simpul: tuple[Simpul, ...]
     berjejak: frozenset[str]
     catatan: tuple[str, ...] = ()
+    buku: Data | None = None
 
     @property
     def identitas(self) -> dict[str, str]:
@@ -103,12 +105,16 @@ def build_dokumen(nb: NotebookNode) -> Dokumen:
             ditemukan=str(len(judul)),
             saran="Jalankan notebook sampai selesai, lalu simpan sebelum mengekspor.",
         )
+    buku = [s["blok"] for s in simpul if _jenis_blok(s) == "BukuKerja"]
+    simpul = [s for s in simpul if _jenis_blok(s) != "BukuKerja"]
     simpul = _drop_kepala_kosong(_drop_sampul(simpul))
     _set_tingkat(simpul)
     catatan += _describe_tak_terbaca(simpul)
     berjejak = _number_blok(simpul)
-    dokumen = Dokumen(judul[0], tuple(simpul), berjejak, tuple(catatan))
-    check_satu_kebenaran(dokumen.iter_angka())
+    dokumen = Dokumen(
+        judul[0], tuple(simpul), berjejak, tuple(catatan), buku[-1] if buku else None
+    )
+    check_satu_kebenaran([*dokumen.iter_angka(), *iter_angka(buku)])
     return dokumen
 
 

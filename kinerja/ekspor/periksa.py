@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kinerja.galat import EksporError
 from kinerja.isi import blok as isi
+from kinerja.isi.buku import blok as buku
 from kinerja.isi.html_teks import Data
 
 BIDANG: Final[Mapping[str, tuple[str, ...]]] = {
@@ -22,6 +23,8 @@ BIDANG: Final[Mapping[str, tuple[str, ...]]] = {
         *(isi.Kartu, isi.KartuRingkas, isi.Kolom, isi.Sel, isi.Baris, isi.Tabel),
         *(isi.Grafik, isi.Paraf, isi.Pengesahan, isi.DaftarJejak, isi.Selesai),
         *(isi.LembarDisposisi, isi.Rincian, isi.Centang, isi.BarisDisposisi),
+        *(buku.BukuKerja, buku.LembarBuku, buku.KolomBuku, buku.BarisBuku),
+        *(buku.NilaiBuku, buku.RumusBuku, buku.NamaBuku, buku.WarnaBuku),
     )
 } | {
     "Angka": ("id", "teks", "nilai", "bentuk", "keadaan", "satuan", "alasan", "jejak"),

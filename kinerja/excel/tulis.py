@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -100,11 +100,16 @@ def start_buku(judul: str) -> Workbook:
     return buku
 
 
-def dump_tetap(buku: Workbook) -> bytes:
-    """Give the bytes of a workbook, the same for the same content."""
+def dump_tetap(buku: Workbook, ubah: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """Give the bytes of a workbook, the same for the same content.
+
+    Args:
+        buku: The workbook.
+        ubah: Changes a part (name, bytes) of the container on its way.
+    """
     wadah = io.BytesIO()
     buku.save(wadah)
-    return rapikan(wadah.getvalue())
+    return rapikan(wadah.getvalue(), ubah)
 
 
 def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:
@@ -128,7 +133,7 @@ def build_kolom(lembar: Lembar, tahun: Sequence[int] = ()) -> tuple[Kolom, ...]:
     return tuple(hasil)
 
 
-def rapikan(isi: bytes) -> bytes:
+def rapikan(isi: bytes, ubah: Callable[[str, bytes], bytes] | None = None) -> bytes:
     """Give the container fixed times, so that equal content means equal bytes.
 
     Row heights become a beginning only: the library marks each as fixed, and a fixed row would hide
@@ -147,6 +152,8 @@ def rapikan(isi: bytes) -> bytes:
             elif nama == "docProps/core.xml":
                 waktu = f"{_WAKTU.isoformat()}Z".encode()
                 bagian = _DIUBAH.sub(rb"\g<1>" + waktu + rb"\g<2>", bagian)
+            if ubah is not None:
+                bagian = ubah(nama, bagian)
             info = zipfile.ZipInfo(nama, _WAKTU_ZIP)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0

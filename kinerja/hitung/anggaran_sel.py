@@ -113,3 +113,12 @@ def build_daftar_sel_anggaran(
         )
         for sub in sorted(daftar, key=lambda sub: (sub.kode, sub.unit))
     )
+
+
+def sum_kas(daftar: Sequence[SelAnggaran], triwulan: int) -> int:
+    """Add up the anggaran kas of one quarter, in sen.
+
+    >>> sum_kas([], 1)
+    0
+    """
+    return sum(sel.versi.kas_sen[triwulan - 1] for sel in daftar)

@@ -67,7 +67,7 @@ def build_rekap(
     _refuse_tanpa_batas(masukan, kebijakan)
     konteks = Konteks(masukan.periode, kebijakan, awalan)
     daftar = _build_daftar_indikator(masukan, konteks)
-    daftar_sel = _build_daftar_sel(masukan)
+    daftar_sel = build_sel_anggaran(masukan)
     sasaran = _build_daftar_sasaran(masukan, daftar, Tingkat.SASARAN, konteks)
     anggaran = build_rekap_anggaran(daftar_sel, masukan.unit, masukan.rencana.nama_program, awalan)
     daftar_unit = tuple(
@@ -159,8 +159,11 @@ def _build_daftar_indikator(masukan: Masukan, konteks: Konteks) -> tuple[HasilIn
     )
 
 
-def _build_daftar_sel(masukan: Masukan) -> tuple[SelAnggaran, ...]:
-    """A form already carries what was imported; without a form the import stands alone."""
+def build_sel_anggaran(masukan: Masukan) -> tuple[SelAnggaran, ...]:
+    """Set every sub kegiatan's plan beside its answers.
+
+    A form already carries what was imported; without a form the import stands alone.
+    """
     isian = {
         (unit, satu.sub_kegiatan_kode, nomor): satu
         for (unit, nomor), daftar in masukan.anggaran_impor.items()

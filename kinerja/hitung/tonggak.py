@@ -166,6 +166,19 @@ def describe_realisasi_tahapan(
     return f"{teks} ({lambat} terlambat)" if lambat else teks
 
 
+def judge_tahap(
+    tahap: Tahap, tanggal: date | None, terlambat: Decimal, hari: date
+) -> Decimal | None:
+    """Give the worth of one step (0 to 1) on a day; None before its time.
+
+    >>> tahap = Tahap("IK-1", 1, "Rancangan", Decimal(1), date(2026, 3, 31))
+    >>> judge_tahap(tahap, date(2026, 4, 2), Decimal(50), date(2026, 6, 30))
+    Decimal('0.50')
+    """
+    nilai = _judge(tahap.tenggat, tanggal, Pilihan(terlambat=terlambat, per_tanggal=hari))
+    return None if nilai is None else nilai[0]
+
+
 def _judge(
     tenggat: date, tanggal: date | None, pilihan: Pilihan
 ) -> tuple[Decimal, str, bool] | None:

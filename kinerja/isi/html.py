@@ -144,6 +144,12 @@ def _pengesahan(blok: Data, _: Collection[str]) -> str:
     )
 
 
+def _buku_kerja(blok: Data, _: Collection[str]) -> str:
+    """Only notebooks show this line: a document has the workbook beside it."""
+    nama = ", ".join(escape(lembar["nama"]) for lembar in blok["lembar"])
+    return f'<p class="s">Buku kerja rekap.xlsx memuat lembar {nama}.</p>'
+
+
 def _daftar_jejak(blok: Data, berjejak: Collection[str]) -> str:
     entri = "".join(_jejak(angka, berjejak) for angka in blok["angka"])
     judul = f'<p class="ld"><b>{escape(blok["judul"])}</b></p>' if blok["judul"] else ""
@@ -207,6 +213,7 @@ PERENDER: Final[Mapping[str, Callable[[Data, Collection[str]], str]]] = {
     "Grafik": _grafik,
     "Pengesahan": _pengesahan,
     "LembarDisposisi": render_lembar,
+    "BukuKerja": _buku_kerja,
     "DaftarJejak": _daftar_jejak,
     "Selesai": _selesai,
 }

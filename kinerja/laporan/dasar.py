@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kinerja.data import DataLaporan
+from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, HasilUnit
+from kinerja.hitung.rekap import build_sel_anggaran
 from kinerja.isi import (
     capaian,
     grafik,
@@ -19,8 +21,10 @@ from kinerja.isi import (
     tindak_lanjut_tabel,
 )
 from kinerja.isi.blok import Blok, Paragraf, Selesai
+from kinerja.isi.buku.bahan import BahanBuku
+from kinerja.isi.buku.susun import build_buku_kerja
 from kinerja.isi.tampilan import Tampilan
-from kinerja.model import Berkas, Unit
+from kinerja.model import Berkas, JenisAnggaran, Unit
 from kinerja.register.laporan import name_laporan
 from kinerja.temuan import Temuan
 
@@ -163,6 +167,33 @@ class Laporan:
     def kelengkapan(self) -> Tampilan:
         """Who reported in which quarter."""
         return Tampilan([lampiran.build_kelengkapan(self.data.rekap, self.data.masukan)])
+
+    def buku_kerja(self) -> Tampilan:
+        """The recap workbook: the same figures with live formulas; only rekap.xlsx shows it."""
+        data = self.data
+        bahan = BahanBuku(
+            data.rekap,
+            self._daftar,
+            self._pick_sel(),
+            data.rekap_per_triwulan[:-1],
+            data.rekonsiliasi,
+            self._pick_temuan(),
+            self._nama_unit,
+            self._hasil_unit,
+        )
+        return Tampilan([build_buku_kerja(bahan)])
+
+    def _pick_sel(self) -> Sequence[SelAnggaran]:
+        """The sub kegiatan of the report; of a unit its own belanja."""
+        semua = build_sel_anggaran(self.data.masukan)
+        if self.unit is None:
+            return semua
+        return [
+            sel
+            for sel in semua
+            if sel.sub_kegiatan.unit == self.unit.slug
+            and sel.sub_kegiatan.jenis_anggaran is JenisAnggaran.BELANJA
+        ]
 
     def temuan(self) -> Tampilan:
         """Findings on the input data."""
