@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kinerja.folder import Folder, check_dalam
 from kinerja.galat import ParameterError
+from kinerja.parameter.arsip import NAMA_ARSIP, BidangArsip, ParameterArsip
 from kinerja.parameter.instansi import Instansi
 from kinerja.parameter.periode import DaftarPejabat, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
@@ -18,6 +19,15 @@ from kinerja.yaml_ketat import read_yaml
 def read_instansi(folder: Folder, opd: str) -> Instansi:
     """Read `parameters/<opd>/instansi.yaml`."""
     return _read(Instansi, folder.parameter(opd) / "instansi.yaml", folder)
+
+
+def read_parameter_arsip(folder: Folder, opd: str, periode: Periode) -> BidangArsip:
+    """Read what `parameters/<opd>/arsip.yaml` says of a period's reports; may be missing."""
+    jalur = folder.parameter(opd) / NAMA_ARSIP
+    if not jalur.exists() and not jalur.is_symlink():
+        return BidangArsip()
+    parameter = _read(ParameterArsip, jalur, folder)
+    return parameter.triwulan if periode.triwulan else parameter.tahunan
 
 
 def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> ParameterPeriode:

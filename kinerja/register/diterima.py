@@ -39,7 +39,7 @@ def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
     dikenal: set[str] = set()
     rusak: list[tuple[int, str]] = []
     for peristiwa in daftar:
-        for gudang, sha256, akhiran in _list_berkas(peristiwa, terima, bukti):
+        for gudang, sha256, akhiran in list_tersimpan(peristiwa, terima, bukti):
             if sha256 in dikenal:
                 continue
             dikenal.add(sha256)
@@ -75,7 +75,7 @@ def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
     return (teks,)
 
 
-def _list_berkas(
+def list_tersimpan(
     peristiwa: Peristiwa, terima: Gudang, bukti: Gudang
 ) -> Iterator[tuple[Gudang, str, str]]:
     """List store, hash and ending of the files an event names."""

@@ -1,0 +1,174 @@
+"""What goes into the archive of a period: its reports, what they were made from, what was received.
+
+The working folder's own paths are kept below `kerja/`, so that the same figures can be computed
+from an archive alone. Every file is taken only with the hash that manifest or register names.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
+from kinerja.folder import Folder
+from kinerja.galat import KeutuhanError, ParameterError
+from kinerja.gudang import open_bukti, open_terima
+from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
+from kinerja.jalankan.rancang import list_jenis
+from kinerja.periode import Periode
+from kinerja.register import Register
+from kinerja.register.diterima import list_tersimpan
+from kinerja.register.jurnal import NAMA_JURNAL, format_daftar
+from kinerja.register.laporan import list_laporan_dibuat, name_laporan
+
+FOLDER_LAPORAN: Final = "laporan"
+FOLDER_KERJA: Final = "kerja"
+BERKAS_LINGKUNGAN: Final = "lingkungan.json"
+BENTUK_WAJIB: Final = frozenset({"html", "pdf", "json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Muatan:
+    """The payload: path in the archive to bytes or file; `sidik` hashes all but the register."""
+
+    berkas: Mapping[str, Path | bytes]
+    sidik: str
+
+
+def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register) -> Muatan:
+    """Build the payload of a period whose reports are final.
+
+    Raises:
+        ParameterError: where a report is missing, failed, or made from other inputs.
+        KeutuhanError: where a file is not what manifest or register say.
+    """
+    manifes = _read_lengkap(folder, opd, periode)
+    _check_tercatat(manifes, periode, register)
+    sumber: dict[str, tuple[Path, str]] = {
+        **dict(_list_laporan(folder.keluaran(opd, periode), manifes)),
+        **dict(_list_masukan(folder, periode, manifes)),
+        **dict(_list_notebook(folder, periode)),
+        **dict(_list_diterima(folder, opd, periode, register)),
+    }
+    lingkungan = format_json(build_lingkungan(manifes))
+    sidik = {nama: sha256 for nama, (_, sha256) in sorted(sumber.items())}
+    # The manifest names the register's head and the times of runs: what is kept is the same
+    # whether or not the run was repeated without a change.
+    del sidik[f"{FOLDER_LAPORAN}/{NAMA_MANIFES}"]
+    berkas: dict[str, Path | bytes] = {nama: jalur for nama, (jalur, _) in sumber.items()}
+    berkas[BERKAS_LINGKUNGAN] = lingkungan
+    jurnal = f"{FOLDER_KERJA}/data/{opd}/{NAMA_JURNAL}"
+    berkas[jurnal] = format_daftar(register.list_peristiwa())
+    return Muatan(berkas, compute_sha256_isi(format_json(sidik)))
+
+
+def _read_lengkap(folder: Folder, opd: str, periode: Periode) -> Mapping[str, Any]:
+    """Read the manifest, or refuse one whose reports are not whole and current."""
+    keluaran = folder.keluaran(opd, periode)
+    tempat = (keluaran / NAMA_MANIFES).relative_to(folder.akar).as_posix()
+    manifes = read_manifes(keluaran)
+    catatan, rusak = read_catatan(manifes)
+    buat = f"Buat dahulu: kinerja laporan {periode.slug}"
+    if not catatan or rusak or name_laporan(periode) not in catatan:
+        raise ParameterError("Laporan belum dibuat", tempat=tempat, saran=buat)
+    for nama, satu in catatan.items():
+        if masalah := _describe_kurang(satu, keluaran):
+            raise ParameterError(
+                f"{satu.judul} tidak dapat diarsipkan", tempat=nama, ditemukan=masalah, saran=buat
+            )
+    return manifes
+
+
+def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Register) -> None:
+    """Refuse reports that are not the ones the register says were made last."""
+    catatan, _ = read_catatan(manifes)
+    for nama, dibuat in list_laporan_dibuat(register, periode).items():
+        ada = catatan.get(nama)
+        if ada and {k: v["sha256"] for k, v in ada.keluaran.items()} != dict(dibuat.berkas):
+            raise KeutuhanError(
+                f"{ada.judul} bukan yang dicatat register",
+                tempat=nama,
+                saran=f"Buat lagi: kinerja laporan {periode.slug} --paksa",
+            )
+
+
+def _describe_kurang(catatan: Catatan, keluaran: Path) -> str:
+    if rusak := catatan.describe_kerusakan(keluaran):
+        return rusak
+    if catatan.keadaan not in {"dibuat", "tetap"}:
+        return catatan.pesan or catatan.keadaan or "belum dibuat"
+    kurang = BENTUK_WAJIB - {str(satu["bentuk"]) for satu in catatan.keluaran.values()}
+    return f"tanpa {', '.join(sorted(kurang))}" if kurang else ""
+
+
+def _list_laporan(
+    keluaran: Path, manifes: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[Path, str]]]:
+    catatan, _ = read_catatan(manifes)
+    for satu in catatan.values():
+        for nama, isi in satu.keluaran.items():
+            yield f"{FOLDER_LAPORAN}/{nama}", (keluaran / nama, str(isi["sha256"]))
+    jalur = keluaran / NAMA_MANIFES
+    yield f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", (jalur, compute_sha256(jalur))
+
+
+def _list_masukan(
+    folder: Folder, periode: Periode, manifes: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[Path, str]]]:
+    catatan, _ = read_catatan(manifes)
+    masukan = {
+        (str(nama), str(sha256))
+        for satu in catatan.values()
+        for nama, sha256 in satu.sidik["masukan"].items()
+    }
+    for nama, sha256 in sorted(masukan):
+        jalur = folder.akar / nama
+        if not jalur.is_file() or compute_sha256(jalur) != sha256:
+            raise ParameterError(
+                "Laporan dibuat dari masukan yang sudah berubah",
+                tempat=nama,
+                ditemukan="berkasnya berubah" if jalur.exists() else "berkasnya hilang",
+                saran=f"Kembalikan berkas itu, atau buka {periode.judul} dan buat laporannya lagi.",
+            )
+        yield f"{FOLDER_KERJA}/{nama}", (jalur, sha256)
+
+
+def _list_notebook(folder: Folder, periode: Periode) -> Iterator[tuple[str, tuple[Path, str]]]:
+    for jenis in list_jenis(periode):
+        jalur = folder.notebook(jenis.notebook)
+        yield f"{FOLDER_KERJA}/notebooks/{jalur.name}", (jalur, compute_sha256(jalur))
+
+
+def _list_diterima(
+    folder: Folder, opd: str, periode: Periode, register: Register
+) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """List what was received for the period, every revision of it, as it came."""
+    data = folder.data(opd)
+    terima, bukti = open_terima(data), open_bukti(data)
+    for peristiwa in register.list_peristiwa(periode=periode.slug):
+        for gudang, sha256, akhiran in list_tersimpan(peristiwa, terima, bukti):
+            jalur = gudang.build_jalur(sha256, akhiran)
+            nama = jalur.relative_to(folder.akar).as_posix()
+            if not gudang.has(sha256, akhiran):
+                raise KeutuhanError(
+                    f"Berkas yang diterima hilang atau berubah (peristiwa nomor {peristiwa.nomor})",
+                    tempat=nama,
+                    saran="Pulihkan dari cadangan, lalu arsipkan lagi.",
+                )
+            yield f"{FOLDER_KERJA}/{nama}", (jalur, sha256)
+
+
+def build_lingkungan(manifes: Mapping[str, Any]) -> dict[str, Any]:
+    """Build the list of program versions: those of the run, and all that is installed now."""
+    return {
+        "program": manifes.get("program", {}),
+        "python": platform.python_version(),
+        "versi_saat_dibuat": manifes.get("versi", {}),
+        "paket_terpasang": {
+            str(satu.metadata["Name"]): satu.version for satu in metadata.distributions()
+        },
+    }
