@@ -13,21 +13,25 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.beranda.berkas import read_berkas_laporan
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
+from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.gudang import open_bukti, open_terima
-from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
+from kinerja.jalankan.manifes import NAMA_MANIFES, read_catatan, read_manifes
 from kinerja.jalankan.rancang import list_jenis
+from kinerja.papan import KeadaanBerkas
 from kinerja.periode import Periode
 from kinerja.register import Register
 from kinerja.register.diterima import list_tersimpan
 from kinerja.register.jurnal import NAMA_JURNAL, format_daftar
-from kinerja.register.laporan import list_laporan_dibuat, name_laporan
+from kinerja.register.laporan import list_laporan_dibuat
 
 FOLDER_LAPORAN: Final = "laporan"
 FOLDER_KERJA: Final = "kerja"
 BERKAS_LINGKUNGAN: Final = "lingkungan.json"
+FOLDER_MASUKAN: Final = ("data/", "parameters/")
 BENTUK_WAJIB: Final = frozenset({"html", "pdf", "json"})
 
 
@@ -46,11 +50,11 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
         ParameterError: where a report is missing, failed, or made from other inputs.
         KeutuhanError: where a file is not what manifest or register say.
     """
-    manifes = _read_lengkap(folder, opd, periode)
+    manifes = _read_lengkap(folder, opd, periode, register)
     _check_tercatat(manifes, periode, register)
     sumber: dict[str, tuple[Path, str]] = {
         **dict(_list_laporan(folder.keluaran(opd, periode), manifes)),
-        **dict(_list_masukan(folder, periode, manifes)),
+        **dict(_list_masukan(folder, manifes)),
         **dict(_list_notebook(folder, periode)),
         **dict(_list_diterima(folder, opd, periode, register)),
     }
@@ -66,19 +70,34 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
     return Muatan(berkas, compute_sha256_isi(format_json(sidik)))
 
 
-def _read_lengkap(folder: Folder, opd: str, periode: Periode) -> Mapping[str, Any]:
-    """Read the manifest, or refuse one whose reports are not whole and current."""
+def _read_lengkap(
+    folder: Folder, opd: str, periode: Periode, register: Register
+) -> Mapping[str, Any]:
+    """Read the manifest, or refuse one whose reports are not whole and current.
+
+    A unit whose workbook is refused has no report, as the agency's report says.
+    """
     keluaran = folder.keluaran(opd, periode)
-    tempat = (keluaran / NAMA_MANIFES).relative_to(folder.akar).as_posix()
     manifes = read_manifes(keluaran)
-    catatan, rusak = read_catatan(manifes)
-    buat = f"Buat dahulu: kinerja laporan {periode.slug}"
-    if not catatan or rusak or name_laporan(periode) not in catatan:
-        raise ParameterError("Laporan belum dibuat", tempat=tempat, saran=buat)
-    for nama, satu in catatan.items():
-        if masalah := _describe_kurang(satu, keluaran):
+    for satu in read_berkas_laporan(
+        folder, opd, periode, register, lambda: read_data(folder, opd, periode)
+    ):
+        if satu.keadaan not in {KeadaanBerkas.TERKINI, KeadaanBerkas.DITOLAK}:
             raise ParameterError(
-                f"{satu.judul} tidak dapat diarsipkan", tempat=nama, ditemukan=masalah, saran=buat
+                f"{satu.judul} tidak dapat diarsipkan",
+                tempat=(keluaran / NAMA_MANIFES).relative_to(folder.akar).as_posix(),
+                ditemukan="; ".join((satu.keadaan.value, *satu.sebab)),
+                saran=f"Buat dahulu: kinerja laporan {periode.slug}",
+            )
+    catatan, _ = read_catatan(manifes)
+    for nama, isi in catatan.items():
+        kurang = BENTUK_WAJIB - {str(berkas["bentuk"]) for berkas in isi.keluaran.values()}
+        if isi.keluaran and kurang:
+            raise ParameterError(
+                f"{isi.judul} belum lengkap",
+                tempat=nama,
+                ditemukan=f"tanpa {', '.join(sorted(kurang))}",
+                saran=f"Buat dahulu: kinerja laporan {periode.slug}",
             )
     return manifes
 
@@ -96,15 +115,6 @@ def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Regi
             )
 
 
-def _describe_kurang(catatan: Catatan, keluaran: Path) -> str:
-    if rusak := catatan.describe_kerusakan(keluaran):
-        return rusak
-    if catatan.keadaan not in {"dibuat", "tetap"}:
-        return catatan.pesan or catatan.keadaan or "belum dibuat"
-    kurang = BENTUK_WAJIB - {str(satu["bentuk"]) for satu in catatan.keluaran.values()}
-    return f"tanpa {', '.join(sorted(kurang))}" if kurang else ""
-
-
 def _list_laporan(
     keluaran: Path, manifes: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[Path, str]]]:
@@ -117,22 +127,23 @@ def _list_laporan(
 
 
 def _list_masukan(
-    folder: Folder, periode: Periode, manifes: Mapping[str, Any]
+    folder: Folder, manifes: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """List the files that the reports rest on; what is no file of the folder is in the register."""
     catatan, _ = read_catatan(manifes)
     masukan = {
         (str(nama), str(sha256))
         for satu in catatan.values()
-        for nama, sha256 in satu.sidik["masukan"].items()
+        for nama, sha256 in satu.sidik.get("masukan", {}).items()
+        if str(nama).startswith(FOLDER_MASUKAN)
     }
     for nama, sha256 in sorted(masukan):
         jalur = folder.akar / nama
         if not jalur.is_file() or compute_sha256(jalur) != sha256:
-            raise ParameterError(
-                "Laporan dibuat dari masukan yang sudah berubah",
+            raise KeutuhanError(
+                f"Masukan laporan {'berubah' if jalur.exists() else 'hilang'}",
                 tempat=nama,
-                ditemukan="berkasnya berubah" if jalur.exists() else "berkasnya hilang",
-                saran=f"Kembalikan berkas itu, atau buka {periode.judul} dan buat laporannya lagi.",
+                saran="Kembalikan berkas itu seperti saat laporan dibuat.",
             )
         yield f"{FOLDER_KERJA}/{nama}", (jalur, sha256)
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kinerja.arsip.bag import MUATAN
 from kinerja.arsip.keterangan import BERKAS_ARSIP, SKEMA
-from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN
+from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN, FOLDER_MASUKAN
 from kinerja.arsip.periksa_bag import Cacat, IsiBag, check_bag
 from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.folder import Folder
@@ -110,6 +110,7 @@ def _check_sidik(isi: Isi) -> Iterator[Cacat]:
         diharapkan |= {
             f"{FOLDER_KERJA}/{nama}": str(sha256)
             for nama, sha256 in satu.sidik.get("masukan", {}).items()
+            if str(nama).startswith(FOLDER_MASUKAN)
         }
     for nama in isi.daftar:
         bagian = PurePosixPath(nama).parts
