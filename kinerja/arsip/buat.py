@@ -99,7 +99,7 @@ def run_arsip(
             if not _is_tertunda(tujuan, muatan):
                 data = build_keterangan(folder, opd, periode, baru, semula, alasan)
                 berkas = {**muatan.berkas, BERKAS_ARSIP: format_json(data)}
-                _write_arsip(tujuan, build_bag(data["nama"], berkas, build_info(data)))
+                write_arsip(tujuan, build_bag(data["nama"], berkas, build_info(data)))
             arsip = _record(register, periode, tujuan, baru, oleh, alasan)
             return HasilArsip(arsip, tujuan, is_baru=True)
 
@@ -142,7 +142,7 @@ def _build_baru(
     }
 
 
-def _write_arsip(tujuan: Path, daftar: tuple[Entri, ...]) -> None:
+def write_arsip(tujuan: Path, daftar: tuple[Entri, ...]) -> None:
     """Write an archive beside its place, check it there, and move it; overwrites nothing."""
     ukuran = sum(satu.ukuran for satu in daftar)
     try:

@@ -83,9 +83,6 @@ def build_kerangka(daftar: Sequence[tuple[str, int, int]]) -> Kerangka:
     pusat: list[bytes] = []
     letak = 0
     for nama, crc, ukuran in daftar:
-        teks = nama.encode()
-        umum = (_VERSI, _UTF8, 0, 0, _TANGGAL, crc, ukuran, ukuran, len(teks))
-        kepala.append(_LOKAL.pack(b"PK\x03\x04", *umum, 0) + teks)
         if letak > UKURAN_MAKS or ukuran > UKURAN_MAKS or len(daftar) > JUMLAH_MAKS:
             raise LaporanError(
                 "Arsip terlalu besar",
@@ -93,6 +90,9 @@ def build_kerangka(daftar: Sequence[tuple[str, int, int]]) -> Kerangka:
                 diharapkan="kurang dari 4 GB dan 65.534 berkas",
                 saran="Kecilkan berkas bukti, atau simpan bukti yang besar sebagai tautan.",
             )
+        teks = nama.encode()
+        umum = (_VERSI, _UTF8, 0, 0, _TANGGAL, crc, ukuran, ukuran, len(teks))
+        kepala.append(_LOKAL.pack(b"PK\x03\x04", *umum, 0) + teks)
         pusat.append(
             _PUSAT.pack(b"PK\x01\x02", _UNIX | _VERSI, *umum, 0, 0, 0, 0, _HAK, letak) + teks
         )
