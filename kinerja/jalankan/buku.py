@@ -62,6 +62,11 @@ class Buku:
         )
 
     @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self._folder
+
+    @property
     def laporan(self) -> tuple[HasilLaporan, ...]:
         """The reports judged so far."""
         return tuple(self._hasil.values())

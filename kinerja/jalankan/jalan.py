@@ -169,7 +169,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            pencatat.record_laporan(buku, periode, sidik_isi, is_dinyatakan_final=is_final)
+            pencatat.record_laporan(
+                buku, periode, sidik_isi, masukan.values(), is_dinyatakan_final=is_final
+            )
             buku.write()
         finally:
             remove_giliran(giliran)

@@ -6,7 +6,7 @@ recording is left out with a note; reports do not depend on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256_isi
@@ -14,6 +14,7 @@ from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import HanyaBacaError, SibukError
 from kinerja.jalankan.buku import Buku
+from kinerja.jalankan.rekaman import keep_rekaman
 from kinerja.periode import Periode
 from kinerja.register import (
     ImporBaru,
@@ -40,7 +41,7 @@ from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
-    from kinerja.model import Rencana
+    from kinerja.model import Berkas, Rencana
 
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
@@ -164,6 +165,7 @@ class PencatatJalan:
         buku: Buku,
         periode: Periode,
         sidik: Mapping[str, str],
+        masukan: Iterable[Berkas],
         *,
         is_dinyatakan_final: bool = False,
     ) -> None:
@@ -173,6 +175,7 @@ class PencatatJalan:
             buku: The books of the run.
             periode: Its period.
             sidik: The fingerprint of each report's content, by name.
+            masukan: What the run read; kept by hash, as are the figures.
             is_dinyatakan_final: Whether the period's parameters declare it final.
         """
         with open_register(self._folder, self._opd) as register:
@@ -186,6 +189,7 @@ class PencatatJalan:
                     "sidik": {nama: sidik[nama] for nama in dibuat if nama in sidik},
                     "dinyatakan_final": is_dinyatakan_final,
                     "versi": __version__,
+                    **keep_rekaman(self._folder, self._opd, buku.folder, dibuat, masukan),
                 }
                 akhir = register.append(JENIS_LAPORAN, isi, periode=periode.slug, oleh=self._oleh)
                 buku.set_kepala_register(akhir.hash, is_tercatat=True)
