@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -25,19 +25,9 @@ from kinerja.periode import parse_periode
 from kinerja.register import Peristiwa, rebuild_register
 from kinerja.register.jurnal import NAMA_JURNAL, format_daftar
 from kinerja.register.laporan import JENIS_LAPORAN
+from kinerja.riwayat.hasil import BedaAngka, compare_angka
 
 _BENTUK: Final = ("html",)
-_DIBANDINGKAN: Final = ("teks", "nilai", "keadaan", "satuan")
-
-
-@dataclass(frozen=True, slots=True)
-class BedaAngka:
-    """A figure that comes out otherwise; `kini` or `arsip` is empty where one has it not."""
-
-    laporan: str
-    id: str
-    arsip: str
-    kini: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,8 @@ def recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
                 tempat=gagal[0].judul,
                 ditemukan=gagal[0].pesan,
             )
-        jumlah, beda = 0, []
+        jumlah = 0
+        beda: list[BedaAngka] = []
         for nama in _list_hasil(isi):
             lama = _read_angka(isi.read(f"{FOLDER_LAPORAN}/{nama}"))
             jalur = hasil.folder / nama
@@ -77,25 +68,6 @@ def recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
             jumlah += len(lama)
             beda += compare_angka(nama, lama, baru)
     return HasilHitungUlang(jumlah, tuple(beda))
-
-
-def compare_angka(
-    laporan: str, lama: Mapping[str, Mapping[str, Any]], baru: Mapping[str, Mapping[str, Any]]
-) -> list[BedaAngka]:
-    """Compare figures by id: text, exact value, state and unit."""
-    return [
-        BedaAngka(laporan, satu, _format(lama.get(satu)), _format(baru.get(satu)))
-        for satu in [*lama, *(nama for nama in baru if nama not in lama)]
-        if _pick(lama.get(satu)) != _pick(baru.get(satu))
-    ]
-
-
-def _pick(angka: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
-    return None if angka is None else tuple(angka.get(nama) for nama in _DIBANDINGKAN)
-
-
-def _format(angka: Mapping[str, Any] | None) -> str:
-    return "" if angka is None else str(angka.get("teks", ""))
 
 
 def _unpack(isi: Isi, akar: Path) -> None:

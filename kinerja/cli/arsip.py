@@ -123,8 +123,7 @@ def _print_ulang(ulang: HasilHitungUlang) -> None:
         return
     print_baris(f"Dihitung ulang: {len(ulang.beda)} dari {ulang.jumlah} angka berbeda.")
     for satu in ulang.beda[:_DITAMPILKAN]:
-        lama, kini = satu.arsip or "tidak ada", satu.kini or "tidak ada"
-        print_baris(f"  {satu.laporan} {satu.id}: arsip {lama}, kini {kini}")
+        print_baris(f"  {satu.laporan} {satu.id}: arsip {satu.lama}, kini {satu.baru}")
 
 
 def _build_data(hasil: HasilVerifikasi, ulang: HasilHitungUlang | None) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def _build_data(hasil: HasilVerifikasi, ulang: HasilHitungUlang | None) -> dict[
         else {
             "jumlah": ulang.jumlah,
             "beda": [
-                {"laporan": s.laporan, "id": s.id, "arsip": s.arsip, "kini": s.kini}
+                {"laporan": s.laporan, "id": s.id, "arsip": s.lama, "kini": s.baru}
                 for s in ulang.beda
             ],
         },
