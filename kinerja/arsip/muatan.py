@@ -19,8 +19,8 @@ from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.gudang import open_bukti, open_terima
-from kinerja.jalankan.manifes import NAMA_MANIFES, read_catatan, read_manifes
-from kinerja.jalankan.rancang import list_jenis
+from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
+from kinerja.jalankan.rancang import FOLDER_PERUBAHAN, list_jenis
 from kinerja.papan import KeadaanBerkas
 from kinerja.periode import Periode
 from kinerja.register import Register
@@ -89,7 +89,7 @@ def _read_lengkap(
                 ditemukan="; ".join((satu.keadaan.value, *satu.sebab)),
                 saran=f"Buat dahulu: kinerja laporan {periode.slug}",
             )
-    catatan, _ = read_catatan(manifes)
+    catatan = _read_tugas(manifes)
     for nama, isi in catatan.items():
         kurang = BENTUK_WAJIB - {str(berkas["bentuk"]) for berkas in isi.keluaran.values()}
         if isi.keluaran and kurang:
@@ -104,7 +104,7 @@ def _read_lengkap(
 
 def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Register) -> None:
     """Refuse reports that are not the ones the register says were made last."""
-    catatan, _ = read_catatan(manifes)
+    catatan = _read_tugas(manifes)
     for nama, dibuat in list_laporan_dibuat(register, periode).items():
         ada = catatan.get(nama)
         if ada and {k: v["sha256"] for k, v in ada.keluaran.items()} != dict(dibuat.berkas):
@@ -115,10 +115,16 @@ def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Regi
             )
 
 
+def _read_tugas(manifes: Mapping[str, Any]) -> dict[str, Catatan]:
+    """Read the jobs of a manifest, without pages on what changed: they belong to no report."""
+    catatan, _ = read_catatan(manifes)
+    return {k: satu for k, satu in catatan.items() if not k.startswith(f"{FOLDER_PERUBAHAN}/")}
+
+
 def _list_laporan(
     keluaran: Path, manifes: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[Path, str]]]:
-    catatan, _ = read_catatan(manifes)
+    catatan = _read_tugas(manifes)
     for satu in catatan.values():
         for nama, isi in satu.keluaran.items():
             yield f"{FOLDER_LAPORAN}/{nama}", (keluaran / nama, str(isi["sha256"]))
@@ -130,7 +136,7 @@ def _list_masukan(
     folder: Folder, manifes: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[Path, str]]]:
     """List the files that the reports rest on; what is no file of the folder is in the register."""
-    catatan, _ = read_catatan(manifes)
+    catatan = _read_tugas(manifes)
     masukan = {
         (str(nama), str(sha256))
         for satu in catatan.values()

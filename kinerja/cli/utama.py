@@ -28,6 +28,7 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.beda import beda
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
@@ -176,6 +177,7 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
     return kode
 
 
+kinerja.add_command(beda)
 kinerja.add_command(arsip)
 kinerja.add_command(verifikasi)
 kinerja.add_command(disposisi)

@@ -57,7 +57,11 @@ def list_jalan(register: Register, periode: Periode) -> tuple[JalanTercatat, ...
             satu.nomor,
             datetime.fromisoformat(satu.waktu),
             satu.oleh,
-            dict(satu.isi.get("hasil", {})),
+            {
+                nama: sidik
+                for nama, sidik in satu.isi.get("hasil", {}).items()
+                if nama == name_laporan(periode) or nama.startswith(AWALAN_BIDANG)
+            },
             dict(satu.isi.get("masukan", {})),
         )
         for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug)

@@ -111,6 +111,8 @@ def compare_jalan(
     return HasilBeda(
         _name_jalan(awal),
         _name_jalan(akhir),
+        str(awal.nomor),
+        str(akhir.nomor),
         tuple(_compare_hasil(gudang, lama, baru)),
         tuple(isian),
         tuple(rencana),
@@ -218,6 +220,8 @@ def compare_kiriman(
     return HasilBeda(
         _name_kiriman(awal),
         _name_kiriman(akhir),
+        str(awal.revisi),
+        str(akhir.revisi),
         isian=tuple(isian or ()),
         catatan=() if isian is not None else catatan,
     )

@@ -49,6 +49,8 @@ class HasilBeda:
 
     dari: str
     ke: str
+    nomor_dari: str = ""
+    nomor_ke: str = ""
     angka: tuple[BedaAngka, ...] = ()
     isian: tuple[BedaIsian, ...] = ()
     rencana: tuple[BedaIsian, ...] = ()
