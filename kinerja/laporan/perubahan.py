@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +12,7 @@ from kinerja.isi.blok import Baris, Blok, Daftar, Judul, Kolom, Paragraf, Sel, T
 from kinerja.isi.kepala import build_kop
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan.dasar import Laporan
-from kinerja.register.laporan import AWALAN_BIDANG
+from kinerja.register.laporan import AWALAN_BIDANG, name_laporan
 from kinerja.riwayat import BedaAngka, BedaIsian, HasilBeda, compare_jalan, compare_kiriman
 from kinerja.versi import __version__
 
@@ -43,14 +44,14 @@ class LaporanPerubahan(Laporan):
 
     def kop(self) -> Tampilan:
         """Letterhead and title."""
-        data, beda = self.data, self.beda
+        data = self.data
         periode = data.masukan.periode
         apa = f"Isian {self._name_unit(self._kiriman)}" if self._kiriman else "Laporan Kinerja"
         judul = Judul(
             judul=f"Perubahan {apa} {periode.judul}",
             anak_judul=f"{data.instansi.nama}, {data.instansi.pemerintah}",
-            status="draf",
-            keterangan=(f"Dari {beda.dari}", f"ke {beda.ke}"),
+            status="final" if data.catatan.describe_final(name_laporan(periode)) else "draf",
+            gaya="lembar",
             label=data.instansi.label_contoh.upper(),
             identitas=(
                 ("opd", data.masukan.opd),
@@ -63,10 +64,9 @@ class LaporanPerubahan(Laporan):
     def ringkasan(self) -> Tampilan:
         """How much changed, and the headline figures before and after."""
         beda = self.beda
-        if beda.is_sama:
-            return Tampilan([Paragraf(("Tidak ada yang berubah.",))])
         utama = [satu for satu in beda.angka if _is_utama(satu)]
-        blok: list[Blok] = [Paragraf((describe_jumlah(beda),))]
+        awal = f"Dari {beda.dari} ke {beda.ke}. {describe_jumlah(beda)}"
+        blok: list[Blok] = [Paragraf((awal,))]
         if utama:
             blok.append(self._build_angka("perubahan-utama", "Angka pokok", utama))
         return Tampilan(blok)
@@ -75,7 +75,10 @@ class LaporanPerubahan(Laporan):
         """What people filled in otherwise, targets and pagu included."""
         blok: list[Blok] = []
         if self.beda.isian:
-            blok.append(_build_isian("perubahan-isian", "Isian unit", self.beda.isian, "Unit"))
+            daftar = [
+                replace(satu, sumber=self._name_sumber(satu.sumber)) for satu in self.beda.isian
+            ]
+            blok.append(_build_isian("perubahan-isian", "Isian unit", daftar, "Unit"))
         if self.beda.rencana:
             blok.append(
                 _build_isian("perubahan-target", "Target dan pagu", self.beda.rencana, "Jenis")
@@ -103,6 +106,10 @@ class LaporanPerubahan(Laporan):
 
     def _name_unit(self, slug: str) -> str:
         return self._nama_unit.get(slug, slug)
+
+    def _name_sumber(self, sumber: str) -> str:
+        slug, koma, sisa = sumber.partition(",")
+        return f"{self._name_unit(slug)}{koma}{sisa}"
 
     def _describe_unit(self, laporan: str) -> str:
         jumlah = sum(satu.laporan == laporan for satu in self.beda.angka)
