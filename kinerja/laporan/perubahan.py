@@ -68,7 +68,7 @@ class LaporanPerubahan(Laporan):
         awal = f"Dari {beda.dari} ke {beda.ke}. {describe_jumlah(beda)}"
         blok: list[Blok] = [Paragraf((awal,))]
         if utama:
-            blok.append(self._build_angka("perubahan-utama", "Angka pokok", utama))
+            blok.append(_build_angka("perubahan-utama", "Angka pokok", utama))
         return Tampilan(blok)
 
     def isian(self) -> Tampilan:
@@ -90,7 +90,7 @@ class LaporanPerubahan(Laporan):
         lain = [satu for satu in self.beda.angka if _is_badan(satu) and not _is_utama(satu)]
         blok: list[Blok] = []
         if lain:
-            blok.append(self._build_angka("perubahan-angka", "Angka lain", lain))
+            blok.append(_build_angka("perubahan-angka", "Angka lain", lain))
         unit = sorted({satu.laporan for satu in self.beda.angka if not _is_badan(satu)})
         if unit:
             butir = tuple((self._describe_unit(nama),) for nama in unit)
@@ -114,11 +114,6 @@ class LaporanPerubahan(Laporan):
     def _describe_unit(self, laporan: str) -> str:
         jumlah = sum(satu.laporan == laporan for satu in self.beda.angka)
         return f"{self._name_unit(laporan.removeprefix(AWALAN_BIDANG))}: {jumlah} angka"
-
-    def _build_angka(self, nama: str, judul: str, daftar: Sequence[BedaAngka]) -> Tabel:
-        return _build_tabel(
-            nama, judul, "Angka", [(satu.sebutan, satu.lama, satu.baru) for satu in daftar]
-        )
 
 
 def describe_jumlah(beda: HasilBeda) -> str:
@@ -152,25 +147,24 @@ def _is_utama(satu: BedaAngka) -> bool:
 
 
 def _build_isian(nama: str, judul: str, daftar: Sequence[BedaIsian], kepala: str) -> Tabel:
-    return _build_tabel(
-        nama,
-        judul,
-        kepala,
-        [(f"{satu.sumber}: {satu.tempat}", satu.lama, satu.baru) for satu in daftar],
-    )
+    kolom = (Kolom(kepala, "kiri", 2.2), Kolom("Sebelum", "kiri", 2.0), Kolom("Sesudah", "kiri", 2))
+    baris = [(f"{satu.sumber}: {satu.tempat}", satu.lama, satu.baru) for satu in daftar]
+    return _build_tabel(nama, judul, kolom, baris)
+
+
+def _build_angka(nama: str, judul: str, daftar: Sequence[BedaAngka]) -> Tabel:
+    kolom = (Kolom("Angka", "kiri", 5.0), *(Kolom(k, "kanan", 1.2) for k in ("Sebelum", "Sesudah")))
+    baris = [(satu.sebutan, satu.lama, satu.baru) for satu in daftar]
+    return _build_tabel(nama, judul, kolom, baris)
 
 
 def _build_tabel(
-    nama: str, judul: str, kepala: str, baris: Sequence[tuple[str, str, str]]
+    nama: str, judul: str, kolom: tuple[Kolom, ...], baris: Sequence[tuple[str, ...]]
 ) -> Tabel:
     return Tabel(
         nama,
         f"{judul} yang berubah",
-        (
-            Kolom(kepala, "kiri", 3.0),
-            Kolom("Sebelum", "kanan", 1.4),
-            Kolom("Sesudah", "kanan", 1.4),
-        ),
+        kolom,
         tuple(Baris(tuple(Sel((teks,)) for teks in satu)) for satu in baris),
         sumber=_SUMBER,
     )
