@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from kinerja.contoh.notebook import read_notebook
 
 from kinerja.angka import format_desimal, round_desimal
 from kinerja.contoh.buat import write_contoh
-from kinerja.contoh.notebook import read_notebook
 from kinerja.contoh.sama import is_sama
 from kinerja.contoh.sumber import OPD, filter_tahun, read_csv
 from kinerja.contoh.susun_rencana import build_rencana

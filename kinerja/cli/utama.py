@@ -18,6 +18,7 @@ import click
 
 from kinerja.berkas import describe_sebab
 from kinerja.cli import KODE_DIHENTIKAN
+from kinerja.cli.arsip import arsip, verifikasi
 from kinerja.cli.bahasa import (
     KumpulanPerintah,
     describe_click,
@@ -27,6 +28,7 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.beda import beda
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
@@ -176,6 +178,9 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
     return kode
 
 
+kinerja.add_command(beda)
+kinerja.add_command(arsip)
+kinerja.add_command(verifikasi)
 kinerja.add_command(disposisi)
 kinerja.add_command(tindaklanjut)
 kinerja.add_command(status)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import write_berkas
-from kinerja.contoh.notebook import read_notebook
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
+from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import Instansi, describe_pimpinan, read_instansi
 from kinerja.periode import Periode
 from kinerja.sop import NAMA_SOP, read_sop_bawaan

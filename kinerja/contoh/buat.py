@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.berkas import write_berkas
-from kinerja.contoh.notebook import read_notebook
 from kinerja.contoh.sama import is_sama
 from kinerja.contoh.sumber import DAFTAR_TAHUN, OPD, find_sumber
 from kinerja.contoh.susun_laporan import build_laporan, list_setoran
@@ -27,6 +26,7 @@ from kinerja.impor.anggaran import preview_impor
 from kinerja.impor.peta import read_peta
 from kinerja.impor.simpan import write_impor
 from kinerja.model import LaporanUnit, Masukan, RealisasiAnggaran
+from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import Instansi, read_instansi
 from kinerja.periode import Periode
 from kinerja.sop import NAMA_SOP, read_sop_bawaan

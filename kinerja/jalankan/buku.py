@@ -62,6 +62,11 @@ class Buku:
         )
 
     @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self._folder
+
+    @property
     def laporan(self) -> tuple[HasilLaporan, ...]:
         """The reports judged so far."""
         return tuple(self._hasil.values())
@@ -127,10 +132,10 @@ class Buku:
             catatan.pesan += f" Berkas yang ada adalah laporan lama, dibuat {catatan.dibuat}."
         self._note(tugas.nama, tugas.judul, KeadaanLaporan.DITOLAK, catatan)
 
-    def mark_lama(self, daftar_nama: Iterable[str], kecuali: str) -> None:
+    def mark_lama(self, daftar_nama: Iterable[str], kecuali: tuple[str, ...]) -> None:
         """Note the reports that no job makes any more; their files stay.
 
-        Names that begin with `kecuali` are made on their own and never old.
+        Names that begin with one of `kecuali` are made on their own and never old.
         """
         for nama in sorted(self._catatan.keys() - set(daftar_nama)):
             if nama.startswith(kecuali):

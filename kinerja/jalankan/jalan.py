@@ -30,7 +30,7 @@ from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import (
-    FOLDER_DISPOSISI,
+    FOLDER_LAIN,
     Jenis,
     Rancangan,
     build_daftar_tugas,
@@ -154,7 +154,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             buku = Buku(folder.keluaran(opd, periode), build_kepala(data, masukan, oleh))
             pencatat.mark_kepala(buku)
             if not daftar_jenis:
-                buku.mark_lama({tugas.nama for tugas in daftar_tugas}, f"{FOLDER_DISPOSISI}/")
+                buku.mark_lama({tugas.nama for tugas in daftar_tugas}, FOLDER_LAIN)
             daftar_rencana = _choose(buku, daftar_tugas, masukan, data, paksa=paksa)
             is_dihentikan = _run(
                 buku,
@@ -168,7 +168,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 ),
             )
             buku.write()
-            pencatat.record_laporan(buku, periode, sidik_isi, is_dinyatakan_final=is_final)
+            pencatat.record_laporan(
+                buku, periode, sidik_isi, masukan.values(), is_dinyatakan_final=is_final
+            )
             buku.write()
         finally:
             remove_giliran(giliran)

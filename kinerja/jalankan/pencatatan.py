@@ -6,22 +6,27 @@ recording is left out with a note; reports do not depend on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256_isi
-from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import HanyaBacaError, SibukError
+from kinerja.jalankan.belum_tercatat import (
+    list_anggaran,
+    list_asing,
+    list_belum,
+    list_laporan_baru,
+    list_setoran_baru,
+)
 from kinerja.jalankan.buku import Buku
+from kinerja.jalankan.rekaman import keep_rekaman
 from kinerja.periode import Periode
 from kinerja.register import (
-    ImporBaru,
     Register,
     SetoranBaru,
     check_register,
     describe_manifes_rusak,
-    find_impor,
     list_setoran,
     open_register,
     record_daftar_setoran,
@@ -40,7 +45,7 @@ from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.data import DataLaporan
-    from kinerja.model import Rencana
+    from kinerja.model import Berkas, Rencana
 
 _MASUKAN_DILEWATI: Final = (
     "Berkas isian yang diterima tidak dicatat: folder data tidak dapat ditulis."
@@ -103,20 +108,20 @@ class PencatatJalan:
         Raises:
             SibukError: where another writer holds the register.
         """
-        daftar = _list_setoran_baru(data, self._oleh) if data else []
-        anggaran = _list_anggaran(data, self._oleh) if data else []
+        daftar = list_setoran_baru(data, self._oleh) if data else []
+        anggaran = list_anggaran(data, self._oleh) if data else []
         with open_register(self._folder, self._opd) as register:
-            if not _list_belum(register, daftar) and not _list_asing(register, anggaran):
+            if not list_belum(register, daftar) and not list_asing(register, anggaran):
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
                 belum = [
                     satu
-                    for satu in _list_belum(register, daftar)
+                    for satu in list_belum(register, daftar)
                     if not self._is_terkunci(register, satu) and self._store(satu)
                 ]
                 baru = record_daftar_setoran(register, belum)
-                impor = record_impor(register, _list_asing(register, anggaran))
+                impor = record_impor(register, list_asing(register, anggaran))
                 self._is_tercatat = self._is_tercatat or bool(baru) or bool(impor)
         except HanyaBacaError:
             self._catatan.append(_MASUKAN_DILEWATI)
@@ -164,6 +169,7 @@ class PencatatJalan:
         buku: Buku,
         periode: Periode,
         sidik: Mapping[str, str],
+        masukan: Iterable[Berkas],
         *,
         is_dinyatakan_final: bool = False,
     ) -> None:
@@ -173,19 +179,21 @@ class PencatatJalan:
             buku: The books of the run.
             periode: Its period.
             sidik: The fingerprint of each report's content, by name.
+            masukan: What the run read; kept by hash, as are the figures.
             is_dinyatakan_final: Whether the period's parameters declare it final.
         """
         with open_register(self._folder, self._opd) as register:
-            if not _list_laporan_baru(register, buku, periode):
+            if not list_laporan_baru(register, buku, periode):
                 return
         try:
             with open_register(self._folder, self._opd, is_tulis=True) as register:
-                dibuat = _list_laporan_baru(register, buku, periode)
+                dibuat = list_laporan_baru(register, buku, periode)
                 isi = {
                     "laporan": dibuat,
                     "sidik": {nama: sidik[nama] for nama in dibuat if nama in sidik},
                     "dinyatakan_final": is_dinyatakan_final,
                     "versi": __version__,
+                    **keep_rekaman(self._folder, self._opd, buku.folder, dibuat, masukan),
                 }
                 akhir = register.append(JENIS_LAPORAN, isi, periode=periode.slug, oleh=self._oleh)
                 buku.set_kepala_register(akhir.hash, is_tercatat=True)
@@ -237,62 +245,3 @@ class PencatatJalan:
             return False
         store_berkas(self._folder, self._opd, isi)
         return True
-
-
-def _list_setoran_baru(data: DataLaporan, oleh: str) -> list[SetoranBaru]:
-    masukan = data.masukan
-    return [
-        SetoranBaru(
-            laporan.periode,
-            slug,
-            laporan.berkas.sha256,
-            laporan.berkas.nama,
-            laporan.berkas.ukuran,
-            "folder",
-            oleh=oleh,
-        )
-        for (slug, _), laporan in sorted(masukan.laporan_unit.items(), key=lambda isi: isi[0][::-1])
-    ]
-
-
-def _list_anggaran(data: DataLaporan, oleh: str) -> list[ImporBaru]:
-    """List the stored budgets that were read, as what was found in the folder."""
-    masukan = data.masukan
-    jumlah: dict[int, int] = {}
-    for (_, triwulan), baris in masukan.anggaran_impor.items():
-        jumlah[triwulan] = jumlah.get(triwulan, 0) + len(baris)
-    return [
-        ImporBaru(Periode(masukan.periode.tahun, nomor), berkas.sha256, n, "folder", oleh=oleh)
-        for nomor, n in sorted(jumlah.items())
-        for berkas in data.berkas
-        if berkas.nama.endswith(f"/{masukan.periode.tahun}/tw{nomor}/{NAMA_ANGGARAN}")
-    ]
-
-
-def _list_asing(register: Register, daftar: list[ImporBaru]) -> list[ImporBaru]:
-    """List the budgets of quarters without any recorded import."""
-    return [satu for satu in daftar if find_impor(register, satu.periode) is None]
-
-
-def _list_belum(register: Register, daftar: list[SetoranBaru]) -> list[SetoranBaru]:
-    """List what differs from each unit's latest recorded submission."""
-    terakhir = {
-        (satu.periode, satu.unit): satu.sha256
-        for periode in {baru.periode for baru in daftar}
-        for satu in list_setoran(register, periode)
-    }
-    return [baru for baru in daftar if terakhir.get((baru.periode, baru.unit)) != baru.sha256]
-
-
-def _list_laporan_baru(
-    register: Register, buku: Buku, periode: Periode
-) -> dict[str, dict[str, str]]:
-    """List the reports made in this run, and those whose files no event names."""
-    tercatat: dict[str, dict[str, str]] = {}
-    for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug):
-        tercatat |= satu.isi["laporan"]
-    return {
-        nama: berkas
-        for nama, berkas in buku.sidik_per_laporan.items()
-        if nama in buku.daftar_dibuat or tercatat.get(nama) != berkas
-    }

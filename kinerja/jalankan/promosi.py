@@ -17,7 +17,7 @@ from kinerja.berkas import build_galat_tulis, compute_sha256, name_samping, repl
 from kinerja.galat import LaporanError
 from kinerja.jalankan.manifes import Catatan
 from kinerja.jalankan.pindahan import Pindahan
-from kinerja.jalankan.rancang import FOLDER_DISPOSISI
+from kinerja.jalankan.rancang import FOLDER_DISPOSISI, FOLDER_PERUBAHAN
 from kinerja.jalankan.tugas import BERKAS_JEJAK, HasilTugas, Tugas
 
 FOLDER_GAGAL: Final = "gagal"
@@ -58,7 +58,7 @@ def write_keluaran(
             sebab.saran += f" Berkas lama yang tidak dapat dikembalikan: {', '.join(tinggal)}."
         raise sebab from galat
     finally:
-        for nama in ("bidang", FOLDER_DISPOSISI, "notebook", ""):
+        for nama in ("bidang", FOLDER_DISPOSISI, FOLDER_PERUBAHAN, "notebook", ""):
             _remove_kosong(folder / FOLDER_LAMA / nama)
     return keluaran
 

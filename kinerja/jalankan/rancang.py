@@ -73,6 +73,28 @@ def build_jenis_disposisi(agenda: int) -> Jenis:
     )
 
 
+FOLDER_PERUBAHAN: Final = "perubahan"
+"""Where the pages on what changed lie, one set of files per comparison."""
+
+
+def build_jenis_perubahan(dari: str, ke: str, kiriman: str = "") -> Jenis:
+    """Build the kind of the one page that compares two runs, or two submissions of a unit.
+
+    >>> build_jenis_perubahan("12", "40").nama, build_jenis_perubahan("0", "1", "ppkd").nama
+    ('perubahan/12-40', 'perubahan/ppkd-0-1')
+    """
+    nama = f"{FOLDER_PERUBAHAN}/{'-'.join(filter(None, (kiriman, dari, ke)))}"
+    return Jenis(
+        "perubahan",
+        "perubahan",
+        nama=nama,
+        hasil=f"{nama}.hasil.json",
+        judul="Perubahan {judul}",
+        is_unit=False,
+        parameter={"dari": dari, "ke": ke, "kiriman": kiriman},
+    )
+
+
 JENIS_TAHUNAN: Final = Jenis(
     "laporan-tahunan",
     "laporan_tahunan",
@@ -82,6 +104,8 @@ JENIS_TAHUNAN: Final = Jenis(
     is_unit=False,
 )
 
+FOLDER_LAIN: Final = (f"{FOLDER_DISPOSISI}/", f"{FOLDER_PERUBAHAN}/")
+"""How the names of pages begin that a run of the reports does not make."""
 SEMUA_JENIS: Final = (JENIS_TRIWULAN, JENIS_BIDANG, JENIS_TAHUNAN)
 
 

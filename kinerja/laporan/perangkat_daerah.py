@@ -26,6 +26,7 @@ from kinerja.isi.tampilan import Tampilan
 from kinerja.isi.tindak_lanjut import describe_singkat
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
+from kinerja.laporan.perubahan import LaporanPerubahan
 from kinerja.model import Tingkat
 
 _UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
@@ -43,6 +44,13 @@ class LaporanPerangkatDaerah(Laporan):
     def lembar_disposisi(self, agenda: int = 0) -> LaporanDisposisi:
         """Open the lembar disposisi on this report; 0 is the one recorded last."""
         return LaporanDisposisi(self.data, agenda)
+
+    def perubahan(self, dari: str = "", ke: str = "", kiriman: str = "") -> LaporanPerubahan:
+        """Open what changed between two runs; with `kiriman` between two of a unit's submissions.
+
+        Empty numbers stand for the last two.
+        """
+        return LaporanPerubahan(self.data, dari, ke, kiriman)
 
     @property
     def _utama(self) -> Sequence[HasilIndikator]:

@@ -23,13 +23,12 @@ from kinerja.papan.bahan import (
     find_terakhir,
 )
 from kinerja.papan.hasil import KeadaanLangkah
+from kinerja.register.arsip import JENIS_ARSIP
 from kinerja.register.disposisi import JENIS_DISPOSISI, JENIS_LEMBAR
 from kinerja.register.langkah import JENIS_FORMULIR, JENIS_LANGKAH
 from kinerja.register.laporan import JENIS_LAPORAN, name_laporan
 from kinerja.register.setoran import JENIS_SETORAN
 from kinerja.register.status import JENIS_STATUS, StatusLaporan
-
-JENIS_ARSIP: Final = "arsip"
 
 
 @dataclass(frozen=True, slots=True)

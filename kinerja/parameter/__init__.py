@@ -5,8 +5,10 @@ one run; `pejabat.lokal.yaml` holds names and NIP and stays out of git. Unknown 
 with the nearest known one. Calculates nothing.
 """
 
+from kinerja.parameter.arsip import BidangArsip
 from kinerja.parameter.baca import (
     read_instansi,
+    read_parameter_arsip,
     read_parameter_periode,
     read_pejabat,
     read_zona,
@@ -17,6 +19,7 @@ from kinerja.parameter.periode import ParameterPeriode, Pejabat, PenandaTangan
 from kinerja.parameter.sebutan import describe_pimpinan, list_ganti
 
 __all__ = [
+    "BidangArsip",
     "Instansi",
     "ParameterKebijakan",
     "ParameterPeriode",
@@ -26,6 +29,7 @@ __all__ = [
     "describe_pimpinan",
     "list_ganti",
     "read_instansi",
+    "read_parameter_arsip",
     "read_parameter_periode",
     "read_pejabat",
     "read_zona",

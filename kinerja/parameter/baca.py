@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kinerja.folder import Folder, check_dalam
 from kinerja.galat import ParameterError
+from kinerja.parameter.arsip import NAMA_ARSIP, BidangArsip, ParameterArsip
 from kinerja.parameter.instansi import Instansi
 from kinerja.parameter.periode import DaftarPejabat, ParameterPeriode, Pejabat
 from kinerja.periode import Periode
@@ -44,6 +45,15 @@ def _read_zona(folder: Folder, opd: str, _: tuple[int, int]) -> tzinfo:
         return ZONA[read_instansi(folder, opd).zona]
     except ParameterError:
         return ZONA[ZONA_BAWAAN]
+
+
+def read_parameter_arsip(folder: Folder, opd: str, periode: Periode) -> BidangArsip:
+    """Read what `parameters/<opd>/arsip.yaml` says of a period's reports; may be missing."""
+    jalur = folder.parameter(opd) / NAMA_ARSIP
+    if not jalur.exists() and not jalur.is_symlink():
+        return BidangArsip()
+    parameter = _read(ParameterArsip, jalur, folder)
+    return parameter.triwulan if periode.triwulan else parameter.tahunan
 
 
 def read_parameter_periode(folder: Folder, opd: str, periode: Periode) -> ParameterPeriode:

@@ -16,6 +16,7 @@ from kinerja.gudang import Gudang, open_bukti, open_terima
 from kinerja.register.buku import open_register
 from kinerja.register.disposisi import JENIS_DISPOSISI
 from kinerja.register.impor import JENIS_IMPOR
+from kinerja.register.laporan import AKHIRAN_HASIL, JENIS_LAPORAN
 from kinerja.register.peristiwa import Peristiwa
 from kinerja.register.setoran import AKHIRAN_FORMULIR, JENIS_SETORAN
 
@@ -39,7 +40,7 @@ def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
     dikenal: set[str] = set()
     rusak: list[tuple[int, str]] = []
     for peristiwa in daftar:
-        for gudang, sha256, akhiran in _list_berkas(peristiwa, terima, bukti):
+        for gudang, sha256, akhiran in list_tersimpan(peristiwa, terima, bukti):
             if sha256 in dikenal:
                 continue
             dikenal.add(sha256)
@@ -75,7 +76,7 @@ def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
     return (teks,)
 
 
-def _list_berkas(
+def list_tersimpan(
     peristiwa: Peristiwa, terima: Gudang, bukti: Gudang
 ) -> Iterator[tuple[Gudang, str, str]]:
     """List store, hash and ending of the files an event names."""
@@ -83,6 +84,11 @@ def _list_berkas(
     match peristiwa.jenis:
         case jenis if jenis in {JENIS_SETORAN, JENIS_DISPOSISI}:
             yield terima, str(isi["sha256"]), AKHIRAN_FORMULIR
+        case jenis if jenis == JENIS_LAPORAN:
+            for sha256 in isi.get("hasil", {}).values():
+                yield terima, str(sha256), AKHIRAN_HASIL
+            for nama, sha256 in isi.get("masukan", {}).items():
+                yield terima, str(sha256), PurePosixPath(str(nama)).suffix.casefold()
         case jenis if jenis == JENIS_BUKTI:
             for satu in isi["berkas"]:
                 akhiran = PurePosixPath(str(satu["nama"]).replace("\\", "/")).suffix.casefold()

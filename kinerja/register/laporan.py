@@ -14,6 +14,9 @@ JENIS_LAPORAN: Final = "laporan"
 LAPORAN_TRIWULAN: Final = "laporan-triwulan"
 LAPORAN_TAHUNAN: Final = "laporan-tahunan"
 AWALAN_BIDANG: Final = "bidang/"
+BERKAS_HASIL: Final = "hasil.json"
+AKHIRAN_HASIL: Final = ".json.gz"
+"""Ending of a run's figures as kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,39 @@ class LaporanDibuat:
     is_dinyatakan_final: bool
     waktu: datetime
     oleh: str
+
+
+@dataclass(frozen=True, slots=True)
+class JalanTercatat:
+    """One run that made reports: what it said and rested on, by hash in the store.
+
+    `hasil` maps each report it made to its figures as kept, `masukan` every input to its bytes.
+    Both are empty where an earlier version of the kit recorded the run.
+    """
+
+    nomor: int
+    waktu: datetime
+    oleh: str
+    hasil: Mapping[str, str]
+    masukan: Mapping[str, str]
+
+
+def list_jalan(register: Register, periode: Periode) -> tuple[JalanTercatat, ...]:
+    """List the runs that made reports of a period, in their order."""
+    return tuple(
+        JalanTercatat(
+            satu.nomor,
+            satu.saat,
+            satu.oleh,
+            {
+                nama: sidik
+                for nama, sidik in satu.isi.get("hasil", {}).items()
+                if nama == name_laporan(periode) or nama.startswith(AWALAN_BIDANG)
+            },
+            dict(satu.isi.get("masukan", {})),
+        )
+        for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug)
+    )
 
 
 def name_laporan(periode: Periode, unit: str = "") -> str:

@@ -140,8 +140,7 @@ def build_anggaran(bahan: BahanBuku) -> LembarBuku:
         "Semua angkanya rumus atas lembar Isian Anggaran.",
         kolom,
         tuple(
-            _build_baris(bahan, nomor, satu, kolom)
-            for nomor, satu in enumerate(list_uang(bahan))
+            _build_baris(bahan, nomor, satu, kolom) for nomor, satu in enumerate(list_uang(bahan))
         ),
         is_a3=True,
     )

@@ -69,9 +69,7 @@ def build_parameter(bahan: BahanBuku) -> tuple[LembarBuku, list[NamaBuku]]:
     return lembar, nama
 
 
-def _build_pilihan(
-    kunci: str, kelompok: str, nama: str, nilai: NilaiBuku, arti: str
-) -> BarisBuku:
+def _build_pilihan(kunci: str, kelompok: str, nama: str, nilai: NilaiBuku, arti: str) -> BarisBuku:
     isi: dict[str, SelBuku] = {"kelompok": kelompok, "nama": nama, "nilai": nilai, "arti": arti}
     return build_baris(kunci, _KOLOM_PARAMETER, isi)
 

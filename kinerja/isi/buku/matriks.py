@@ -14,7 +14,6 @@ from kinerja.hitung.anggaran_sel import sum_kas
 from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, KelompokAnggaran, Rekap
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.tahunan import PerbandinganTahun, build_perbandingan
-from kinerja.isi.buku import rumus
 from kinerja.isi.buku.anggaran import list_uang
 from kinerja.isi.buku.bahan import (
     ANGGARAN,
@@ -25,7 +24,6 @@ from kinerja.isi.buku.bahan import (
     BahanBuku,
 )
 from kinerja.isi.buku.blok import (
-    BarisBuku,
     KolomBuku,
     LembarBuku,
     NilaiBuku,
@@ -175,7 +173,7 @@ def _refer_target(asal: Tempat, awalan: str, target: Angka) -> RumusBuku:
     bawah, atas = asal(f"{awalan}_target"), asal(f"{awalan}_atas")
     if not isinstance(target.nilai, Rentang):
         return RumusBuku(bawah, bare(target))
-    isi = f"IF(ISTEXT({bawah}),{bawah},{build_teks_angka(bawah)}&\"–\"&{build_teks_angka(atas)})"
+    isi = f'IF(ISTEXT({bawah}),{bawah},{build_teks_angka(bawah)}&"–"&{build_teks_angka(atas)})'
     return RumusBuku(isi, teks(target.teks))
 
 

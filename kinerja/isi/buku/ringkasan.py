@@ -41,9 +41,7 @@ _UANG = (
 
 def build_ringkasan(bahan: BahanBuku) -> LembarBuku:
     """Build the first sheet."""
-    baris = [
-        build_baris(f"r{nomor}", _KOLOM, isi) for nomor, isi in enumerate(_iter_baris(bahan))
-    ]
+    baris = [build_baris(f"r{nomor}", _KOLOM, isi) for nomor, isi in enumerate(_iter_baris(bahan))]
     return LembarBuku(
         RINGKASAN,
         f"Ringkasan {bahan.rekap.periode.judul}",

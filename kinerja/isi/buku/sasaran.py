@@ -89,9 +89,7 @@ def build_sasaran(bahan: BahanBuku) -> LembarBuku:
     )
 
 
-def _build_baris(
-    bahan: BahanBuku, nomor: int, satu: _Rata, anggota: Sequence[int]
-) -> BarisBuku:
+def _build_baris(bahan: BahanBuku, nomor: int, satu: _Rata, anggota: Sequence[int]) -> BarisBuku:
     tempat = Tempat(SASARAN, f"s{nomor}")
     deret = list_jangkauan(INDIKATOR, "i", f"{bahan.basis_utama}_pakai", anggota)
     bobot = list_jangkauan(INDIKATOR, "i", "bobot", anggota)

@@ -35,9 +35,7 @@ class Tonggak:
 
     def realisasi(self, basis: Basis, target: str) -> str:
         """The last answer; an old "belum" does not stand for a tenggat of this quarter."""
-        kosong = (
-            f"IF(ISTEXT({target}),{KOSONG},IF(akhir_tw{self.n}<{target},{KOSONG},{BELUM}))"
-        )
+        kosong = f"IF(ISTEXT({target}),{KOSONG},IF(akhir_tw{self.n}<{target},{KOSONG},{BELUM}))"
         if basis == "tw":
             kosong = f"IF({self._is_lewat},{KOSONG},{kosong})"
         isi = kosong
@@ -100,9 +98,7 @@ class Tahapan:
         """How many steps are due, in words."""
         if basis == "tahun":
             return f'ROWS({self._deret("tenggat")})&" tahap"'
-        return (
-            f'{self._jatuh_tempo}&" dari "&ROWS({self._deret("tenggat")})&" tahap jatuh tempo"'
-        )
+        return f'{self._jatuh_tempo}&" dari "&ROWS({self._deret("tenggat")})&" tahap jatuh tempo"'
 
     def realisasi(self, basis: Basis) -> str:
         """How many steps are done and how many of those late, in words."""

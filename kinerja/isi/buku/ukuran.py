@@ -165,9 +165,7 @@ def build_tetap(hasil: HasilIndikator, awalan: str, ukuran: Ukuran) -> dict[str,
     return sel
 
 
-def list_kolom(
-    awalan: str, grup: str, bagian: str, *, has_rentang: bool
-) -> list[KolomBuku]:
+def list_kolom(awalan: str, grup: str, bagian: str, *, has_rentang: bool) -> list[KolomBuku]:
     """List the columns of a basis; `bagian` names what stands beside target and realisasi."""
     semua = {
         "target": ("Target", "Target; pada rentang batas bawahnya", "angka", 12),

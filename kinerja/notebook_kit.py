@@ -1,4 +1,4 @@
-"""Finds the notebooks that go into a new working folder.
+"""Finds the notebooks that ship with the kit.
 
 They stand in `notebooks/` of a checkout and in `kinerja/_notebooks` of an installed package.
 """
