@@ -36,7 +36,7 @@ from kinerja.periode import ROMAWI, Periode
 from kinerja.register.rencana import check_rencana
 from kinerja.register.tanda import list_tertunda
 from kinerja.register.tersimpan import list_terkunci_berubah
-from kinerja.telaah import build_bahan, check_parameter, check_uraian
+from kinerja.telaah import build_bahan, check_analisis, check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
@@ -145,7 +145,8 @@ class DataLaporan:
         }
         berkas = f"parameters/{self.masukan.opd}/{periode.slug}.yaml"
         bahan = build_bahan(self.rekap_per_triwulan)
-        return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas))
+        tanpa = () if periode.triwulan else check_analisis(self.rekap, parameter.analisis, berkas)
+        return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas), *tanpa)
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:
