@@ -32,7 +32,7 @@ from kinerja.parameter import (
 )
 from kinerja.pembacaan import read_pembacaan
 from kinerja.periode import ROMAWI, Periode
-from kinerja.telaah import build_bahan, check_parameter, check_uraian
+from kinerja.telaah import build_bahan, check_analisis, check_parameter, check_uraian
 from kinerja.temuan import Temuan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
 
@@ -144,7 +144,8 @@ class DataLaporan:
         }
         berkas = f"parameters/{self.masukan.opd}/{periode.slug}.yaml"
         bahan = build_bahan(self.rekap_per_triwulan)
-        return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas))
+        tanpa = () if periode.triwulan else check_analisis(self.rekap, parameter.analisis, berkas)
+        return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas), *tanpa)
 
     @property
     def temuan(self) -> tuple[Temuan, ...]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from kinerja.hitung.rekap import build_rekap
 from kinerja.isi.lampiran import build_kelengkapan
+from kinerja.isi.perencanaan import sort_pohon
 from kinerja.model import RealisasiAnggaran
-from tests.bantuan_isi import KEBIJAKAN, build_masukan, read_teks
+from tests.bantuan_isi import (
+    KEBIJAKAN,
+    build_indikator,
+    build_masukan,
+    build_rekap_contoh,
+    read_teks,
+)
 
 
 def list_sel(tabel):
@@ -31,3 +39,11 @@ def test_the_refused_form_is_told_from_the_missing_one():
         ("belum lapor; anggaran dari impor", "jingga"),
     ]
     assert ppkd == [("sudah lapor", "hijau")] * 2
+
+
+def test_the_indicators_of_one_sasaran_stand_together():
+    """However the plan mixes them; a level keeps the order in which its sasaran come."""
+    kode = [("A", "S1"), ("B", "S2"), ("C", "S1"), ("D", "S2")]
+    indikator = tuple(build_indikator(a, Decimal(9), sasaran_kode=(b,)) for a, b in kode)
+    rekap = build_rekap_contoh([[]], indikator=indikator)
+    assert [h.indikator.kode for h in sort_pohon(rekap.indikator)] == ["A", "C", "B", "D"]

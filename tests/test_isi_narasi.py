@@ -209,3 +209,13 @@ def test_a_past_deadline_is_marked():
     daftar = build_narasi_indikator(rekap.indikator[0], rekap.periode, None, "Sekretariat")
     teks = [read_teks(butir) for butir in daftar.butir]
     assert "Tindak lanjut: Rapat (tenggat 1 Maret 2026, sudah lewat)" in teks
+
+
+def test_nothing_missed_is_not_nothing_owed():
+    """Without a single answer the summary never says that nothing is lacking."""
+    rekap = build_rekap_contoh([[isi("A", 90)]])  # B is blank
+    daftar = build_keputusan(rekap.indikator, (), {}, NAMA, rekap.periode, {})
+    assert read_teks(daftar.butir[0]).startswith("Belum ada target yang terlewat menurut isian")
+    lengkap = build_rekap_contoh([[isi("A", 90), isi("B", 60)]])
+    daftar = build_keputusan(lengkap.indikator, (), {}, NAMA, lengkap.periode, {})
+    assert read_teks(daftar.butir[0]).startswith("Tidak ada target yang terlewat")

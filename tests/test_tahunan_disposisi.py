@@ -85,3 +85,15 @@ def test_a_card_names_who_handed_in_when_and_in_what_revision(akar):
     (akar / ASET).write_bytes((akar / "data/bpkd/2025/tw2/ppkd.xlsx").read_bytes())
     kartu = read_isi(open_laporan(akar).kamus_indikator(), "kartu-indikator")
     assert not any("Diterima:" in baris for baris in kartu)
+
+
+def test_the_foreword_is_signed_by_whoever_signs_the_report(akar):
+    """An acting head stands under both, with the same name."""
+    jalur = akar / "parameters/bpkd/2025-tahunan.yaml"
+    lama = "penanda_tangan: {jabatan: Kepala Badan, cara: definitif, pejabat: kepala}"
+    baru = lama.replace("definitif, pejabat: kepala", "plt, pejabat: sekretaris")
+    teks = jalur.read_text(encoding="utf-8")
+    assert lama in teks
+    jalur.write_text(teks.replace(lama, baru), encoding="utf-8")
+    akhir = [read_teks(satu.isi) for satu in open_laporan(akar).kata_pengantar()][-2:]
+    assert akhir == ["Plt. Kepala Badan", "Nama Sekretaris (contoh)"]

@@ -13,7 +13,7 @@ from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.hitung.hasil import Rekap
 from kinerja.periode import parse_periode
-from kinerja.telaah import build_bahan, check_parameter, check_uraian
+from kinerja.telaah import build_bahan, check_analisis, check_parameter, check_uraian
 
 with (Path(__file__).parent / "data" / "narasi_tahunan.csv").open(encoding="utf-8") as berkas:
     KALIMAT = [tuple(baris.values()) for baris in csv.DictReader(berkas)]
@@ -57,3 +57,13 @@ def test_each_sentence_of_a_planner_is_judged_right(deret, harus, periode, tempa
         temuan = check_uraian(build_bahan([*rekap[:-1], kini]))
     assert bool(temuan) is (harus == "ya"), [satu.pesan for satu in temuan]
     assert {satu.tingkatan.value for satu in temuan} <= {"peringatan"}
+
+
+def test_a_text_without_a_sasaran_and_a_sasaran_without_a_text_are_named(deret):
+    """S9 is not in the plan, so its text would be printed nowhere; S3 and S4 have none."""
+    rekap = deret["2025-tahunan"][-1]
+    asing, kosong = check_analisis(rekap, {"S1": ("A",), "S2": ("B",), "S9": ("C",)}, "p.yaml")
+    assert (asing.kode, asing.ditemukan) == ("K-ANALISIS-ASING", "S9")
+    assert (kosong.kode, kosong.ditemukan) == ("K-ANALISIS-KOSONG", "S3, S4")
+    assert (asing.berkas, asing.sel) == ("p.yaml", "analisis")
+    assert not list(check_analisis(rekap, dict.fromkeys(("S1", "S2", "S3", "S4"), ("A",)), "p"))

@@ -116,7 +116,7 @@ def laporan(
     pekerja: str | None,
     bentuk: str,
 ) -> int:
-    """Buat semua laporan satu triwulan.
+    """Buat semua laporan satu triwulan, atau laporan tahunan.
 
     PERIODE ditulis misalnya 2026-tw2.
     """

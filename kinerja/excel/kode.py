@@ -185,6 +185,8 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-RENSTRA-KOSONG": "rencana tidak memuat target akhir Renstra",
         "K-KEBIJAKAN-BERUBAH": "laporan triwulan terbit dengan cara menghitung yang lain",
         "K-LAPORAN-USANG": "laporan triwulan yang terbit tidak lagi sama dengan hitungannya",
+        "K-ANALISIS-ASING": "analisis ditulis untuk sasaran yang tidak ada pada rencana",
+        "K-ANALISIS-KOSONG": "analisis sebuah sasaran belum ditulis pada parameter laporan tahunan",
         "K-NARASI-ARAH": "uraian menyebut gerak yang berlawanan dengan angkanya",
         "K-NARASI-ANGKA": "angka pada uraian tidak ada pada tabel",
         "K-NARASI-SALIN": "uraian sama dengan triwulan sebelumnya",

@@ -80,15 +80,18 @@ def build_judul(
     )
 
 
-def build_kata_pengantar(instansi: Instansi, parameter: ParameterPeriode) -> list[Blok]:
-    """The foreword as people wrote it for this period; nothing where they wrote none."""
+def build_kata_pengantar(
+    instansi: Instansi, parameter: ParameterPeriode, pejabat: Mapping[str, Pejabat]
+) -> list[Blok]:
+    """The foreword as people wrote it for this period; nothing where they wrote none.
+
+    Whoever signs the report signs it, with office and name.
+    """
     if not parameter.kata_pengantar:
         return []
-    penutup = f"{instansi.tempat}, {_format_waktu(parameter)}\n{instansi.kepala}"
-    return [
-        *(Paragraf((satu,)) for satu in parameter.kata_pengantar),
-        *(Paragraf((satu,)) for satu in penutup.split("\n")),
-    ]
+    sah = build_pengesahan(instansi, parameter, pejabat)
+    penutup = (sah.tempat_tanggal, sah.sebutan[0], sah.nama)
+    return [Paragraf((satu,)) for satu in (*parameter.kata_pengantar, *penutup)]
 
 
 def _format_waktu(parameter: ParameterPeriode) -> str:

@@ -20,7 +20,7 @@ from kinerja.isi.narasi import (
     describe_tonggak,
 )
 from kinerja.isi.susun import format_bersatuan, join_teks
-from kinerja.model import Jenis, Tingkat
+from kinerja.model import Jenis, Keadaan, Tingkat
 from kinerja.periode import Periode
 
 _PALING_BAIK: Final = 3
@@ -72,9 +72,16 @@ def build_keputusan(
     if len(menyimpang) > _ANGGARAN_TERJAUH:
         butir.append(_describe_deviasi_lain(menyimpang[_ANGGARAN_TERJAUH:]))
     return Daftar(
-        tuple(butir) or (("Tidak ada target yang terlewat dan tidak ada isian yang kurang.",),),
+        tuple(butir) or ((_describe_tanpa_butir(daftar),),),
         judul="Yang memerlukan keputusan",
     )
+
+
+def _describe_tanpa_butir(daftar: Iterable[HasilIndikator]) -> str:
+    """Nothing was missed; only where nothing is owed either may that be the last word."""
+    if any(hasil.utama.keadaan is Keadaan.BELUM_LAPOR for hasil in daftar):
+        return "Belum ada target yang terlewat menurut isian yang ada; sisanya belum dilaporkan."
+    return "Tidak ada target yang terlewat dan tidak ada isian indikator yang kurang."
 
 
 def pick_menyimpang(daftar: Iterable[BarisAnggaran], batas: Decimal) -> list[BarisAnggaran]:

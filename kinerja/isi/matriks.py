@@ -108,7 +108,7 @@ def build_tabel_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
                     build_sel(name_basis(satu)),
                     build_sel(satu.rerata.angka),
                     build_sel(satu.rerata.cakupan),
-                    build_sel(satu.jumlah.tercapai, " dari ", satu.jumlah.jumlah),
+                    build_sel(satu.jumlah.tercapai, " dari ", satu.jumlah.bertarget),
                     build_sel(satu.anggaran.total.pagu),
                     build_sel(satu.anggaran.total.realisasi_sd),
                     build_sel(satu.anggaran.total.serapan),
@@ -120,5 +120,6 @@ def build_tabel_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Tabel:
         sumber=sumber,
         catatan=(
             "Tiap triwulan dihitung ulang dengan rencana yang berlaku pada hari terakhirnya.",
+            "Target tercapai dari indikator sasaran yang bertarget sampai posisi itu.",
         ),
     )

@@ -181,7 +181,7 @@ def describe_tenggat(isian: Isian, periode: Periode) -> str:
 
 def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
     """The unit's words as they wrote them, with the quarter where it is an earlier one."""
-    lalu = [_describe_kendala_lalu(satu, periode) for satu in hasil.kendala_lalu]
+    lalu = [_describe_kendala_lalu(satu) for satu in hasil.kendala_lalu]
     keterangan = hasil.keterangan
     if keterangan is None:
         return lalu
@@ -201,11 +201,13 @@ def _describe_keterangan(hasil: HasilIndikator, periode: Periode) -> list[Teks]:
     ] + lalu
 
 
-def _describe_kendala_lalu(satu: KeteranganUnit, periode: Periode) -> Teks:
+def _describe_kendala_lalu(satu: KeteranganUnit) -> Teks:
     """What stood in the way of an earlier quarter, and what was then to be done."""
     isian = satu.isian
     rencana = isian.tindak_lanjut.rstrip(".")
     bagian = [f"kendala: {isian.kendala.rstrip('.')}"] if isian.kendala else []
     if rencana:
-        bagian.append(f"tindak lanjut: {rencana}{describe_tenggat(isian, periode)}")
+        tenggat = isian.tindak_lanjut_tanggal
+        kapan = f" (tenggat {format_tanggal(tenggat)})" if tenggat else ""
+        bagian.append(f"tindak lanjut: {rencana}{kapan}")
     return (f"Triwulan {ROMAWI[satu.triwulan - 1]} – {'; '.join(bagian)}.",)

@@ -246,6 +246,18 @@ def build_tabel_kamus(daftar: Iterable[HasilIndikator], sumber: str) -> Tabel:
 
 
 def sort_pohon(daftar: Iterable[HasilIndikator]) -> list[HasilIndikator]:
-    """Indicators of tujuan, then sasaran, then program and below, each as in the plan."""
-    urutan = {tingkat: nomor for nomor, tingkat in enumerate(Tingkat)}
-    return sorted(daftar, key=lambda hasil: urutan[hasil.indikator.tingkat])
+    """Indicators of tujuan, then sasaran, then program and below, each as in the plan.
+
+    Those of one sasaran stand together, where the first of them does.
+    """
+    daftar = tuple(daftar)
+    tingkat = {satu: nomor for nomor, satu in enumerate(Tingkat)}
+    kelompok = list(dict.fromkeys(_name_kelompok(hasil) for hasil in daftar))
+    return sorted(
+        daftar,
+        key=lambda h: (tingkat[h.indikator.tingkat], kelompok.index(_name_kelompok(h))),
+    )
+
+
+def _name_kelompok(hasil: HasilIndikator) -> tuple[Tingkat, tuple[str, ...]]:
+    return (hasil.indikator.tingkat, hasil.indikator.sasaran_kode)

@@ -1,4 +1,4 @@
-"""What a run found or made that the register does not know yet. Reads only; `pencatatan` records."""
+"""What a run found or made that the register does not know yet; `pencatatan` records it."""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ class LaporanPerangkatDaerah(Laporan):
 
     def kata_pengantar(self) -> Tampilan:
         """The foreword that people wrote for this period, if any."""
-        return Tampilan(kepala.build_kata_pengantar(self.data.instansi, self.data.parameter))
+        data = self.data
+        return Tampilan(kepala.build_kata_pengantar(data.instansi, data.parameter, data.pejabat))
 
     def perjanjian_kinerja(self) -> Tampilan:
         """The targets agreed for the year, and the programs with their budget."""
