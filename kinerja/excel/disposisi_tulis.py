@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-BARIS_KOSONG: Final = 8
+BARIS_KOSONG: Final = 6
 """Lines left for instructions that the prefilled ones do not cover."""
 _KEPALA: Final = KEPALA_DISPOSISI.kolom_per_nama
 _LABEL, _ISI, _CENTANG, _AKHIR = 1, 3, 4, len(BUTIR_DISPOSISI.kolom)
@@ -131,6 +131,7 @@ class _Penulis:
         self._add(_build_pilihan(SIFAT), "Pilih dari daftar.", _KEPALA["sifat"], sifat)
         self._write_baris("dari", bahan.dari)
         self._write_baris("hal", bahan.hal)
+        self._write_baris("laporan", bahan.laporan)
         self._write_kepada()
         self._write_baris("ringkasan", bahan.ringkasan)
         self.baris += 1
@@ -142,9 +143,16 @@ class _Penulis:
             set_teks(nama, unit.nama)
             centang = open_sel(self.lembar, self.baris, _CENTANG)
             gaya.set_sel(nama, is_isian=False)
+            gaya.set_tinggi(
+                self.lembar, self.baris, [(unit.nama, BUTIR_DISPOSISI.kolom[_ISI - 1].lebar)], 0
+            )
             gaya.set_sel(centang, is_isian=True, is_tengah=True)
             pesan = f"Pilih {CENTANG} bila diteruskan kepada unit ini."
             self._add(_build_pilihan((CENTANG,)), pesan, _KEPALA["kepada"], centang)
+            if nomor == 0:
+                petunjuk = open_sel(self.lembar, self.baris, _CENTANG + 1)
+                set_teks(petunjuk, f"← ketik {CENTANG} pada kotak unit yang dituju")
+                gaya.set_petunjuk(petunjuk)
             self.baris += 1
 
     def _write_label(self, nama: str) -> None:

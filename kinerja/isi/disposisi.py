@@ -36,7 +36,7 @@ from kinerja.register.tindak_lanjut import TindakLanjut, filter_terbuka
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
-"""Lines to write on below the prefilled ones."""
+"""Lines to write on below the prefilled ones; fewer below many, so that the page holds more."""
 _TITIK: Final = "." * 28
 _PANJANG_SEBAB: Final = 300  # who decides on this sheet needs the cause, not its first words
 
@@ -68,6 +68,13 @@ class BahanLembar:
         """The lines below the room for the paraf: office and name as they sign the report."""
         sah = build_pengesahan(self.instansi, self.parameter, self.pejabat)
         return (sah.sebutan[0], sah.nama)
+
+    @property
+    def nomor_laporan(self) -> str:
+        """The report's own number and day; empty where neither was given."""
+        tanggal = self.parameter.tanggal_laporan
+        isi = (self.parameter.nomor, format_tanggal(tanggal) if tanggal else "")
+        return ", ".join(satu for satu in isi if satu)
 
     @property
     def hal(self) -> str:
@@ -200,15 +207,12 @@ def _build_rincian(
     bahan: BahanLembar, agenda: int, disposisi: Disposisi | None
 ) -> tuple[Rincian, ...]:
     """Build the head in pairs: from and number, subject and date, the report's own number."""
-    parameter = bahan.parameter
-    tanggal = parameter.tanggal_laporan
-    laporan = [parameter.nomor, format_tanggal(tanggal) if tanggal else ""]
     isi = {
         "Dari": disposisi.dari if disposisi else bahan.dari,
         "Nomor agenda": format_agenda(agenda, bahan.periode),
         "Hal": bahan.hal,
         "Tanggal disposisi": format_tanggal(disposisi.tanggal) if disposisi else _TITIK,
-        "Nomor dan tanggal laporan": ", ".join(satu for satu in laporan if satu) or _TITIK,
+        "Nomor dan tanggal laporan": bahan.nomor_laporan or _TITIK,
         "Batas waktu terdekat": _find_tenggat(disposisi) or _TITIK,
     }
     return tuple(Rincian(label, (teks,)) for label, teks in isi.items())
@@ -231,8 +235,8 @@ def _build_butir_kosong(bahan: BahanLembar) -> tuple[BarisDisposisi, ...]:
         )
         for nomor, satu in enumerate(pokok, start=1)
     ]
-    awal = len(terisi) + 1
-    return (*terisi, *(BarisDisposisi(str(awal + ke)) for ke in range(BARIS_KOSONG)))
+    awal, kosong = len(terisi) + 1, max(1, BARIS_KOSONG - len(terisi) // 3)
+    return (*terisi, *(BarisDisposisi(str(awal + ke)) for ke in range(kosong)))
 
 
 def _build_butir(bahan: BahanLembar, disposisi: Disposisi) -> tuple[BarisDisposisi, ...]:

@@ -141,6 +141,7 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
         alamat=kop.alamat,
         dari=bahan.dari,
         hal=bahan.hal,
+        laporan=bahan.nomor_laporan,
         ringkasan="\n".join(read_teks(satu) for satu in describe_ringkasan(bahan.rekap)),
         daftar_unit=data.masukan.unit,
         indikator=[
