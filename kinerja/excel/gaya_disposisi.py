@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-TINGGI_BUTIR: Final = 26.0
+TINGGI_BUTIR: Final = 24.0
 _HITAM: Final = "FF000000"
 _TIPIS: Final = Side(style="thin", color="FF7F7F7F")
 _KOTAK: Final = Border(left=_TIPIS, right=_TIPIS, top=_TIPIS, bottom=_TIPIS)

@@ -14,6 +14,7 @@ NAMA_PILIHAN: Final = "Daftar"
 """The hidden sheet that the lists to choose from point at; readers leave it alone."""
 SIFAT: Final = ("biasa", "segera", "sangat segera", "rahasia")
 CENTANG: Final = "v"
+PETUNJUK_CENTANG: Final = f"← ketik {CENTANG} pada kotak unit yang dituju"
 PEMISAH_TEMBUSAN: Final = ";"
 
 KEPALA_DISPOSISI: Final = Lembar(
