@@ -83,9 +83,13 @@ class BahanLembar:
         return f"Laporan Kinerja {self.periode.judul} ({status})"
 
 
-def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
-    """Say what the report shows of an indicator, and which instructions on it are still open."""
-    teks = describe_pokok(pokok, bahan.periode)
+def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar, *, is_utuh: bool = False) -> Teks:
+    """Say what the report shows of an indicator, and which instructions on it are still open.
+
+    With `is_utuh` the cause stands in full: a cell of a workbook has room for it.
+    """
+    sebab = find_sebab(pokok.hasil)
+    teks = describe_pokok(pokok, bahan.periode, max(len(sebab), 1) if is_utuh else _PANJANG_SEBAB)
     terbuka = [
         f"{satu.butir.id}, {satu.keadaan.label}"
         for satu in filter_terbuka(bahan.tindak_lanjut)
@@ -94,13 +98,13 @@ def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
     return (*teks, f" Sudah didisposisi: {'; '.join(terbuka)}.") if terbuka else teks
 
 
-def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
+def describe_pokok(pokok: PokokLaporan, periode: Periode, panjang: int = _PANJANG_SEBAB) -> Teks:
     """Say what the report shows of an indicator that calls for a disposition, with its cause."""
     hasil = pokok.hasil
     teks = _describe_hasil(hasil, periode)
     sebab = find_sebab(hasil)
     if sebab:
-        singkat = shorten(sebab, _PANJANG_SEBAB)
+        singkat = shorten(sebab, panjang)
         teks = (*teks, f" Sebab: {singkat}{'' if singkat.endswith('…') else '.'}")
     elif pokok.jenis is JenisPokok.MERAH:
         teks = (*teks, " Penyebab belum diisi.")

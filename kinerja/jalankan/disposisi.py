@@ -153,7 +153,7 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
             BarisTampil(
                 satu.hasil.indikator.kode,
                 satu.hasil.indikator.nama,
-                read_teks(describe_ditunjukkan(satu, bahan)),
+                read_teks(describe_ditunjukkan(satu, bahan, is_utuh=True)),
                 satu.hasil.indikator.unit,
             )
             for satu in pick_pokok(bahan.rekap)
