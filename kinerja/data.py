@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from kinerja.catatan import CatatanRegister, read_catatan_register
 from kinerja.excel.konversi_angka import round_excel
@@ -38,6 +39,9 @@ from kinerja.register.tersimpan import list_terkunci_berubah
 from kinerja.telaah import check_parameter, check_uraian
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
 from kinerja.terbitan import Terbitan, check_terbitan, read_terbitan
+
+_AKIBAT_TARGET: Final = frozenset({"K-FORMULIR-LAMA", "K-TARGET-BERUBAH"})
+"""What only follows where approved targets were changed in the plan."""
 
 
 @dataclass(frozen=True)
@@ -257,5 +261,7 @@ def _read_isi(
     if not is_tanpa_register:
         berubah = check_rencana(folder, opd, baca.masukan.rencana, periode)
         if berubah:
-            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
+            # Forms differ from a plan that is to be put back: that is no fault of theirs.
+            sisa = (satu for satu in baca.temuan if satu.kode not in _AKIBAT_TARGET)
+            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *sisa))
     return baca.masukan, (*ganti, *baca.temuan), baca.berkas
