@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from kinerja.bukti import HasilBukti, check_bukti_periode
 from kinerja.excel.masukan import HasilBaca, Kunci, Tahanan, read_masukan
@@ -18,6 +19,9 @@ from kinerja.parameter import Instansi, list_ganti
 from kinerja.periode import Periode
 from kinerja.register.rencana import check_rencana
 from kinerja.temuan import Temuan, TemuanError, Tingkatan
+
+_AKIBAT_TARGET: Final = frozenset({"K-FORMULIR-LAMA", "K-TARGET-BERUBAH"})
+"""What only follows where approved targets were changed in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def read_pembacaan(
     if not is_tanpa_register:
         berubah = check_rencana(folder, opd, baca.masukan.rencana, periode)
         if berubah:
-            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *baca.temuan))
+            # Forms differ from a plan that is to be put back: that is no fault of theirs.
+            sisa = (satu for satu in baca.temuan if satu.kode not in _AKIBAT_TARGET)
+            raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *sisa))
     dilewati = (*tertahan, *baca.masukan.berkas_hilang)
     beda = check_salinan(folder, opd, diterima, baca.berkas, dilewati)
     temuan_bukti, bukti = check_bukti_periode(baca.masukan, folder.data(opd))

@@ -128,5 +128,5 @@ class TemuanError(SumberError):
         super().__init__(
             masalah,
             ditemukan=f"{len(galat)} galat",
-            saran=" ".join(["Perbaiki dahulu:", *(f"[{t.kode}] {t.pesan}" for t in galat[:5])]),
+            saran="\n  ".join(["Perbaiki dahulu:", *(f"[{t.kode}] {t.pesan}" for t in galat[:5])]),
         )

@@ -48,6 +48,7 @@ def build_bahan(**ubah: object) -> BahanDisposisi:
         "alamat": ("Jalan Contoh Nomor 1",),
         "dari": "Kepala Badan",
         "hal": "Laporan Kinerja Triwulan II Tahun 2026 (draf)",
+        "laporan": "700/12/2026, 13 Juli 2026",
         "ringkasan": "Rata-rata capaian 92,59%.\nSerapan 45,88%.",
         "daftar_unit": UNIT,
         "indikator": INDIKATOR,

@@ -37,9 +37,10 @@ from kinerja.register import open_register
 from kinerja.register.catat_disposisi import record_disposisi
 from kinerja.register.disposisi import list_disposisi, record_lembar
 from kinerja.register.laporan import JENIS_LAPORAN
-from kinerja.register.status import StatusLaporan, read_status, record_status
-from kinerja.register.tindak_lanjut import (
-    KeadaanTindakLanjut as K, list_tindak_lanjut, record_tindak_lanjut)
+from kinerja.register.catat_status import record_status
+from kinerja.register.catat_tindak_lanjut import record_tindak_lanjut
+from kinerja.register.status import StatusLaporan, read_status
+from kinerja.register.tindak_lanjut import KeadaanTindakLanjut as K, list_tindak_lanjut
 from kinerja.sop import read_sop
 from tests.bantuan_disposisi import TW2, build_disposisi, hash_teks
 folder = Folder(pathlib.Path(sys.argv[1]))

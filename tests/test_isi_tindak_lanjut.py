@@ -17,9 +17,10 @@ from kinerja.folder import Folder
 from kinerja.hitung.pokok import JenisPokok, pick_pokok
 from kinerja.hitung.rekap import build_rekap
 from kinerja.isi.blok import Daftar, Paragraf, Tabel, encode_blok
-from kinerja.isi.disposisi import describe_pokok, read_teks
+from kinerja.isi.disposisi import describe_ditunjukkan, describe_pokok, read_teks
+from kinerja.jalankan.disposisi import build_bahan
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.laporan import LaporanBidang, LaporanPerangkatDaerah
+from kinerja.laporan import LaporanBidang, LaporanDisposisi, LaporanPerangkatDaerah
 from kinerja.model import Butir
 from kinerja.periode import Periode
 from kinerja.register import open_register
@@ -264,6 +265,25 @@ def test_an_answer_that_contradicts_itself_calls_for_a_disposition_too():
     assert teks.startswith("20 dokumen dari target 10 dokumen (capaian 200,00%).")
     assert "Sebab: Salah ketik." in teks
     assert "Isian bertentangan: Nilai kumulatif turun pada Triwulan II (IK-1): 20 sesudah" in teks
+
+
+def test_a_cause_has_room_on_the_sheet_and_is_whole_in_the_workbook(contoh):
+    """300 letters on the page, cut between words and marked; every letter in the cell."""
+    kendala = " ".join(f"sebab{nomor:03d}" for nomor in range(100))
+    isian = {("anggaran", 1): [buat_isian(1, kendala=kendala)]}
+    rekap = build_rekap(
+        buat_masukan([buat_indikator((5, 10, 15, 20), 20)], isian, periode=TW1), KEBIJAKAN
+    )
+    (satu,) = pick_pokok(rekap)
+    cetak = read_teks(describe_pokok(satu, TW1)).partition("Sebab: ")[2]
+    assert 280 < len(cetak) <= 300
+    assert cetak.endswith(" …")
+    assert kendala.startswith(cetak.removesuffix(" …") + " ")
+    bahan = replace(LaporanDisposisi(read_data(contoh, OPD, TW1)).bahan, rekap=rekap)
+    utuh = read_teks(describe_ditunjukkan(satu, bahan, is_utuh=True))
+    assert utuh.endswith(f"Sebab: {kendala}.")
+    (baris,) = build_bahan(read_data(contoh, OPD, TW1), bahan, 1).baris
+    assert baris.ditunjukkan == utuh
 
 
 @pytest.mark.notebook

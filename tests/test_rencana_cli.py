@@ -108,6 +108,9 @@ def test_a_changed_target_stops_every_command_until_it_is_recorded(akar, capsys)
         assert run(perintah) == 2
         teks = "".join(capsys.readouterr())
         assert "K-TARGET-DISAHKAN" in teks
+        # The forms differ from the plan too, but that is no fault of theirs.
+        assert "K-FORMULIR-LAMA" not in teks
+        assert "K-TARGET-BERUBAH" not in teks
         assert f'lembar "Indikator", sel {sel}' in teks
         assert "kinerja rencana 2026 --catat" in teks
     assert run(["terima", str(kiriman), "--alasan", "x"]) == 2

@@ -16,9 +16,9 @@ from kinerja.beranda.berkas import read_berkas_laporan
 from kinerja.catatan import read_catatan_register
 from kinerja.data import DataLaporan, read_data
 from kinerja.excel.masukan import NAMA_RENCANA
-from kinerja.folder import Folder
+from kinerja.folder import Folder, build_jalur_isian
 from kinerja.galat import SumberError
-from kinerja.model import Rencana
+from kinerja.model import Rencana, Unit
 from kinerja.papan import BahanPapan, BahanPeriode, Dokumen, KeadaanRencana
 from kinerja.parameter import read_instansi, read_parameter_periode
 from kinerja.periode import Periode
@@ -48,7 +48,7 @@ def read_bahan(folder: Folder, opd: str, periode: Periode, kini: datetime) -> Ba
     """
     instansi = read_instansi(folder, opd)
     with open_register(folder, opd) as register:
-        pembaca = _Pembaca(folder, opd, periode, register)
+        pembaca = _Pembaca(folder, opd, periode, register, instansi.daftar_unit)
         daftar = (*periode.daftar_triwulan, Periode(periode.tahun))
         return BahanPapan(
             opd=opd,
@@ -68,12 +68,13 @@ def read_bahan(folder: Folder, opd: str, periode: Periode, kini: datetime) -> Ba
 
 @dataclass
 class _Pembaca:
-    """Reads the periods of one board; the plan and the forms of its period are read once."""
+    """Reads the periods of one board; plan, units and the forms of its period are read once."""
 
     folder: Folder
     opd: str
     periode: Periode
     register: Register
+    daftar_unit: tuple[Unit, ...]
 
     @cached_property
     def _baca(self) -> DataLaporan | SumberError:
@@ -138,6 +139,7 @@ class _Pembaca:
                 self.folder,
                 self.opd,
                 periode,
+                self.daftar_unit,
                 self.register,
                 (lambda: self._read_data(periode)) if is_perlu else lambda: None,
             ),
@@ -159,17 +161,20 @@ class _Pembaca:
         """Name the units whose workbook lies in the folder: with answers, and refused."""
         if periode.triwulan is None:
             return frozenset(), frozenset()
-        folder = self.folder.data(self.opd) / str(periode.tahun) / f"tw{periode.triwulan}"
-        slug = [unit.slug for unit in read_instansi(self.folder, self.opd).daftar_unit]
+        data = self.folder.data(self.opd)
+        jalur = {u.slug: build_jalur_isian(data, periode, u.slug) for u in self.daftar_unit}
         if self._data is None:
-            return frozenset(s for s in slug if (folder / f"{s}.xlsx").is_file()), frozenset()
-        awalan = folder.relative_to(self.folder.akar).as_posix()
+            return frozenset(s for s, satu in jalur.items() if satu.is_file()), frozenset()
         galat = {t.berkas for t in self._data.temuan_baca if t.tingkatan is Tingkatan.GALAT}
         return (
             frozenset(
                 u for u, nomor in self._data.masukan.laporan_unit if nomor == periode.triwulan
             ),
-            frozenset(s for s in slug if f"{awalan}/{s}.xlsx" in galat),
+            frozenset(
+                s
+                for s, satu in jalur.items()
+                if satu.relative_to(self.folder.akar).as_posix() in galat
+            ),
         )
 
 

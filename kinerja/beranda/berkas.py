@@ -5,7 +5,7 @@ Compares by the same fingerprints that decide whether `kinerja laporan` makes a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from kinerja.jalankan.sidik import (
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.model import Unit
 from kinerja.papan import BerkasLaporan, KeadaanBerkas
-from kinerja.parameter import read_instansi, read_parameter_periode
+from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.register import Register
 from kinerja.register.laporan import name_laporan
@@ -37,7 +37,12 @@ BacaData = Callable[[], DataLaporan | None]
 
 
 def read_berkas_laporan(
-    folder: Folder, opd: str, periode: Periode, register: Register, baca_data: BacaData
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    daftar_unit: Sequence[Unit],
+    register: Register,
+    baca_data: BacaData,
 ) -> tuple[BerkasLaporan, ...]:
     """Read every report a period has or should have: the agency's, then the units'.
 
@@ -45,6 +50,7 @@ def read_berkas_laporan(
         folder: The working folder.
         opd: The agency's slug.
         periode: A quarter or a year.
+        daftar_unit: The agency's units.
         register: The open register.
         baca_data: Reads the present inputs; asked only where there is a manifest to compare with.
             Gives None where they are not looked at; then nothing is called out of date.
@@ -60,7 +66,7 @@ def read_berkas_laporan(
         utama,
         *(
             penilai.judge(name_laporan(periode, unit.slug), f"Laporan {unit.nama}", catatan, unit)
-            for unit in read_instansi(folder, opd).daftar_unit
+            for unit in daftar_unit
         ),
     )
 

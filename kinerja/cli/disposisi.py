@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kinerja.angka import format_tanggal
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
@@ -82,7 +83,9 @@ def _print_baca(baca: HasilBacaDisposisi) -> None:
         print_baris(f"  {baca.pesan}")
     if baca.disposisi is not None:
         for satu in baca.disposisi.butir:
-            print_baris(f"  {satu.id} {satu.tentang}, {satu.unit}, sampai {satu.tenggat}")
+            print_baris(
+                f"  {satu.id} {satu.tentang}, {satu.unit}, sampai {format_tanggal(satu.tenggat)}"
+            )
     for temuan in sort_temuan(baca.temuan):
         print_baris(f"  {temuan.tingkatan.value.upper()} {temuan.kode}: {temuan.pesan}")
     if baca.salinan:

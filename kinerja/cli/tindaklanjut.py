@@ -60,9 +60,9 @@ def tindaklanjut(
 
 
 def _record(umum: Umum, folder: Folder, opd: str, butir: str, *, jadikan: str, **isi: str) -> int:
-    from kinerja.jalankan.tindak_lanjut import parse_keadaan, run_langkah
+    from kinerja.jalankan.tindak_lanjut import parse_keadaan, run_tindak_lanjut
 
-    hasil = run_langkah(folder, opd, butir, parse_keadaan(jadikan), oleh=umum.oleh, **isi)
+    hasil = run_tindak_lanjut(folder, opd, butir, parse_keadaan(jadikan), oleh=umum.oleh, **isi)
     if umum.json:
         print_json({"opd": opd, "kode_keluar": 0, "butir": _build_data(hasil, _hari_ini())})
         return 0

@@ -11,10 +11,10 @@ from typing import Any, Final
 from kinerja.ekspor.huruf import break_kata
 from kinerja.isi.html_teks import Data
 
-LEBAR_BUTIR: Final = (8.0, 27.0, 45.0, 25.0, 43.0, 22.0)
+LEBAR_BUTIR: Final = (7.0, 30.0, 53.0, 25.0, 36.0, 19.0)
 """Columns of the table of instructions in millimetres; together the width of the page's text."""
-_MM_PER_EM: Final = 3.0
-"""At the 8.5 points of the table; with the padding of a cell taken off."""
+_MM_PER_EM: Final = 2.83
+"""At the 8 points of the table; with the padding of a cell taken off."""
 _SELA_MM: Final = 2.6
 _LEBAR_SISI_EM: Final = 24.0
 """The narrower half of head and foot."""

@@ -44,6 +44,7 @@ class BahanDisposisi:
     alamat: Sequence[str]
     dari: str
     hal: str
+    laporan: str
     ringkasan: str
     daftar_unit: Sequence[Unit]
     indikator: Sequence[tuple[str, str]]

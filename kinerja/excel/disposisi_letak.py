@@ -22,6 +22,7 @@ from kinerja.kolom import (
     KEPALA_DISPOSISI,
     NAMA_DISPOSISI,
     NAMA_PILIHAN,
+    PETUNJUK_CENTANG,
     STEMPEL,
     normalise_judul,
 )
@@ -127,7 +128,7 @@ def _build_letak(
         elif nama:
             terbaca |= {KOLOM_ISI} if per_nama.setdefault(nama, isi) is isi else set()
         for kolom, satu in sel.items():
-            if kolom not in terbaca and not satu.is_kosong and satu.isi.strip():
+            if kolom not in terbaca and satu.isi.strip() not in {"", PETUNJUK_CENTANG}:
                 konteks.pencatat.peringatan(
                     "K-KOLOM-LEBIH",
                     "Isi di luar tempatnya tidak dibaca",

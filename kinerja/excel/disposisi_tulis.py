@@ -29,6 +29,7 @@ from kinerja.kolom import (
     KEPALA_DISPOSISI,
     NAMA_DISPOSISI,
     NAMA_PILIHAN,
+    PETUNJUK_CENTANG,
     SIFAT,
     STEMPEL,
     Kolom,
@@ -39,11 +40,12 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-BARIS_KOSONG: Final = 8
-"""Lines left for instructions that the prefilled ones do not cover."""
+BARIS_KOSONG: Final = 6
+"""Lines left for instructions that the prefilled ones do not cover; fewer below many."""
+_PALING_SEDIKIT: Final = 4
 _KEPALA: Final = KEPALA_DISPOSISI.kolom_per_nama
 _LABEL, _ISI, _CENTANG, _AKHIR = 1, 3, 4, len(BUTIR_DISPOSISI.kolom)
-_TINGGI_PARAF: Final = 78
+_TINGGI_PARAF: Final = 66
 _DAFTAR: Final = {"unit": "A", "tentang": "B"}
 
 
@@ -131,6 +133,7 @@ class _Penulis:
         self._add(_build_pilihan(SIFAT), "Pilih dari daftar.", _KEPALA["sifat"], sifat)
         self._write_baris("dari", bahan.dari)
         self._write_baris("hal", bahan.hal)
+        self._write_baris("laporan", bahan.laporan)
         self._write_kepada()
         self._write_baris("ringkasan", bahan.ringkasan)
         self.baris += 1
@@ -142,9 +145,16 @@ class _Penulis:
             set_teks(nama, unit.nama)
             centang = open_sel(self.lembar, self.baris, _CENTANG)
             gaya.set_sel(nama, is_isian=False)
+            gaya.set_tinggi(
+                self.lembar, self.baris, [(unit.nama, BUTIR_DISPOSISI.kolom[_ISI - 1].lebar)], 0
+            )
             gaya.set_sel(centang, is_isian=True, is_tengah=True)
             pesan = f"Pilih {CENTANG} bila diteruskan kepada unit ini."
             self._add(_build_pilihan((CENTANG,)), pesan, _KEPALA["kepada"], centang)
+            if nomor == 0:
+                petunjuk = open_sel(self.lembar, self.baris, _CENTANG + 1)
+                set_teks(petunjuk, PETUNJUK_CENTANG)
+                gaya.set_petunjuk(petunjuk)
             self.baris += 1
 
     def _write_label(self, nama: str) -> None:
@@ -174,7 +184,8 @@ class _Penulis:
             set_kepala(sel, is_isian=not kolom.is_tampilan)
         self.baris += 1
         nama_unit = {unit.slug: unit.nama for unit in self.bahan.daftar_unit}
-        banyak = len(self.bahan.baris) + BARIS_KOSONG
+        terisi = len(self.bahan.baris)
+        banyak = terisi + max(_PALING_SEDIKIT, BARIS_KOSONG - terisi // 3)
         for nomor in range(1, banyak + 1):
             isi: dict[str, NilaiSel] = {"nomor": nomor}
             tampil = self.bahan.baris[nomor - 1] if nomor <= len(self.bahan.baris) else None

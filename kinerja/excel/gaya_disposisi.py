@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-TINGGI_BUTIR: Final = 32.0
+TINGGI_BUTIR: Final = 24.0
 _HITAM: Final = "FF000000"
 _TIPIS: Final = Side(style="thin", color="FF7F7F7F")
 _KOTAK: Final = Border(left=_TIPIS, right=_TIPIS, top=_TIPIS, bottom=_TIPIS)
@@ -50,6 +50,11 @@ def set_kop(sel: Cell, *, is_utama: bool) -> None:
 def set_alamat(sel: Cell) -> None:
     """Style an address line."""
     sel.font = Font(name="Calibri", size=9)
+
+
+def set_petunjuk(sel: Cell) -> None:
+    """Style a hint beside a cell to fill in."""
+    sel.font = Font(name="Calibri", size=9, italic=True)
 
 
 def set_garis_kop(lembar: Worksheet, baris: int, akhir: int) -> None:
@@ -109,8 +114,7 @@ def set_tinggi(
 ) -> None:
     """Make a row as high as its longest wrapped text needs, as far as can be guessed."""
     banyak = max(
-        sum(-(-len(bagian) * 11 // (lebar * 10)) or 1 for bagian in isi.split("\n"))
-        for isi, lebar in teks
+        sum(-(-len(bagian) // lebar) or 1 for bagian in isi.split("\n")) for isi, lebar in teks
     )
     tinggi = max(_TINGGI_BARIS * min(banyak, _BARIS_MAKS), paling_rendah)
     if tinggi > _TINGGI_BARIS:
@@ -123,7 +127,7 @@ def set_halaman(lembar: Worksheet, judul: int) -> None:
     lembar.page_setup.paperSize = lembar.PAPERSIZE_A4
     lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    lembar.page_margins = PageMargins(left=0.6, right=0.5, top=0.5, bottom=0.7, footer=0.35)
+    lembar.page_margins = PageMargins(left=0.5, right=0.4, top=0.4, bottom=0.7, footer=0.35)
     lembar.print_options.horizontalCentered = True
     lembar.print_title_rows = f"{judul}:{judul}"
     kaki = lembar.oddFooter

@@ -36,7 +36,7 @@ from kinerja.register.tindak_lanjut import TindakLanjut, filter_terbuka
 from kinerja.versi import __version__
 
 BARIS_KOSONG: Final = 3
-"""Lines to write on below the prefilled ones."""
+"""Lines to write on below the prefilled ones; fewer below many, so that the page holds more."""
 _TITIK: Final = "." * 28
 _PANJANG_SEBAB: Final = 300  # who decides on this sheet needs the cause, not its first words
 
@@ -70,15 +70,26 @@ class BahanLembar:
         return (sah.sebutan[0], sah.nama)
 
     @property
+    def nomor_laporan(self) -> str:
+        """The report's own number and day; empty where neither was given."""
+        tanggal = self.parameter.tanggal_laporan
+        isi = (self.parameter.nomor, format_tanggal(tanggal) if tanggal else "")
+        return ", ".join(satu for satu in isi if satu)
+
+    @property
     def hal(self) -> str:
         """The report that the sheet is about, with its status."""
         status = choose_status(self.rekap.alasan_sementara, self.parameter)
         return f"Laporan Kinerja {self.periode.judul} ({status})"
 
 
-def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
-    """Say what the report shows of an indicator, and which instructions on it are still open."""
-    teks = describe_pokok(pokok, bahan.periode)
+def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar, *, is_utuh: bool = False) -> Teks:
+    """Say what the report shows of an indicator, and which instructions on it are still open.
+
+    With `is_utuh` the cause stands in full: a cell of a workbook has room for it.
+    """
+    sebab = find_sebab(pokok.hasil)
+    teks = describe_pokok(pokok, bahan.periode, max(len(sebab), 1) if is_utuh else _PANJANG_SEBAB)
     terbuka = [
         f"{satu.butir.id}, {satu.keadaan.label}"
         for satu in filter_terbuka(bahan.tindak_lanjut)
@@ -87,13 +98,13 @@ def describe_ditunjukkan(pokok: PokokLaporan, bahan: BahanLembar) -> Teks:
     return (*teks, f" Sudah didisposisi: {'; '.join(terbuka)}.") if terbuka else teks
 
 
-def describe_pokok(pokok: PokokLaporan, periode: Periode) -> Teks:
+def describe_pokok(pokok: PokokLaporan, periode: Periode, panjang: int = _PANJANG_SEBAB) -> Teks:
     """Say what the report shows of an indicator that calls for a disposition, with its cause."""
     hasil = pokok.hasil
     teks = _describe_hasil(hasil, periode)
     sebab = find_sebab(hasil)
     if sebab:
-        singkat = shorten(sebab, _PANJANG_SEBAB)
+        singkat = shorten(sebab, panjang)
         teks = (*teks, f" Sebab: {singkat}{'' if singkat.endswith('…') else '.'}")
     elif pokok.jenis is JenisPokok.MERAH:
         teks = (*teks, " Penyebab belum diisi.")
@@ -200,15 +211,12 @@ def _build_rincian(
     bahan: BahanLembar, agenda: int, disposisi: Disposisi | None
 ) -> tuple[Rincian, ...]:
     """Build the head in pairs: from and number, subject and date, the report's own number."""
-    parameter = bahan.parameter
-    tanggal = parameter.tanggal_laporan
-    laporan = [parameter.nomor, format_tanggal(tanggal) if tanggal else ""]
     isi = {
         "Dari": disposisi.dari if disposisi else bahan.dari,
         "Nomor agenda": format_agenda(agenda, bahan.periode),
         "Hal": bahan.hal,
         "Tanggal disposisi": format_tanggal(disposisi.tanggal) if disposisi else _TITIK,
-        "Nomor dan tanggal laporan": ", ".join(satu for satu in laporan if satu) or _TITIK,
+        "Nomor dan tanggal laporan": bahan.nomor_laporan or _TITIK,
         "Batas waktu terdekat": _find_tenggat(disposisi) or _TITIK,
     }
     return tuple(Rincian(label, (teks,)) for label, teks in isi.items())
@@ -231,8 +239,8 @@ def _build_butir_kosong(bahan: BahanLembar) -> tuple[BarisDisposisi, ...]:
         )
         for nomor, satu in enumerate(pokok, start=1)
     ]
-    awal = len(terisi) + 1
-    return (*terisi, *(BarisDisposisi(str(awal + ke)) for ke in range(BARIS_KOSONG)))
+    awal, kosong = len(terisi) + 1, max(1, BARIS_KOSONG - len(terisi) // 3)
+    return (*terisi, *(BarisDisposisi(str(awal + ke)) for ke in range(kosong)))
 
 
 def _build_butir(bahan: BahanLembar, disposisi: Disposisi) -> tuple[BarisDisposisi, ...]:

@@ -152,6 +152,7 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
         alamat=kop.alamat,
         dari=bahan.dari,
         hal=bahan.hal,
+        laporan=bahan.nomor_laporan,
         ringkasan="\n".join(read_teks(satu) for satu in describe_ringkasan(bahan.rekap)),
         daftar_unit=data.masukan.unit,
         indikator=[
@@ -163,7 +164,7 @@ def build_bahan(data: DataLaporan, bahan: BahanLembar, agenda: int) -> BahanDisp
             BarisTampil(
                 satu.hasil.indikator.kode,
                 satu.hasil.indikator.nama,
-                read_teks(describe_ditunjukkan(satu, bahan)),
+                read_teks(describe_ditunjukkan(satu, bahan, is_utuh=True)),
                 satu.hasil.indikator.unit,
             )
             for satu in pick_pokok(bahan.rekap)

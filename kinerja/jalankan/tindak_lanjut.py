@@ -58,7 +58,7 @@ def parse_keadaan(teks: str) -> KeadaanTindakLanjut:
     )
 
 
-def run_langkah(
+def run_tindak_lanjut(
     folder: Folder, opd: str, butir: str, ke: KeadaanTindakLanjut, *, oleh: str, **isi: str
 ) -> TindakLanjut:
     """Record a person's step of one item; gives the item as it is now.

@@ -24,6 +24,7 @@ from kinerja.kolom.disposisi import (
     NAMA_DISPOSISI,
     NAMA_PILIHAN,
     PEMISAH_TEMBUSAN,
+    PETUNJUK_CENTANG,
     SIFAT,
 )
 from kinerja.kolom.rencana import LEMBAR_RENCANA
@@ -45,6 +46,7 @@ __all__ = [
     "NILAI_TAHUNAN",
     "PEMISAH_TEMBUSAN",
     "PETUNJUK",
+    "PETUNJUK_CENTANG",
     "SIFAT",
     "STEMPEL",
     "TINDAK_LANJUT",

@@ -14,6 +14,7 @@ NAMA_PILIHAN: Final = "Daftar"
 """The hidden sheet that the lists to choose from point at; readers leave it alone."""
 SIFAT: Final = ("biasa", "segera", "sangat segera", "rahasia")
 CENTANG: Final = "v"
+PETUNJUK_CENTANG: Final = f"← ketik {CENTANG} pada kotak unit yang dituju"
 PEMISAH_TEMBUSAN: Final = ";"
 
 KEPALA_DISPOSISI: Final = Lembar(
@@ -33,6 +34,13 @@ KEPALA_DISPOSISI: Final = Lembar(
         Kolom("sifat", "Sifat", Tipe.PILIHAN, "sifat disposisi", pilihan=SIFAT, is_wajib=True),
         Kolom("dari", "Dari", Tipe.TEKS, "jabatan yang memberi disposisi", is_wajib=True),
         Kolom("hal", "Hal", Tipe.TEKS, "laporan yang didisposisi dan statusnya", is_tampilan=True),
+        Kolom(
+            "laporan",
+            "Nomor dan tanggal laporan",
+            Tipe.TEKS,
+            "nomor surat dan tanggal laporan yang didisposisi",
+            is_tampilan=True,
+        ),
         Kolom(
             "kepada",
             "Diteruskan kepada",
@@ -69,20 +77,20 @@ BUTIR_DISPOSISI: Final = Lembar(
             "Perihal",
             Tipe.TEKS,
             "kode indikator (boleh diikuti – dan namanya), atau kata laporan",
-            lebar=24,
+            lebar=22,
         ),
         Kolom(
             "ditunjukkan",
             "Yang ditunjukkan laporan",
             Tipe.TEKS,
             "angka dan sebabnya menurut laporan",
-            lebar=34,
+            lebar=32,
             is_tampilan=True,
             is_bebas=True,
         ),
-        Kolom("unit", "Unit pelaksana", Tipe.TEKS, "unit kerja yang melaksanakan", lebar=19),
-        Kolom("isi", "Isi disposisi", Tipe.TEKS, "yang harus dilakukan", lebar=34),
-        Kolom("tenggat", "Batas waktu", Tipe.TANGGAL, "hari terakhir", lebar=14),
+        Kolom("unit", "Unit pelaksana", Tipe.TEKS, "unit kerja yang melaksanakan", lebar=16),
+        Kolom("isi", "Isi disposisi", Tipe.TEKS, "yang harus dilakukan", lebar=28),
+        Kolom("tenggat", "Batas waktu", Tipe.TANGGAL, "hari terakhir", lebar=12),
     ),
 )
 
