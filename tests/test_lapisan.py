@@ -28,7 +28,7 @@ BAIK = {
     "galat.py": "",
     "berkas.py": "from kinerja import galat",
     "gembok.py": "from kinerja import berkas, galat",
-    "gudang.py": "from kinerja import berkas, galat",
+    "gudang.py": "from kinerja import berkas, folder, galat",
     "periode.py": "from kinerja.galat import x",
     "folder.py": "from kinerja import galat, periode",
     "skala.py": "from kinerja import angka, galat",

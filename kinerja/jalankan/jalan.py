@@ -57,8 +57,6 @@ if TYPE_CHECKING:
     from kinerja.data import DataLaporan
 
 DAFTAR_MESIN: Final = ("kinerja", "kernel")
-FOLDER_KERJA_KIT: Final = ".kinerja"
-"""Folder below outputs/ for staging, locks and caches."""
 
 
 def _read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
@@ -119,7 +117,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
         )
     pengekspor = check_bentuk(bentuk, perkakas.pengekspor)
-    kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
+    kit = folder.kit
     singgahan = kit / "singgahan"
     if mesin == "kernel":
         check_kernel(singgahan)

@@ -72,7 +72,7 @@ def _build_jalur(folder_data: Path) -> Path:
 
 def _read_manifes(folder: Folder, opd: str) -> Iterator[tuple[str, str | None]]:
     """Give each period with the head its manifest names, None where that cannot be read."""
-    for jalur in sorted((folder.akar / "outputs" / opd).glob("*/manifes.json")):
+    for jalur in sorted(folder.hasil(opd).glob("*/manifes.json")):
         try:
             kepala = json.loads(jalur.read_bytes()).get("kepala_register", "")
         except (OSError, ValueError, AttributeError):
