@@ -48,7 +48,7 @@ BAIK = {
     "daftar_reviu.py": "from kinerja import folder, validasi, yaml_ketat",
     "excel/__init__.py": "import openpyxl\nfrom kinerja import model, temuan",
     "impor/__init__.py": "from kinerja import excel",
-    "bukti/__init__.py": "from kinerja import excel, model",
+    "bukti/__init__.py": "from kinerja import excel, model, register",
     "kiriman.py": "from kinerja import excel, gudang, register",
     "pembacaan.py": "from kinerja import bukti, excel, kiriman, parameter",
     "catatan.py": "from kinerja import model, parameter, register",
