@@ -34,10 +34,7 @@ def list_bukti_tercatat(folder: Folder, opd: str, periode: Periode) -> dict[Kunc
                 berkas = satu.isi["berkas"]
                 hasil[satu.unit, triwulan.triwulan or 0] = BuktiTercatat(
                     str(satu.isi["formulir"]),
-                    {
-                        (str(b["kode"]), str(b["nama"])): str(b["sha256"])
-                        for b in satu.isi["berkas"]
-                    },
+                    {(str(b["kode"]), str(b["nama"])): str(b["sha256"]) for b in berkas},
                 )
     return hasil
 
