@@ -83,9 +83,18 @@ class Folder:
         """`data/<opd>`."""
         return check_dalam(self.akar / "data" / check_slug(opd, "Nama OPD"), self.akar)
 
+    def hasil(self, opd: str) -> Path:
+        """`outputs/<opd>`."""
+        return check_dalam(self.akar / "outputs" / check_slug(opd, "Nama OPD"), self.akar)
+
     def keluaran(self, opd: str, periode: Periode) -> Path:
         """`outputs/<opd>/<periode>`."""
-        return self.akar / "outputs" / check_slug(opd, "Nama OPD") / periode.slug
+        return check_dalam(self.hasil(opd) / periode.slug, self.akar)
+
+    @property
+    def kit(self) -> Path:
+        """`outputs/.kinerja`: staging, locks and caches."""
+        return check_dalam(self.akar / "outputs" / ".kinerja", self.akar)
 
     def notebook(self, nama: str) -> Path:
         """`notebooks/<nama>.ipynb` of this folder."""

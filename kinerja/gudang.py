@@ -22,6 +22,7 @@ from kinerja.berkas import (
     replace_berkas,
     write_berkas,
 )
+from kinerja.folder import check_dalam
 from kinerja.galat import KeutuhanError, ParameterError
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
@@ -35,9 +36,13 @@ class Gudang:
     induk: Path
 
     def build_jalur(self, sha256: str, akhiran: str) -> Path:
-        """Build the path under which bytes of this hash lie."""
+        """Build the path under which bytes of this hash lie.
+
+        Raises:
+            ParameterError: where a link leads out of the store.
+        """
         check_sha256(sha256)
-        return self.induk / sha256[:2] / f"{sha256}{akhiran}"
+        return check_dalam(self.induk / sha256[:2] / f"{sha256}{akhiran}", self.induk)
 
     def has(self, sha256: str, akhiran: str) -> bool:
         """Tell whether bytes of this hash lie there, whole."""
@@ -123,12 +128,12 @@ class Gudang:
 
 def open_terima(folder_data: Path) -> Gudang:
     """Give the store of what an agency received: `data/<opd>/terima`."""
-    return Gudang(folder_data / "terima")
+    return Gudang(check_dalam(folder_data / "terima", folder_data))
 
 
 def open_bukti(folder_data: Path) -> Gudang:
     """Give the store of an agency's evidence: `data/<opd>/bukti`."""
-    return Gudang(folder_data / "bukti")
+    return Gudang(check_dalam(folder_data / "bukti", folder_data))
 
 
 def check_sha256(sha256: str) -> None:

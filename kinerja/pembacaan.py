@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kinerja.bukti import HasilBukti, check_bukti_periode
+from kinerja.bukti import BuktiTercatat, HasilBukti, check_bukti_periode, list_bukti_tercatat
 from kinerja.excel.masukan import HasilBaca, Kunci, Tahanan, read_masukan
 from kinerja.folder import Folder
 from kinerja.kiriman import Diterima, build_hilang, check_salinan, list_diterima, list_tertahan
@@ -63,7 +63,10 @@ def read_pembacaan(
             raise TemuanError("Rencana kinerja ditolak", (*ganti, *berubah, *sisa))
     dilewati = (*tertahan, *baca.masukan.berkas_hilang)
     beda = check_salinan(folder, opd, diterima, baca.berkas, dilewati)
-    temuan_bukti, bukti = check_bukti_periode(baca.masukan, folder.data(opd))
+    tercatat: dict[Kunci, BuktiTercatat] = {}
+    if not is_tanpa_register:
+        tercatat = list_bukti_tercatat(folder, opd, periode)
+    temuan_bukti, bukti = check_bukti_periode(baca.masukan, folder.data(opd), tercatat)
     return Pembacaan(
         _refuse(baca.masukan, temuan_bukti),
         (*ganti, *baca.temuan, *beda),

@@ -63,6 +63,15 @@ def jurnal_di(folder: Folder) -> Path:
     return folder.data(OPD) / "jurnal.jsonl"
 
 
+def set_jangkar(folder: Folder, kepala: str = "") -> None:
+    """Let the note of the head name an earlier event, as a crash leaves it, or take it away."""
+    jalur = folder.data(OPD) / "terima" / "kepala.txt"
+    if kepala:
+        jalur.write_text(f"{kepala}\n")
+    else:
+        jalur.unlink()
+
+
 @contextlib.contextmanager
 def open_paksa(folder: Folder) -> Iterator[sqlite3.Connection]:
     """Open the file as someone who means harm: guards off, and on again at the end."""

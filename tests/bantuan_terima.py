@@ -61,7 +61,7 @@ def list_isi_folder(akar: Path) -> dict[str, bytes]:
 
 def list_isian_folder(akar: Path) -> dict[str, bytes]:
     """Give every file below data/ but the register: what a refused form leaves as it was."""
-    register = {"register.sqlite", "jurnal.jsonl"}
+    register = {"register.sqlite", "jurnal.jsonl", "kepala.txt"}
     return {n: isi for n, isi in list_isi_folder(akar).items() if Path(n).name not in register}
 
 

@@ -215,6 +215,20 @@ def test_one_file_for_two_figures_is_printed_in_the_report(akar) -> None:
     assert "K-BUKTI-GANDA" in read_laporan(akar, "temuan", UNIT)
 
 
+def test_evidence_replaced_after_the_receipt_is_told(akar, lembar, capsys) -> None:
+    """The stored one stays what was received; the one in the folder is told, in the report too."""
+    bukti = akar / f"data/{OPD}/2026/tw2/bukti/{UNIT}/LRA.pdf"
+    bukti.parent.mkdir(parents=True)
+    bukti.write_bytes(b"%PDF-1.7 semula")
+    set_sel(lembar, "Indikator", KODE, "Bukti", "LRA.pdf")
+    assert run(["terima", str(lembar)]) == 0
+    assert list_temuan(capsys, "K-BUKTI-LAIN") == (0, [])
+    bukti.write_bytes(b"%PDF-1.7 lain")
+    _, (satu,) = list_temuan(capsys, "K-BUKTI-LAIN")
+    assert (satu["tingkatan"], satu["ditemukan"]) == ("peringatan", '"LRA.pdf"')
+    assert "K-BUKTI-LAIN" in read_laporan(akar, "temuan", UNIT)
+
+
 def test_evidence_outside_its_folder_keeps_the_form_out(akar, capsys) -> None:
     """What the door refuses is no isian either when it is put into the folder by hand."""
     set_sel(build_jalur_kerja(akar), "Indikator", KODE, "Bukti", "../../rahasia.pdf")

@@ -1,13 +1,19 @@
 """Parameters: YAML traps, validation, scales and the working folder."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from kinerja.cli.utama import run
 from kinerja.folder import Folder, check_slug, find_folder
 from kinerja.galat import ParameterError
 from kinerja.parameter import read_instansi, read_parameter_periode, read_pejabat
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat, build_skala_kategori
 from kinerja.yaml_ketat import read_yaml
+from tests.bantuan_excel import set_sel
+from tests.bantuan_terima import build_kiriman, remove_isian
 
 DASAR = """\
 nama: "Badan Contoh"
@@ -162,6 +168,39 @@ def test_links_out_of_the_working_folder_are_refused(tmp_path):
     (induk / "bc" / "instansi.yaml").symlink_to(luar / "instansi.yaml")
     with pytest.raises(ParameterError, match="Tautan ke luar"):
         read_instansi(folder, "bc")
+
+
+@pytest.mark.gangguan(35)
+@pytest.mark.parametrize(
+    ("tautan", "perintah"),
+    [
+        ("data/bpkd/terima", ["terima"]),
+        ("data/bpkd/terima", ["periksa", "2026-tw2"]),
+        ("data/bpkd/bukti", ["terima"]),
+        ("outputs", ["laporan", "2026-tw2"]),
+        ("outputs", ["periksa", "2026-tw2", "--xlsx"]),
+        ("outputs/bpkd", ["terima"]),
+        ("outputs/bpkd", ["formulir", "2026-tw3"]),
+        ("outputs/bpkd/2026-tw3", ["formulir", "2026-tw3"]),
+    ],
+)
+def test_nothing_is_written_through_a_link_out_of_the_folder(akar, tmp_path, tautan, perintah):
+    """The stores by hash and the outputs: refused with exit 2, the place outside stays empty."""
+    luar = tmp_path / "luar"
+    luar.mkdir()
+    jalur = akar / tautan
+    jalur.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(jalur, ignore_errors=True)
+    jalur.symlink_to(luar)
+    kiriman = [str(build_kiriman(akar))] if perintah == ["terima"] else []
+    bukti = akar / "data/bpkd/2026/tw2/bukti/sekretariat/a.pdf"
+    bukti.parent.mkdir(parents=True)
+    bukti.write_bytes(b"%PDF-1.7")
+    if kiriman:
+        set_sel(Path(kiriman[0]), "Indikator", "IKS-4.2", "Bukti", "a.pdf")
+        remove_isian(akar)
+    assert run([*perintah, *kiriman]) == 2
+    assert list(luar.rglob("*")) == []
 
 
 def test_names_come_from_the_local_file_first(tmp_path):

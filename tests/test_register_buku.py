@@ -28,6 +28,7 @@ from tests.bantuan_register import (
     jurnal_di,
     list_peristiwa,
     open_paksa,
+    set_jangkar,
     sqlite_di,
     write_manifes,
 )
@@ -225,6 +226,7 @@ def test_a_fresh_file_in_place_of_the_old_is_refused(folder) -> None:
     isi = jurnal_di(folder).read_bytes()
     sqlite_di(folder).unlink()
     jurnal_di(folder).unlink()
+    set_jangkar(folder)
     with open_register(folder, OPD, is_tulis=True):
         pass
     jurnal_di(folder).write_bytes(isi)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.register import check_diterima, open_register
 from tests.bantuan_terima import OPD, UNIT, build_kiriman, remove_isian, run_json
+
+AKAR = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -53,13 +56,76 @@ def test_a_kept_form_that_is_gone_or_changed_is_named(akar, rusak):
     assert run(["register", "--periksa"]) == 5
 
 
-def test_a_register_lost_with_its_mirror_is_not_silently_begun_anew(akar):
-    """Forms are kept and no event names them: the register was lost."""
-    for nama in ("register.sqlite", "jurnal.jsonl"):
-        (akar / f"data/{OPD}" / nama).unlink()
-    with pytest.raises(KeutuhanError, match="Register kosong, padahal 1 formulir"):
+PASANGAN = ("register.sqlite", "jurnal.jsonl")
+PERINTAH = (
+    ["periksa", "2026-tw2"],
+    ["laporan", "2026-tw2"],
+    ["register"],
+    ["register", "--periksa"],
+    ["register", "--bangun"],
+)
+
+
+@pytest.mark.parametrize("is_tanpa_jangkar", [False, True])
+def test_a_register_lost_with_its_mirror_is_not_silently_begun_anew(akar, is_tanpa_jangkar, capsys):
+    """Forms are kept and both files are gone: every command says so, none begins a new one."""
+    data = akar / f"data/{OPD}"
+    for nama in PASANGAN:
+        (data / nama).unlink()
+    if is_tanpa_jangkar:
+        (data / "terima/kepala.txt").unlink()
+    put_ppkd(akar)
+    kiriman = str(build_kiriman(akar, unit="ppkd"))
+    for perintah in (*PERINTAH, ["terima", kiriman]):
+        assert run(list(perintah)) == 5, perintah
+        assert "register.sqlite dan jurnal.jsonl dari cadangan" in "".join(capsys.readouterr())
+        assert not any((data / nama).exists() for nama in PASANGAN)
+
+
+def put_ppkd(akar):
+    """Give back the sample's form of another unit, which nobody has handed in."""
+    shutil.copy(AKAR / f"data/{OPD}/2026/tw2/ppkd.xlsx", akar / f"data/{OPD}/2026/tw2/ppkd.xlsx")
+
+
+def test_an_older_pair_is_noticed_though_only_one_form_is_missing(akar, capsys):
+    """Register and mirror put back from a copy agree with each other, not with the last head."""
+    data = akar / f"data/{OPD}"
+    lama = {nama: (data / nama).read_bytes() for nama in PASANGAN}
+    put_ppkd(akar)
+    assert run(["terima", str(build_kiriman(akar, "p.xlsx", "ppkd"))]) == 0
+    for nama, isi in lama.items():
+        (data / nama).write_bytes(isi)
+    for perintah in PERINTAH:
+        capsys.readouterr()
+        assert run(list(perintah)) == 5, perintah
+        assert "kepala.txt" in "".join(capsys.readouterr())
+    assert {nama: (data / nama).read_bytes() for nama in PASANGAN} == lama
+
+
+def test_many_forms_without_an_event_are_no_leftover(akar):
+    """Where nothing vouches for the register, more than one crash leaves means an older pair."""
+    (akar / f"data/{OPD}/terima/kepala.txt").unlink()
+    (jalur,) = list_formulir(akar)
+    for angka in "01":
+        shutil.copy(jalur, jalur.with_name(f"{angka * 64}.xlsx"))
+    with pytest.raises(KeutuhanError, match="2 formulir tersimpan tidak disebut"):
         check_diterima(Folder(akar), OPD)
-    assert run(["register", "--periksa"]) == 5
+
+
+def test_a_crash_before_the_first_event_is_no_lost_register(akar, capsys):
+    """The files are made before anything is stored: empty beside one form, they are no loss."""
+    data = akar / f"data/{OPD}"
+    for nama in (*PASANGAN, "terima/kepala.txt"):
+        (data / nama).unlink()
+    simpanan = data / "terima"
+    simpanan.rename(data / "lain")
+    with open_register(Folder(akar), OPD, is_tulis=True):
+        pass
+    (data / "lain").rename(simpanan)
+    put_ppkd(akar)
+    assert run(["terima", str(build_kiriman(akar, "p.xlsx", "ppkd"))]) == 0
+    assert run(["register", "--periksa"]) == 0
+    assert "Catatan: 1 formulir" in capsys.readouterr().out
 
 
 def test_a_form_without_an_event_is_a_note(akar, capsys):

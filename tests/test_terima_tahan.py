@@ -94,7 +94,7 @@ def check_simpanan(akar):
 
     What a killed write leaves has a name of its own, with a dot before it, and is never read.
     """
-    jalur = [j for nama in ("terima", "bukti") for j in (akar / f"data/{OPD}/{nama}").rglob("*.*")]
+    jalur = [j for nama in ("terima", "bukti") for j in (akar / f"data/{OPD}/{nama}").glob("*/*.*")]
     utuh = [satu for satu in jalur if not satu.name.startswith(".")]
     assert all(hashlib.sha256(satu.read_bytes()).hexdigest() == satu.stem for satu in utuh)
     return {satu.stem for satu in utuh}

@@ -9,11 +9,14 @@ from __future__ import annotations
 from kinerja.bukti.hasil import BerkasBukti, HasilBukti
 from kinerja.bukti.periksa import build_folder_bukti, check_bukti
 from kinerja.bukti.periode import check_bukti_periode
+from kinerja.bukti.tercatat import BuktiTercatat, list_bukti_tercatat
 
 __all__ = [
     "BerkasBukti",
+    "BuktiTercatat",
     "HasilBukti",
     "build_folder_bukti",
     "check_bukti",
     "check_bukti_periode",
+    "list_bukti_tercatat",
 ]

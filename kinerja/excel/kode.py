@@ -45,6 +45,7 @@ ARTI_KODE: Final[Mapping[str, str]] = MappingProxyType(
         "K-BUKTI-BANYAK": "satu sel menyebut terlalu banyak bukti; sisanya tidak diperiksa",
         "K-BUKTI-HILANG": "berkas bukti tidak ada di folder bukti unit",
         "K-BUKTI-BERUBAH": "berkas bukti berubah selagi formulirnya diterima, tidak disimpan",
+        "K-BUKTI-LAIN": "berkas bukti diganti sesudah formulirnya diterima",
         "K-BUKTI-JALUR": "bukti menunjuk ke luar folder bukti, atau berupa tautan simbolis",
         "K-BUKTI-TAUTAN": "alamat tautan bukti tidak sah",
         "K-BUKTI-GANDA": "satu berkas bukti dipakai untuk lebih dari satu angka",

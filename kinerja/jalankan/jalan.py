@@ -56,8 +56,6 @@ if TYPE_CHECKING:
     from kinerja.data import DataLaporan
 
 DAFTAR_MESIN: Final = ("kinerja", "kernel")
-FOLDER_KERJA_KIT: Final = ".kinerja"
-"""Folder below outputs/ for staging, locks and caches."""
 
 
 def _read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
@@ -118,7 +116,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             "Jumlah pekerja tidak sah", ditemukan=str(pekerja), diharapkan="1 atau lebih"
         )
     dipilih = check_bentuk(bentuk, perkakas.daftar_bentuk)
-    kit = folder.akar / "outputs" / FOLDER_KERJA_KIT
+    kit = folder.kit
     singgahan = kit / "singgahan"
     if mesin == "kernel":
         check_kernel(singgahan)

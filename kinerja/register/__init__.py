@@ -5,10 +5,11 @@ Knows no workbook and no report, so that reports can print what it holds.
 """
 
 from kinerja.register.bangun import rebuild_register
-from kinerja.register.buku import Register, describe_manifes_rusak, open_register
+from kinerja.register.buku import Register, open_register
 from kinerja.register.daftar import BarisDaftar, list_daftar
 from kinerja.register.diterima import JENIS_BUKTI, check_diterima
 from kinerja.register.impor import Impor, ImporBaru, find_impor, record_impor
+from kinerja.register.jangkar import describe_manifes_rusak
 from kinerja.register.penerimaan import (
     Penerimaan,
     describe_ketepatan,

@@ -12,7 +12,8 @@ from kinerja.berkas import replace_berkas, sync_folder, write_berkas
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.register import isi_simpanan, jurnal, simpanan
-from kinerja.register.buku import hold_register, read_kepala_manifes
+from kinerja.register.buku import hold_register
+from kinerja.register.jangkar import SARAN_EKOR, list_kepala
 from kinerja.register.periksa import read_utuh
 from kinerja.register.peristiwa import Peristiwa, build_galat, check_rantai
 
@@ -82,12 +83,12 @@ def _read_dari_register(
 
 def _check_kepala(folder: Folder, opd: str, daftar: tuple[Peristiwa, ...]) -> None:
     dikenal = {peristiwa.hash for peristiwa in daftar}
-    for periode, kepala in read_kepala_manifes(folder, opd).items():
+    for tempat, kepala in list_kepala(folder, opd).items():
         if kepala not in dikenal:
             raise build_galat(
                 jurnal.NAMA_JURNAL,
-                f"Peristiwa yang disebut manifes {periode} juga tidak ada di jurnal",
-                _CADANGAN,
+                f"Peristiwa yang disebut {tempat} juga tidak ada di jurnal",
+                SARAN_EKOR,
             )
 
 

@@ -8,7 +8,6 @@ where a register once was.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
@@ -20,17 +19,13 @@ from kinerja.folder import Folder
 from kinerja.galat import LaporanError
 from kinerja.gembok import hold_gembok
 from kinerja.parameter import read_zona
-from kinerja.register import isi_simpanan, jurnal, simpanan
+from kinerja.register import isi_simpanan, jangkar, jurnal, simpanan
 from kinerja.register.peristiwa import Catatan, Peristiwa, build_galat, build_rantai, check_rantai
 
 NAMA_GEMBOK: Final = "register.kunci"
 TUNGGU_DETIK: Final = 10.0
 """How long a second writer waits for the first."""
 _PILAH: Final = "WHERE jenis = ? AND periode = ? AND unit = ?"
-_CADANGAN: Final = (
-    "Pulihkan register.sqlite atau jurnal.jsonl dari cadangan. Bila tidak ada cadangan, pindahkan "
-    "folder outputs instansi ini; register baru dimulai dari awal."
-)
 
 
 class Register:
@@ -98,6 +93,7 @@ class Register:
         with simpanan.tell_galat():
             jurnal.append_isi(self._jalur_jurnal, jurnal.format_daftar(peristiwa))
         self._is_tertinggal = False
+        jangkar.write_kepala(self._jalur_jurnal.parent, peristiwa[-1].hash)
         return peristiwa
 
     def list_peristiwa(
@@ -202,12 +198,12 @@ def open_register(folder: Folder, opd: str, *, is_tulis: bool = False) -> Iterat
         )
         if is_tulis:
             register.restore_jurnal()
-        for periode, kepala in read_kepala_manifes(folder, opd).items():
+        for tempat, kepala in jangkar.list_kepala(folder, opd).items():
             if not register.has_kepala(kepala):
                 raise build_galat(
                     simpanan.NAMA_REGISTER,
-                    f"Peristiwa yang disebut manifes {periode} tidak ada; ekor register hilang",
-                    _CADANGAN,
+                    f"Peristiwa yang disebut {tempat} tidak ada; ekor register hilang",
+                    jangkar.SARAN_EKOR,
                 )
         yield register
 
@@ -236,7 +232,8 @@ def check_ada(folder: Folder, opd: str) -> bool:
     """Tell whether there is a register; its two files exist together or not at all.
 
     Raises:
-        KeutuhanError: where one of them is missing or empty while the other holds events.
+        KeutuhanError: where one of them is missing or empty while the other holds events, or both
+            are although forms or evidence are kept: both exist before anything is stored.
     """
     data = folder.data(opd)
     berkas, mirror = data / simpanan.NAMA_REGISTER, data / jurnal.NAMA_JURNAL
@@ -245,29 +242,10 @@ def check_ada(folder: Folder, opd: str) -> bool:
         raise build_galat(simpanan.NAMA_REGISTER, "Register hilang, jurnalnya masih ada")
     if ukuran and not mirror.exists():
         raise build_galat(jurnal.NAMA_JURNAL, "Jurnal hilang, registernya masih ada")
+    if not ukuran and (tersimpan := jangkar.list_simpanan(data)):
+        raise build_galat(
+            simpanan.NAMA_REGISTER,
+            f"Register dan jurnal hilang, padahal {len(tersimpan)} berkas yang diterima tersimpan",
+            jangkar.SARAN_EKOR,
+        )
     return bool(ukuran)
-
-
-def read_kepala_manifes(folder: Folder, opd: str) -> dict[str, str]:
-    """Read the head hash that each period's manifest names, keyed by period."""
-    return {nama: kepala for nama, kepala in _read_manifes(folder, opd) if kepala}
-
-
-def describe_manifes_rusak(folder: Folder, opd: str) -> tuple[str, ...]:
-    """Say which manifests cannot be read: the register's tail is not checked against those."""
-    return tuple(
-        f"Manifes {nama} tidak terbaca, jadi register tidak dicocokkan dengannya; "
-        f"buat ulang dengan: kinerja laporan {nama} --paksa"
-        for nama, kepala in _read_manifes(folder, opd)
-        if kepala is None
-    )
-
-
-def _read_manifes(folder: Folder, opd: str) -> Iterator[tuple[str, str | None]]:
-    """Give each period with the head its manifest names, None where that cannot be read."""
-    for jalur in sorted((folder.akar / "outputs" / opd).glob("*/manifes.json")):
-        try:
-            kepala = json.loads(jalur.read_bytes()).get("kepala_register", "")
-        except (OSError, ValueError, AttributeError):
-            kepala = None
-        yield jalur.parent.name, kepala if isinstance(kepala, str) else None

@@ -16,6 +16,7 @@ from kinerja.gudang import Gudang, open_bukti, open_terima
 from kinerja.register.buku import open_register
 from kinerja.register.disposisi import JENIS_DISPOSISI
 from kinerja.register.impor import JENIS_IMPOR
+from kinerja.register.jangkar import SARAN_EKOR, has_kepala
 from kinerja.register.laporan import AKHIRAN_HASIL, JENIS_LAPORAN
 from kinerja.register.peristiwa import Peristiwa
 from kinerja.register.setoran import AKHIRAN_FORMULIR, JENIS_SETORAN
@@ -26,12 +27,12 @@ JENIS_BUKTI: Final = "bukti"
 def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
     """Check every kept file that an event names; gives notes on files that no event names.
 
-    A process killed between storing and recording leaves such a file, so it is no fault by itself;
-    where the register holds no event at all, it has been lost.
+    A process killed between storing and recording leaves such a file, so one is no fault by itself.
+    More of them without a note of the head (see `jangkar`) to vouch for the register are.
 
     Raises:
-        KeutuhanError: naming the first file that is missing or changed and how many there are,
-            or where files are kept and the register holds nothing.
+        KeutuhanError: naming the first file that is missing or changed and how many there are, or
+            the first form that is kept and not known.
     """
     data = folder.data(opd)
     with open_register(folder, opd) as register:
@@ -60,18 +61,18 @@ def check_diterima(folder: Folder, opd: str) -> tuple[str, ...]:
         for jalur in sorted(terima.induk.glob(f"*/*{AKHIRAN_FORMULIR}"))
         if jalur.stem not in dikenal
     ]
-    if asing and not daftar:
+    if len(asing) > 1 and not has_kepala(data):
         raise KeutuhanError(
-            f"Register kosong, padahal {len(asing)} formulir yang diterima tersimpan",
+            f"{len(asing)} formulir tersimpan tidak disebut satu peristiwa pun; register dan jurnal"
+            " tampaknya diganti dengan yang lama",
             tempat=asing[0].relative_to(folder.akar).as_posix(),
-            saran="Pulihkan register.sqlite dan jurnal.jsonl dari cadangan; tanpa itu alasan revisi"
-            " dan waktu terima hilang.",
+            saran=SARAN_EKOR,
         )
     if not asing:
         return ()
     teks = (
-        f"{len(asing)} formulir tersimpan tanpa peristiwa; biasanya sisa proses yang terhenti,"
-        " atau register dan jurnal diganti dengan salinan lama."
+        f"{len(asing)} formulir tersimpan tanpa peristiwa; sisa proses yang terhenti sebelum"
+        " mencatatnya."
     )
     return (teks,)
 

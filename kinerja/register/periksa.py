@@ -10,7 +10,8 @@ import contextlib
 from kinerja.folder import Folder
 from kinerja.galat import HanyaBacaError
 from kinerja.register import isi_simpanan, jurnal, simpanan
-from kinerja.register.buku import check_ada, hold_register, read_kepala_manifes
+from kinerja.register.buku import check_ada, hold_register
+from kinerja.register.jangkar import SARAN_EKOR, list_kepala
 from kinerja.register.peristiwa import Peristiwa, build_galat, check_rantai
 
 
@@ -28,7 +29,7 @@ def check_register(folder: Folder, opd: str, kepala_manifes: str | None = None) 
         SibukError: where a writer holds the register all the while.
     """
     # Before the events: a run that ends meanwhile names a head that we then read as well.
-    kepala = read_kepala_manifes(folder, opd)
+    kepala = list_kepala(folder, opd)
     with contextlib.ExitStack() as tumpukan:
         # In a folder that cannot be written to nobody appends while we read.
         with contextlib.suppress(HanyaBacaError):
@@ -40,13 +41,13 @@ def check_register(folder: Folder, opd: str, kepala_manifes: str | None = None) 
     dikenal = {peristiwa.hash for peristiwa in daftar}
     if kepala_manifes:
         kepala["yang diberikan"] = kepala_manifes
-    for periode, satu in kepala.items():
+    for tempat, satu in kepala.items():
         if satu not in dikenal:
             raise build_galat(
                 simpanan.NAMA_REGISTER,
                 f"Ekor hilang sesudah peristiwa nomor {len(daftar)}: "
-                f"kepala pada manifes {periode} tidak ada",
-                "Pulihkan register.sqlite dan jurnal.jsonl dari cadangan.",
+                f"kepala pada {tempat} tidak ada",
+                SARAN_EKOR,
             )
 
 

@@ -55,7 +55,7 @@ def build_jalur_vonis(folder: Folder, opd: str, hasil: HasilBerkas) -> Path:
     if hasil.unit is not None and hasil.periode is not None:
         induk = folder.keluaran(opd, hasil.periode)
         return induk / FOLDER_VONIS / f"{hasil.unit.slug}{AKHIRAN_VONIS}"
-    induk = folder.akar / "outputs" / folder.data(opd).name
+    induk = folder.hasil(opd)
     return induk / FOLDER_VONIS / f"{build_slug(hasil.nama)}{AKHIRAN_VONIS}"
 
 
