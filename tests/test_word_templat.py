@@ -286,3 +286,11 @@ def test_a_broken_template_leaves_the_other_formats(akar) -> None:
     teks = teks_unsur(berkas.isi)
     for kata in ("Diteruskan kepada", "☐ Rahasia", "Batas waktu", "Paraf dan tanggal"):
         assert kata in teks
+
+
+def test_the_guide_lists_every_style() -> None:
+    """What docs/templat-word.md says a template needs is the list that it is checked against."""
+    teks = (Path(__file__).parent.parent / "docs" / "templat-word.md").read_text(encoding="utf-8")
+    tabel = teks.split("## Gaya yang harus ada", 1)[1].split("\n## ", 1)[0]
+    baris = re.findall(r"^\| (?!gaya \|)([^|]+?) \| ([^|]+?) \|$", tabel, re.MULTILINE)
+    assert baris == [(satu.nama, satu.arti) for satu in DAFTAR_GAYA]
