@@ -14,13 +14,12 @@ from kinerja.ekspor.docx_blok import build_blok
 from kinerja.ekspor.docx_gambar import draw_gambar
 from kinerja.ekspor.docx_halaman import (
     Tatanan,
-    build_daftar_isi,
     build_ruang,
     has_isi,
     read_halaman,
 )
 from kinerja.ekspor.docx_naskah import NaskahLaporan
-from kinerja.ekspor.docx_prosa import build_kepala, build_prosa
+from kinerja.ekspor.docx_prosa import build_daftar_isi, build_kepala, build_prosa
 from kinerja.ekspor.dokumen import Dokumen, jenis_simpul
 from kinerja.ekspor.kertas import group_kertas
 from kinerja.ekspor.letak import Kertas
