@@ -18,9 +18,9 @@ from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.galat import EksporError
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import Baris as BarisBlok
-from kinerja.isi.blok import Judul, Kolom, Paragraf, Sel, Tabel
+from kinerja.isi.blok import Grafik, Judul, KartuRingkas, Kolom, Kop, Paragraf, Sel, Tabel
 from tests.bantuan_docx import Berkas, W, gaya_alinea, teks_unsur
-from tests.bantuan_ekspor import build_laporan, build_notebook
+from tests.bantuan_ekspor import SVG, build_laporan, build_notebook
 from tests.bantuan_suntik import KELAS_BLOK, RACUN, Penabur, build_racun, is_tampak
 
 
@@ -103,6 +103,17 @@ def test_a_landscape_table_takes_its_heading_along() -> None:
     kepala = next(p for p in berkas.isi.iter(f"{W}p") if teks_unsur(p) == "Bab")
     assert kepala.find(f"{W}pPr/{W}pageBreakBefore") is None  # its section opens the page
     assert kepala.getprevious().find(f"{W}pPr/{W}sectPr") is not None
+
+
+def test_a_section_of_nothing_still_ends_once() -> None:
+    """Cards without a card between two wide tables: every section has one set-up of its own."""
+    kolom = (Kolom("A"), Kolom("B"))
+    tabel = Tabel("x", "T", kolom, (BarisBlok((Sel(("a",)), Sel(("b",)))),), orientasi="lanskap")
+    isi = [tabel, Kop(()), tabel, KartuRingkas(()), Grafik("g", "G", SVG, "satu batang")]
+    nb = build_notebook([("# T", [Judul("L", "", "draf")]), ("# Bab", isi)])
+    berkas = Berkas(export_docx(build_dokumen(nb)))
+    induk = [satu.getparent() for satu in berkas.isi.iter(f"{W}sectPr")]
+    assert len(set(induk)) == len(induk) == len(berkas.bagian_halaman)
 
 
 def test_tables_repeat_their_heads_and_keep_their_rows(dokumen, berkas) -> None:

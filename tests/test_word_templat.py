@@ -22,6 +22,7 @@ from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.jalankan.disposisi import run_disposisi
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
+from kinerja.jalankan.jalan import Perkakas
 from kinerja.jalankan.manifes import read_manifes
 from kinerja.periode import Periode
 from kinerja.word import NAMA_TEMPLAT
@@ -30,6 +31,7 @@ from kinerja.word.gaya import DAFTAR_GAYA
 from kinerja.word.templat import BAGIAN_MAKS, INFLASI_MAKS, UKURAN_MAKS, open_templat
 from tests.bantuan_docx import Berkas, W, gaya_alinea, teks_unsur
 from tests.bantuan_ekspor import build_laporan, build_notebook
+from tests.bantuan_jalankan import open_serial
 
 TW2 = Periode(2026, 2)
 
@@ -264,7 +266,8 @@ def test_a_broken_template_leaves_the_other_formats(akar) -> None:
     folder = Folder(akar)
     jalur = folder.parameter("bpkd") / NAMA_TEMPLAT
     jalur.write_bytes(b"rusak")
-    hasil = run_disposisi(folder, "bpkd", TW2, bentuk=BENTUK_TERBACA)
+    pilihan = {"bentuk": BENTUK_TERBACA, "perkakas": Perkakas(buka=open_serial)}
+    hasil = run_disposisi(folder, "bpkd", TW2, **pilihan)
     assert hasil.kode_keluar == 1
     assert hasil.laporan.keadaan == KeadaanLaporan.SEBAGIAN
     ((bentuk, pesan),) = hasil.laporan.gagal_bentuk
@@ -274,7 +277,7 @@ def test_a_broken_template_leaves_the_other_formats(akar) -> None:
     catatan = read_manifes(folder.keluaran("bpkd", TW2))["tugas"]["disposisi/lembar-1"]
     assert catatan["gagal_bentuk"] == {"docx": pesan}
     jalur.write_bytes(build_templat(_kop))
-    hasil = run_disposisi(folder, "bpkd", TW2, bentuk=BENTUK_TERBACA)
+    hasil = run_disposisi(folder, "bpkd", TW2, **pilihan)
     assert hasil.kode_keluar == 0
     assert any(NAMA_TEMPLAT in alasan for alasan in hasil.laporan.perubahan)
     keluaran = folder.keluaran("bpkd", TW2) / "disposisi"
