@@ -227,7 +227,6 @@ def _sempit(naskah: Any) -> None:
     naskah.sections[0].left_margin = Mm(130)
 
 
-@pytest.mark.gangguan(30)
 @pytest.mark.parametrize("nama", TOLAK)
 def test_a_broken_template_is_refused_with_what_is_wrong(nama, templat) -> None:
     """In Indonesian: the file, what was found, what is expected, what to do."""
