@@ -206,6 +206,66 @@ def test_the_same_document_gives_the_same_bytes(dokumen, isi) -> None:
         assert {info.date_time for info in arsip.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+URUTAN = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind jc outlineLvl"
+    " rPr sectPr",
+    "rPr": "rStyle rFonts b i caps color sz szCs u bdr lang",
+    "pBdr": "top left bottom right",
+    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tblCellMar": "top left bottom right",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "tcBorders": "top left bottom right insideH insideV",
+    "sectPr": "headerReference footerReference headerReference footerReference type pgSz pgMar cols"
+    " titlePg",
+    "lvl": "start numFmt lvlText lvlJc pPr",
+    "numbering": "abstractNum num",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
+    "styles": "docDefaults style",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol"
+    " listSeparator",
+}
+"""Children in the order of the schema: Word calls a file broken that has them otherwise."""
+
+
+def find_salah_urut(akar: Any) -> list[str]:
+    """Give the elements whose children stand in another order, or are not known here."""
+    salah = []
+    for satu in akar.iter():
+        nama = str(satu.tag).removeprefix(W)
+        if nama not in URUTAN:
+            continue
+        sisa = iter(URUTAN[nama].split())
+        kini = ""
+        for anak in satu:
+            sebutan = str(anak.tag).removeprefix(W)
+            if sebutan != kini and sebutan not in sisa:
+                salah.append(f"{nama}: {sebutan} sesudah {kini}")
+            kini = sebutan
+    return salah
+
+
+def test_elements_stand_in_the_order_word_asks_for(berkas) -> None:
+    """LibreOffice forgives any order, Word none."""
+    for nama in berkas.bagian:
+        if nama.startswith("word/") and nama.endswith(".xml"):
+            assert find_salah_urut(berkas.parse(nama)) == [], nama
+    for sel in berkas.isi.iter(f"{W}tc"):
+        assert sel[-1].tag == f"{W}p"
+    for tabel in berkas.isi.iter(f"{W}tbl"):
+        assert tabel.getnext() is not None
+        assert tabel.getnext().tag == f"{W}p"
+
+
+def test_a_wrong_order_is_found(berkas) -> None:
+    """The guard is tripped once."""
+    sifat = next(
+        satu for satu in berkas.parse("word/document.xml").iter(f"{W}pPr") if len(satu) > 1
+    )
+    sifat.append(sifat[0])
+    assert find_salah_urut(sifat) != []
+
+
 def test_lists_begin_at_one_each_time() -> None:
     """Two numbered lists do not count on; a list in a list is one level deeper."""
     nb = build_notebook(
