@@ -27,6 +27,7 @@ from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
 from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan
+from kinerja.word.simpan import format_naskah, open_naskah, set_sifat
 
 TW2 = Periode(2026, 2)
 UNIT = (Unit("sekretariat", "Sekretariat"), Unit("anggaran", "Bidang Anggaran"))
@@ -235,6 +236,19 @@ class PdfTypst:
 
         isi = HtmlPalsu().from_notebook_node(nb, resources)[0]
         return typst.compile(b"#sys.inputs.isi", sys_inputs={"isi": isi}), resources
+
+
+class DocxKosong:
+    """Exports what the cells printed as a Word document."""
+
+    def from_notebook_node(self, nb, resources):
+        """Export."""
+        naskah = open_naskah()
+        for sel in nb.cells:
+            for keluaran in sel.get("outputs", ()):
+                naskah.add_paragraph(keluaran.get("text", ""))
+        set_sifat(naskah, "Laporan")
+        return format_naskah(naskah), resources
 
 
 class RusakTerduga:

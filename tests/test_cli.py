@@ -123,7 +123,7 @@ def test_the_help_is_indonesian(kinerja_di, perintah) -> None:
         (("laporan", "2026-tw2", "--pekerja", "0"), "Nilai --pekerja tidak sah: '0'"),
         (("laporan", "2026-tw2", "--pekerja", "x;y"), "angka 1 atau lebih"),
         (("laporan", "2026-tw2", "--mesin", "docker"), "Mesin tidak dikenal: 'docker'"),
-        (("laporan", "2026-tw2", "--format", "docx"), "Format tidak dikenal (--format): docx"),
+        (("laporan", "2026-tw2", "--format", "odt"), "Format tidak dikenal (--format): odt"),
         (("laporan", "2026-tw2", "--format", ","), "Format belum disebut (--format)"),
         (("laporan", "2026-tw2", "--opd", "../bpkd"), "Nama OPD tidak sah: '../bpkd'."),
         (

@@ -116,6 +116,16 @@ def list_peristiwa(kerja):
 
 
 @pytest.mark.usefixtures("tanpa_halaman")
+def test_an_unknown_format_is_refused_before_a_number_is_given_out(kerja, capsys):
+    """Exit 2 with the formats there are; no sheet, no register."""
+    kode, _, galat = jalankan(capsys, "disposisi", "2026-tw1", "--format", "pdf,odt")
+    assert kode == 2
+    assert "odt" in galat
+    assert "docx" in galat
+    assert not build_jalur_lembar(kerja, OPD, TW1, 1).exists()
+    assert not list(kerja.akar.rglob("register.sqlite"))
+
+
 def test_a_number_is_used_again_until_its_sheet_is_back(kerja, capsys):
     """1 and 1 again, then, after it was read, 2."""
     for _ in range(2):

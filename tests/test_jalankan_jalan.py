@@ -288,6 +288,17 @@ def test_only_the_formats_asked_for_are_made(kantor, jalankan) -> None:
     assert {satu.perubahan for satu in jalankan.hasil.laporan} == {("belum ada format pdf",)}
 
 
+def test_a_format_of_some_reports_is_made_for_those_alone(kantor, jalankan) -> None:
+    """A recap of the agency under a name of its own; units do without, and nothing is missing."""
+    rekap = Bentuk(
+        "tests.bantuan_jalankan:HtmlPalsu", "rekap.xlsx", frozenset({"laporan-triwulan"})
+    )
+    alat = {"daftar_bentuk": DAFTAR_BENTUK | {"xlsx": rekap}}
+    assert set(jalankan(bentuk=("html", "xlsx"), alat=alat).values()) == {"dibuat"}
+    assert [nama for nama in kantor.snapshot() if nama.endswith("xlsx")] == ["rekap.xlsx"]
+    assert set(jalankan(bentuk=("html", "xlsx"), alat=alat).values()) == {"tetap"}
+
+
 def test_a_killed_run_is_cleaned_up_and_taken_up(kantor, jalankan) -> None:
     """Staging of the dead run goes; the report that was finished is not made again."""
     sisa = kantor.folder.akar / "outputs/.kinerja/giliran/contoh/2026-tw2/tua"

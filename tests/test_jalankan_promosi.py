@@ -6,6 +6,7 @@ import errno
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from kinerja.ekspor.bentuk import Bentuk
@@ -98,6 +99,31 @@ def test_a_promotion_that_breaks_changes_no_byte(
     jalankan()
     assert jalankan().keadaan == "tetap"
     assert set(kantor.snapshot()) == {*semula, "manifes.json"}
+
+
+@pytest.mark.parametrize("bentuk", [("html", "docx"), ("html",)])
+def test_an_edited_word_report_is_set_aside(kantor, jalankan, bentuk) -> None:
+    """It is kept beside the new one and named, also when Word is not asked for; never twice."""
+    word = Bentuk("tests.bantuan_jalankan:DocxKosong", "{nama}.docx")
+    alat = {"daftar_bentuk": DAFTAR_BENTUK | {"docx": word}}
+    jalankan(bentuk=("html", "docx"), alat=alat)
+    jalur = kantor.keluaran / "laporan-triwulan.docx"
+    semula = jalur.read_bytes()
+    naskah = docx.Document(str(jalur))
+    naskah.add_paragraph("ditulis pimpinan")
+    naskah.save(str(jalur))
+    suntingan = jalur.read_bytes()
+    hasil = jalankan(bentuk=bentuk, alat=alat)
+    aman = kantor.keluaran / "laporan-triwulan.lama-1.docx"
+    assert aman.read_bytes() == suntingan
+    assert any(aman.name in kalimat for kalimat in hasil.peringatan)
+    assert jalur.exists() == ("docx" in bentuk)
+    assert not jalur.exists() or jalur.read_bytes() == semula
+    # one that is as it was written is simply replaced
+    kantor.write_notebook("laporan_triwulan", build_triwulan("print('lain')"))
+    jalankan(bentuk=("html", "docx"), alat=alat)
+    assert jalur.read_bytes() != semula
+    assert [n for n in kantor.snapshot() if "lama-" in n] == ["laporan-triwulan.lama-1.docx"]
 
 
 def test_an_open_report_gets_the_new_one_beside_it(kantor, jalankan, monkeypatch) -> None:

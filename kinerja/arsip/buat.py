@@ -30,7 +30,6 @@ from kinerja.berkas import build_galat_tulis, compute_sha256, format_json, place
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, KinerjaError, ParameterError
 from kinerja.gembok import hold_gembok
-from kinerja.jalankan.jalan import FOLDER_KERJA_KIT
 from kinerja.periode import Periode
 from kinerja.register import Register, check_register, open_register
 from kinerja.register.arsip import Arsip, ArsipBaru, list_arsip, record_arsip
@@ -71,7 +70,7 @@ def run_arsip(
         KeutuhanError: where a kept file is not what was recorded.
         KinerjaError: where disk or register fail; what was archived before stays as it is.
     """
-    kunci_kit = folder.akar / "outputs" / FOLDER_KERJA_KIT / "kunci"
+    kunci_kit = folder.kit / "kunci"
     induk = build_folder_arsip(folder, opd)
     with (
         hold_gembok(kunci_kit / f"{opd}_{periode.slug}.kunci"),

@@ -7,6 +7,7 @@ import click
 from kinerja.cli.bahasa import Perintah
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, opsi_umum
+from kinerja.word import NAMA_TEMPLAT
 
 
 @click.command(cls=Perintah)
@@ -22,7 +23,7 @@ def templat(umum: Umum) -> int:
     opd = umum.choose_opd(folder)
     from kinerja.berkas import write_berkas
     from kinerja.word.dasar import build_dasar
-    from kinerja.word.templat import NAMA_TEMPLAT, open_templat
+    from kinerja.word.templat import open_templat
 
     jalur = folder.parameter(opd) / NAMA_TEMPLAT
     is_baru = not jalur.exists()
@@ -33,9 +34,7 @@ def templat(umum: Umum) -> int:
         print_json({"opd": opd, "templat": str(jalur), "dibuat": is_baru})
     elif is_baru:
         print_baris(f"Templat dibuat: {format_jalur(jalur)}")
-        print_baris(
-            "Buka di Word, ubah kop (di kepala halaman), gaya, dan pinggirnya, lalu simpan."
-        )
+        print_baris("Buka di Word, ubah kop di kepala halaman, gaya, dan pinggir, lalu simpan.")
     else:
         print_baris(f"Templat dapat dipakai: {format_jalur(jalur)}")
     return 0

@@ -10,17 +10,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from docx.oxml.ns import qn
+
 from kinerja.ekspor.docx_blok import build_blok
 from kinerja.ekspor.docx_gambar import draw_gambar
 from kinerja.ekspor.docx_halaman import (
     Tatanan,
-    build_daftar_isi,
     build_ruang,
     has_isi,
     read_halaman,
 )
 from kinerja.ekspor.docx_naskah import NaskahLaporan
-from kinerja.ekspor.docx_prosa import build_kepala, build_prosa
+from kinerja.ekspor.docx_prosa import build_daftar_isi, build_kepala, build_prosa
 from kinerja.ekspor.dokumen import Dokumen, jenis_simpul
 from kinerja.ekspor.kertas import group_kertas
 from kinerja.ekspor.letak import Kertas
@@ -133,10 +134,10 @@ def _close_bagian(naskah: NaskahLaporan, sifat: Unsur, *, is_akhir: bool) -> Non
         tubuh.replace(tubuh[-1], sifat)
         return
     akhir = tubuh[-2] if len(tubuh) > 1 else None
-    if akhir is None or not akhir.tag.endswith("}p"):
+    if akhir is None or akhir.tag != qn("w:p") or akhir.find(f".//{qn('w:sectPr')}") is not None:
         akhir = naskah.sela()
         naskah.add(akhir)
-    bentuk = akhir.find(f"{akhir.tag}Pr")
+    bentuk = akhir.find(qn("w:pPr"))
     if bentuk is None:
         bentuk = unsur("pPr")
         akhir.insert(0, bentuk)

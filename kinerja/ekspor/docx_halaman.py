@@ -1,4 +1,4 @@
-"""Pages in Word: papers and margins from the template, running lines, marks, the contents.
+"""Pages in Word: papers and margins from the template, running lines and marks.
 
 The template's own letterhead stands on the first page only; its foot, where it has one, on all.
 """
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from docx.oxml.ns import qn
 
 from kinerja.ekspor.docx_naskah import NaskahLaporan
-from kinerja.ekspor.dokumen import Dokumen
 from kinerja.ekspor.huruf import measure_teks, shorten_teks
 from kinerja.ekspor.letak import Kertas, Ruang
 from kinerja.isi.html import TEKS_STATUS
@@ -23,9 +22,6 @@ from kinerja.word.unsur import (
     Unsur,
     build_bidang,
     build_rangkai,
-    build_rujukan,
-    close_bidang,
-    open_bidang,
     twip,
     unsur,
 )
@@ -36,12 +32,9 @@ if TYPE_CHECKING:
 A3: Final = (297 * MM, 420 * MM)
 PINGGIR_LANSKAP: Final = {"top": 22 * MM, "right": 18 * MM, "bottom": 18 * MM, "left": 18 * MM}
 """The widest margins of a landscape page."""
-TINGKAT_DAFTAR_ISI: Final = 2
 SELA_KOLOM: Final = 14.0
 _UKURAN_LARI: Final = 8.0
 _PERINGATAN: Final = "A33A12"
-_PESAN_HALAMAN: Final = "Nomor halaman: klik daftar ini, lalu tekan F9 (Perbarui Bidang)."
-"""Stands in the contents' field, so that it goes when Word fills in the page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,24 +226,3 @@ def has_isi(akar: Unsur) -> bool:
     """Tell whether anything can be seen in a part: text, a picture, a shape."""
     lihat = (qn("w:t"), qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:fldSimple"))
     return any(satu.tag != qn("w:t") or (satu.text or "").strip() for satu in akar.iter(*lihat))
-
-
-def build_daftar_isi(dokumen: Dokumen, naskah: NaskahLaporan) -> list[Unsur]:
-    """Build the contents as a field whose entries are there already and lead to the headings."""
-    daftar = [s for s in dokumen.daftar_isi if s["tingkat"] <= TINGKAT_DAFTAR_ISI]
-    judul = naskah.alinea("TOC Heading", [build_rangkai("Daftar Isi")])
-    pesan = [build_rangkai(_PESAN_HALAMAN, Huruf(miring=True))]
-    baris = [
-        naskah.alinea(
-            "Kinerja Sumber",
-            [*open_bidang(f'TOC \\o "1-{TINGKAT_DAFTAR_ISI}" \\h \\z'), *pesan],
-        )
-    ]
-    for satu in daftar:
-        isi = build_rujukan(naskah.kepala[satu["slug"]], build_rangkai(satu["teks"]))
-        baris.append(naskah.alinea(f"toc {satu['tingkat']}", [isi]))
-    baris.append(naskah.alinea("toc 2", [close_bidang()], sesudah=0))
-    galeri = unsur(
-        "docPartObj", unsur("docPartGallery", val="Table of Contents"), unsur("docPartUnique")
-    )
-    return [unsur("sdt", unsur("sdtPr", galeri), unsur("sdtContent", judul, *baris))]

@@ -187,10 +187,10 @@ class NaskahLaporan:
             nama = PackURI("/word/numbering.xml")
             bagian = XmlPart(nama, CONTENT_TYPE.WML_NUMBERING, akar, self.naskah.part.package)
             self.naskah.part.relate_to(bagian, RELATIONSHIP_TYPE.NUMBERING)
-        abstrak = [_build_abstrak(awal, is_bernomor=False)]
-        abstrak += [_build_abstrak(awal + 1, is_bernomor=True)]
-        for satu in reversed(abstrak):
-            akar.insert(0, satu)
+        pertama = akar.find(qn("w:num"))
+        letak = len(akar) if pertama is None else akar.index(pertama)
+        akar.insert(letak, _build_abstrak(awal + 1, is_bernomor=True))
+        akar.insert(letak, _build_abstrak(awal, is_bernomor=False))
         for nomor, (is_bernomor, mulai) in enumerate(self._daftar, start=awal):
             isi = unsur("num", unsur("abstractNumId", val=awal + int(is_bernomor)), numId=nomor)
             for dalam in range(TINGKAT_BUTIR if is_bernomor else 0):

@@ -1,16 +1,31 @@
-"""Headings and prose from Markdown cells in Word, from the tree that every format renders."""
+"""Headings, contents and prose in Word, from the tree that every format renders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from kinerja.ekspor.docx_naskah import TINGKAT_BUTIR, NaskahLaporan
 from kinerja.ekspor.docx_tabel import build_tabel_prosa
+from kinerja.ekspor.dokumen import Dokumen
 from kinerja.ekspor.prosa import Simpul
 from kinerja.word.alinea import Garis
 from kinerja.word.gaya import PINGGIR, TAUT
-from kinerja.word.unsur import POLOS, Huruf, Unsur, build_rangkai
+from kinerja.word.unsur import (
+    POLOS,
+    Huruf,
+    Unsur,
+    build_rangkai,
+    build_rujukan,
+    close_bidang,
+    open_bidang,
+    unsur,
+)
+
+TINGKAT_DAFTAR_ISI: Final = 2
+_PESAN_HALAMAN: Final = "Nomor halaman: klik daftar ini, lalu tekan F9 (Perbarui Bidang)."
+"""Stands in the contents' field, so that it goes when Word fills in the page numbers."""
 
 
 def build_kepala(simpul: Simpul, naskah: NaskahLaporan, *, is_halaman_baru: bool) -> Unsur:
@@ -18,6 +33,27 @@ def build_kepala(simpul: Simpul, naskah: NaskahLaporan, *, is_halaman_baru: bool
     isi = naskah.jangkar(naskah.kepala[simpul["slug"]], *_inline(simpul["isi"], naskah, POLOS))
     gaya = f"heading {min(simpul['tingkat'], 4)}"
     return naskah.alinea(gaya, isi, halaman_baru=is_halaman_baru)
+
+
+def build_daftar_isi(dokumen: Dokumen, naskah: NaskahLaporan) -> list[Unsur]:
+    """Build the contents as a field whose entries are there already and lead to the headings."""
+    daftar = [s for s in dokumen.daftar_isi if s["tingkat"] <= TINGKAT_DAFTAR_ISI]
+    judul = naskah.alinea("TOC Heading", [build_rangkai("Daftar Isi")])
+    pesan = [build_rangkai(_PESAN_HALAMAN, Huruf(miring=True))]
+    baris = [
+        naskah.alinea(
+            "Kinerja Sumber",
+            [*open_bidang(f'TOC \\o "1-{TINGKAT_DAFTAR_ISI}" \\h \\z'), *pesan],
+        )
+    ]
+    for satu in daftar:
+        isi = build_rujukan(naskah.kepala[satu["slug"]], build_rangkai(satu["teks"]))
+        baris.append(naskah.alinea(f"toc {satu['tingkat']}", [isi]))
+    baris.append(naskah.alinea("toc 2", [close_bidang()], sesudah=0))
+    galeri = unsur(
+        "docPartObj", unsur("docPartGallery", val="Table of Contents"), unsur("docPartUnique")
+    )
+    return [unsur("sdt", unsur("sdtPr", galeri), unsur("sdtContent", judul, *baris))]
 
 
 def build_prosa(simpul: Simpul, naskah: NaskahLaporan, gaya: str = "Normal") -> list[Unsur]:

@@ -36,6 +36,7 @@ def build_tabel(blok: Data, naskah: NaskahLaporan) -> list[Unsur]:
     """Build a table with its caption above and its source and notes below."""
     letak = fit_tabel(blok, naskah.ruang)
     is_utuh = len(blok["baris"]) <= PENDEK
+    is_utuh = is_utuh and not any(is_terbelah(satu, letak) for satu in blok["baris"])
     kepala = _build_kepala(blok, naskah, letak)
     badan = [
         _build_baris(satu, blok, naskah, letak, is_ikut=is_utuh or satu["jenis"] == "grup")

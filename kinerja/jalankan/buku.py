@@ -24,6 +24,7 @@ from kinerja.jalankan.manifes import (
 from kinerja.jalankan.promosi import (
     FOLDER_LAMA,
     describe_samping,
+    keep_suntingan,
     remove_gagal,
     write_gagal,
     write_keluaran,
@@ -175,11 +176,13 @@ class Buku:
     def _take_jadi(
         self, tugas: Tugas, hasil: HasilTugas, catatan: Catatan, sidik: Sidik
     ) -> KeadaanLaporan:
+        suntingan = keep_suntingan(tugas, hasil, self._folder, catatan.keluaran)
         catatan.keluaran = write_keluaran(tugas, hasil, self._folder, catatan)
         catatan.kunci, catatan.sidik = compute_kunci(sidik), dict(sidik)
         catatan.dibuat, catatan.pesan, catatan.notebook_gagal = format_kini(), "", ""
         catatan.gagal_bentuk = dict(hasil.gagal_bentuk)
-        catatan.peringatan = [*hasil.catatan, *describe_samping(hasil, catatan.keluaran)]
+        samping = describe_samping(hasil, catatan.keluaran)
+        catatan.peringatan = [*hasil.catatan, *samping, *suntingan]
         # The report stands; a trace that finds no place does not undo it.
         with contextlib.suppress(LaporanError):
             write_gagal(tugas, hasil, self._folder)

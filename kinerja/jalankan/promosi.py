@@ -18,11 +18,13 @@ from kinerja.galat import LaporanError
 from kinerja.jalankan.manifes import Catatan
 from kinerja.jalankan.pindahan import Pindahan
 from kinerja.jalankan.rancang import FOLDER_DISPOSISI, FOLDER_PERUBAHAN
+from kinerja.jalankan.sisih import move_disunting
 from kinerja.jalankan.tugas import BERKAS_JEJAK, HasilTugas, Tugas
 
 FOLDER_GAGAL: Final = "gagal"
 FOLDER_LAMA: Final = "lama"
 _FOLDER_SISIH: Final = "sisih"
+_SUNTINGAN: Final = ".docx"
 
 IsiKeluaran = dict[str, dict[str, Any]]
 """Files of a report as the manifest lists them: path to format, SHA-256 and size."""
@@ -106,6 +108,30 @@ def _free_tujuan(pindahan: Pindahan, tujuan: str) -> tuple[str, set[str]]:
 
 def _is_lama(nama: str) -> bool:
     return nama.startswith(f"{FOLDER_LAMA}/")
+
+
+def keep_suntingan(
+    tugas: Tugas, hasil: HasilTugas, folder: Path, lama: IsiKeluaran
+) -> tuple[str, ...]:
+    """Move Word reports that somebody edited out of the way of the new ones; says where to.
+
+    Reports in the other formats are read, not edited.
+    """
+    baru = {berkas.tujuan: tugas.giliran / berkas.tujuan for berkas in hasil.berkas}
+    kalimat: list[str] = []
+    for nama in sorted(nama for nama in {*baru, *lama} if nama.endswith(_SUNTINGAN)):
+        jalur = folder / nama
+        tercatat = lama.get(nama, {}).get("sha256")
+        if _is_lama(nama) or not jalur.is_file() or compute_sha256(jalur) == tercatat:
+            continue
+        from kinerja.word.simpan import is_disunting
+
+        isi = baru[nama].read_bytes() if nama in baru else b""
+        disisihkan = move_disunting(jalur, isi, lambda satu: is_disunting(satu.read_bytes()))
+        kalimat += [
+            f"{nama} yang sudah disunting disimpan sebagai {kini.name}." for kini in disisihkan
+        ]
+    return tuple(kalimat)
 
 
 def describe_samping(hasil: HasilTugas, keluaran: IsiKeluaran) -> tuple[str, ...]:

@@ -70,8 +70,8 @@ def open_templat(jalur: Path | None) -> Naskah:
     """
     if jalur is None:
         return open_naskah()
-    tempat = jalur.name
-    isi = _read_isi(jalur)
+    tempat = "/".join(jalur.parts[-3:])
+    isi = _read_isi(jalur, tempat)
     _check_wadah(isi, tempat)
     try:
         naskah = open_naskah(isi)
@@ -110,14 +110,14 @@ def _tolak(tempat: str, ditemukan: str, diharapkan: str) -> EksporError:
     )
 
 
-def _read_isi(jalur: Path) -> bytes:
+def _read_isi(jalur: Path, tempat: str) -> bytes:
     try:
         if jalur.stat().st_size > UKURAN_MAKS:
             besar = f"paling besar {UKURAN_MAKS // 1024**2} MB"
-            raise _tolak(jalur.name, f"{jalur.stat().st_size // 1024**2} MB", besar)
+            raise _tolak(tempat, f"{jalur.stat().st_size // 1024**2} MB", besar)
         return jalur.read_bytes()
     except OSError as galat:
-        raise _tolak(jalur.name, "berkas yang tidak dapat dibaca", "berkas .docx") from galat
+        raise _tolak(tempat, "berkas yang tidak dapat dibaca", "berkas .docx") from galat
 
 
 def _check_wadah(isi: bytes, tempat: str) -> None:
