@@ -111,9 +111,7 @@ def build_dokumen(nb: NotebookNode) -> Dokumen:
     _set_tingkat(simpul)
     catatan += _describe_tak_terbaca(simpul)
     berjejak = _number_blok(simpul)
-    dokumen = Dokumen(
-        judul[0], tuple(simpul), berjejak, tuple(catatan), buku[-1] if buku else None
-    )
+    dokumen = Dokumen(judul[0], tuple(simpul), berjejak, tuple(catatan), buku[-1] if buku else None)
     check_satu_kebenaran([*dokumen.iter_angka(), *iter_angka(buku)])
     return dokumen
 

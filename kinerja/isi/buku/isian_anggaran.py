@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from kinerja.hitung.anggaran_sel import SelAnggaran
@@ -19,26 +18,12 @@ from kinerja.isi.buku.blok import (
     cacah,
     teks,
 )
-from kinerja.model import JenisAnggaran
 from kinerja.periode import ROMAWI
 
 
 def open_sub(nomor: int) -> Tempat:
     """Give the row of a sub kegiatan on this sheet."""
     return Tempat(ISIAN_ANGGARAN, f"b{nomor}")
-
-
-def sort_sel(daftar: Sequence[SelAnggaran]) -> list[SelAnggaran]:
-    """Put the sides of the budget one after another, each in order of code."""
-    urutan = list(JenisAnggaran)
-    return sorted(
-        daftar,
-        key=lambda sel: (
-            urutan.index(sel.sub_kegiatan.jenis_anggaran),
-            sel.sub_kegiatan.kode,
-            sel.sub_kegiatan.unit,
-        ),
-    )
 
 
 def build_isian_anggaran(bahan: BahanBuku) -> LembarBuku:
@@ -50,10 +35,7 @@ def build_isian_anggaran(bahan: BahanBuku) -> LembarBuku:
         "Rupiah. Sel kuning boleh diubah; lembar Anggaran ikut dihitung ulang. Sel kosong berarti"
         " belum lapor, bukan 0.",
         kolom,
-        tuple(
-            _build_baris(bahan, nomor, sel, kolom)
-            for nomor, sel in enumerate(sort_sel(bahan.daftar_sel))
-        ),
+        tuple(_build_baris(bahan, nomor, sel, kolom) for nomor, sel in enumerate(bahan.urut_sel)),
         is_a3=True,
     )
 
@@ -154,13 +136,9 @@ def _build_bantu(sel: SelAnggaran, tempat: Tempat, n: int) -> dict[str, SelBuku]
     pagu_fisik = sel.pagu_sen if terakhir else 0
     is_kini = bool(sel.pagu_sen) and sel.fisik_persen is not None
     return {
-        "kas_sd": RumusBuku(
-            f"ROUND(SUM({tempat.span('kas1', f'kas{n}')}),2)", sen(sel.kas_sd_sen)
-        ),
+        "kas_sd": RumusBuku(f"ROUND(SUM({tempat.span('kas1', f'kas{n}')}),2)", sen(sel.kas_sd_sen)),
         "uang_sd": RumusBuku(f"ROUND(SUM({uang}),2)", sen(sel.realisasi_sd_sen)),
-        "dihitung": RumusBuku(
-            f"IF(OR({pagu}<>0,N({kini})<>0),1,0)", cacah(int(sel.is_dihitung))
-        ),
+        "dihitung": RumusBuku(f"IF(OR({pagu}<>0,N({kini})<>0),1,0)", cacah(int(sel.is_dihitung))),
         "lapor": RumusBuku(f'IF({kini}="",0,1)', cacah(int(sel.is_lapor))),
         "hadir": RumusBuku(
             f"{tempat('dihitung')}*{tempat('lapor')}", cacah(int(sel.is_dihitung and sel.is_lapor))
@@ -169,14 +147,8 @@ def _build_bantu(sel: SelAnggaran, tempat: Tempat, n: int) -> dict[str, SelBuku]
             f"IF(AND({tempat('dihitung')}=1,COUNT({uang})<{n}),1,0)", cacah(int(sel.is_rumpang))
         ),
         "dikenal": RumusBuku(f"IF(COUNT({uang})>0,1,0)", cacah(int(sel.is_dikenal))),
-        "fisik": RumusBuku(
-            fisik, NilaiBuku(terakhir[2], "angka") if terakhir else teks("")
-        ),
-        "pagu_fisik": RumusBuku(
-            f"IF(ISNUMBER({tempat('fisik')}),{pagu},0)", sen(pagu_fisik)
-        ),
-        "fisik_kini": RumusBuku(
-            f'IF(AND({pagu}<>0,{fisik_kini}<>""),1,0)', cacah(int(is_kini))
-        ),
+        "fisik": RumusBuku(fisik, NilaiBuku(terakhir[2], "angka") if terakhir else teks("")),
+        "pagu_fisik": RumusBuku(f"IF(ISNUMBER({tempat('fisik')}),{pagu},0)", sen(pagu_fisik)),
+        "fisik_kini": RumusBuku(f'IF(AND({pagu}<>0,{fisik_kini}<>""),1,0)', cacah(int(is_kini))),
         "berpagu": RumusBuku(f"IF({pagu}<>0,1,0)", cacah(int(bool(sel.pagu_sen)))),
     }

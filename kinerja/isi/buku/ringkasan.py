@@ -41,9 +41,7 @@ _UANG = (
 
 def build_ringkasan(bahan: BahanBuku) -> LembarBuku:
     """Build the first sheet."""
-    baris = [
-        build_baris(f"r{nomor}", _KOLOM, isi) for nomor, isi in enumerate(_iter_baris(bahan))
-    ]
+    baris = [build_baris(f"r{nomor}", _KOLOM, isi) for nomor, isi in enumerate(_iter_baris(bahan))]
     return LembarBuku(
         RINGKASAN,
         f"Ringkasan {bahan.rekap.periode.judul}",
@@ -54,7 +52,7 @@ def build_ringkasan(bahan: BahanBuku) -> LembarBuku:
 
 
 def _iter_baris(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
-    if bahan.unit is None and any(s.indikator for s in bahan.rekap.sasaran):
+    if bahan.unit is None and bahan.rekap.sasaran:
         pd = Tempat(SASARAN, BARIS_PD)
         yield _rata("Capaian", "Rata-rata capaian perangkat daerah", pd, bahan.rekap.rerata)
     for nomor, satu in enumerate(list_rata(bahan)):
@@ -69,7 +67,7 @@ def _iter_baris(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
 
 def _rata(bagian: str, uraian: str, tempat: Tempat, rerata: Rerata) -> dict[str, SelBuku]:
     kategori = rerata.kategori.label if rerata.kategori else describe_keadaan(rerata.angka.keadaan)
-    cakupan = f'{tempat("k")}&" dari "&{tempat("n")}'
+    cakupan = f'N({tempat("k")})&" dari "&N({tempat("n")})'
     return {
         "bagian": bagian,
         "uraian": uraian,

@@ -165,7 +165,4 @@ def build_kategori(pakai: str, kebijakan: Kebijakan) -> str:
 def build_teks_angka(isi: str) -> str:
     """Write a number as the report prints it, whatever marks the reader's own settings use."""
     utuh = f'SUBSTITUTE(FIXED(INT(ROUND({isi},2)),0,FALSE),",",".")'
-    return (
-        f"{utuh}&IF(ROUND({isi},2)=INT(ROUND({isi},2)),"
-        f'"",","&RIGHT(FIXED({isi},2,TRUE),2))'
-    )
+    return f'{utuh}&IF(ROUND({isi},2)=INT(ROUND({isi},2)),"",","&RIGHT(FIXED({isi},2,TRUE),2))'
