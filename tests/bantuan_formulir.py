@@ -30,7 +30,7 @@ PERIODE = Periode(2026, 2)
 UNIT = "bidang-perbendaharaan"
 SOFFICE = shutil.which("soffice")
 BUTUH_SOFFICE = pytest.mark.skipif(
-    SOFFICE is None, reason="LibreOffice (soffice) tidak terpasang, formulir tidak dibuka di sana"
+    SOFFICE is None, reason="LibreOffice (soffice) tidak terpasang, berkas tidak dibuka di sana"
 )
 
 

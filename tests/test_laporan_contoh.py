@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from kinerja.contoh.buat import write_contoh
-from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.bentuk import BENTUK_TERBACA
+from kinerja.ekspor.dokumen import build_dokumen, jenis_simpul
 from kinerja.ekspor.huruf import FON
 from kinerja.ekspor.pdf import TEMPLAT, build_masukan
 from kinerja.folder import Folder
@@ -23,10 +24,13 @@ from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import read_data
 from kinerja.periode import Periode, parse_periode
+from tests.bantuan_docx import Berkas
+from tests.bantuan_formulir import BUTUH_SOFFICE, convert
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 UNIT = ("sekretariat", "bidang-anggaran", "bidang-perbendaharaan", "bidang-aset", "ppkd")
 SEMUA = ("laporan-triwulan", *(f"bidang/{slug}" for slug in UNIT))
+AKHIRAN = {".html", ".pdf", ".docx"}
 TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b")
 
 
@@ -57,7 +61,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def jalan(folder):
     """Triwulan II run once, with all six reports."""
-    return run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2)
+    return run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2, bentuk=BENTUK_TERBACA)
 
 
 def read_hasil(folder, periode, nama="laporan-triwulan"):
@@ -109,7 +113,7 @@ def test_the_published_budget_stands_in_every_format(tw2):
 
 @pytest.mark.parametrize("nama", SEMUA)
 def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
-    """HTML, PDF and hasil.json hold the same figures with the same text, id by id."""
+    """HTML, PDF, Word and hasil.json hold the same figures with the same text, id by id."""
     assert jalan
     satu = read_hasil(folder, "2026-tw2", nama)
     html = {}
@@ -127,6 +131,9 @@ def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
     )
     pdf = [(angka["id"], angka["teks"]) for angka in json.loads(ditandai)]
     assert dict(pdf) == satu.angka
+    word = Berkas((folder.keluaran("bpkd", Periode(2026, 2)) / f"{nama}.docx").read_bytes())
+    assert word.angka == [(a["id"], a["teks"]) for a in dokumen.iter_angka()]
+    assert dict(word.angka) == satu.angka
     # and the pages themselves show these texts, in this order
     halaman = re.sub(r"\s+", "", "".join(h.extract_text() for h in satu.pdf.pages))
     for kunci, teks in satu.angka.items():
@@ -225,11 +232,43 @@ def test_a_second_run_changes_nothing(folder, jalan, tw2):
     assert jalan
     assert tw2
     induk = folder.keluaran("bpkd", Periode(2026, 2))
-    sebelum = {b: b.read_bytes() for b in induk.rglob("*.*") if b.suffix in {".html", ".pdf"}}
-    lagi = run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2)
+    sebelum = {b: b.read_bytes() for b in induk.rglob("*.*") if b.suffix in AKHIRAN}
+    assert len(sebelum) == 6 * len(AKHIRAN)
+    lagi = run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2, bentuk=BENTUK_TERBACA)
     assert {satu.keadaan for satu in lagi.laporan} == {KeadaanLaporan.TETAP}
-    run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2, paksa=True)
+    run_laporan(folder, "bpkd", Periode(2026, 2), pekerja=2, paksa=True, bentuk=BENTUK_TERBACA)
     assert {b: b.read_bytes() for b in sebelum} == sebelum
+
+
+@BUTUH_SOFFICE
+def test_word_opens_in_libreoffice_with_the_same_tables_and_pages(folder, jalan, tw2, tmp_path):
+    """As PDF it has every caption, head and landscape page; saved there, every figure's id."""
+    assert jalan
+    asal = folder.keluaran("bpkd", Periode(2026, 2)) / "laporan-triwulan.docx"
+    word = Berkas(asal.read_bytes())
+    pdf = PdfReader(convert(asal, tmp_path, "pdf"))
+    teks = [re.sub(r"\s+", "", h.extract_text()) for h in pdf.pages]
+    seluruh = "".join(teks)
+    simpul = build_dokumen(tw2.notebook).simpul
+    tabel = [s["blok"] for s in simpul if jenis_simpul(s) == "Tabel"]
+    assert len(word.tabel) == len(tabel) > 15
+    for satu in tabel:
+        judul = re.sub(r"\s+", "", f"Tabel {satu['nomor']}. {satu['judul']}")
+        assert judul in seluruh
+    for satu in simpul:
+        if satu["jenis"] == "kepala":
+            assert re.sub(r"\s+", "", satu["teks"]) in seluruh
+    lebar = [h for h in pdf.pages if h.mediabox.width > h.mediabox.height]
+    asli = [h for h in tw2.pdf.pages if h.mediabox.width > h.mediabox.height]
+    assert abs(len(lebar) - len(asli)) <= 3
+    # a long table repeats its head: the landscape matrix on each of its pages
+    matriks = [t for t, h in zip(teks, pdf.pages, strict=True) if h in lebar and "Pagu" in t]
+    assert len(matriks) > 3
+    assert all("Program,kegiatan,sub" in t for t in matriks)
+    assert all("SEMENTARA" in t and "DATACONTOH" in t for t in teks)
+    assert all(len(t) > 100 for t in teks)  # no empty page
+    disimpan = convert(asal, tmp_path, "docx")
+    assert Berkas(disimpan.read_bytes()).angka == word.angka
 
 
 def test_triwulan_three_names_who_has_not_reported(folder):

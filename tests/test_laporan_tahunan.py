@@ -16,12 +16,14 @@ from pypdf import PdfReader
 from alat.periksa_notebook import check_notebook
 from kinerja.cli.tampil import print_hasil
 from kinerja.contoh.buat import write_contoh
+from kinerja.ekspor.bentuk import BENTUK_TERBACA
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import buka_laporan, read_data
 from kinerja.periode import Periode
+from tests.bantuan_docx import Berkas
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 TAHUN = Periode(2025)
@@ -40,7 +42,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def jalan(folder):
     """The year run once."""
-    return run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    return run_laporan(folder, "bpkd", TAHUN, pekerja=1, bentuk=BENTUK_TERBACA)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,17 @@ def test_the_page_shows_the_figures_of_hasil_json(html, angka):
     for simpul in html.select("[data-id]"):
         tampil.setdefault(simpul["data-id"], set()).add(simpul.get_text())
     assert tampil == {kunci: {teks} for kunci, teks in angka.items()}
+
+
+def test_word_holds_the_figures_of_hasil_json(keluaran, html, angka):
+    """Id by id, with the same headings as the page and A3 where the matrices need it."""
+    word = Berkas((keluaran / "laporan-tahunan.docx").read_bytes())
+    assert dict(word.angka) == angka
+    assert [teks for _, teks in word.kepala()] == [
+        satu.get_text(" ", strip=True) for satu in html.select("main h2, main h3, main h4, main h5")
+    ]
+    assert (420, 297, True) in word.bagian_halaman
+    assert len(word.tabel) == len(html.select("main .tb > .g > table"))
 
 
 def test_the_chapters_are_those_of_the_regulation(html):

@@ -42,6 +42,7 @@ from kinerja.cli.tampil import (
     print_hasil,
     print_json,
 )
+from kinerja.cli.templat import templat
 from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
@@ -88,6 +89,7 @@ kinerja.add_command(baru)
 
 kinerja.add_command(formulir)
 kinerja.add_command(terima)
+kinerja.add_command(templat)
 kinerja.add_command(impor)
 kinerja.add_command(periksa)
 

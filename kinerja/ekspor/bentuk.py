@@ -46,6 +46,7 @@ _BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahu
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
+    "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
     "xlsx": Bentuk("kinerja.ekspor.xlsx:XlsxExporter", "{dasar}rekap.xlsx", _BERBUKU),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }

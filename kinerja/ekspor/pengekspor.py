@@ -5,18 +5,23 @@ A subclass says how a document becomes a format in `export_dokumen`; nothing els
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import Exporter
 
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
+from kinerja.folder import find_folder
+from kinerja.galat import ParameterError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
 class Pengekspor(Exporter):
-    """Root of the kit's nbconvert exporters."""
+    """Root of the kit's nbconvert exporters; `mulai` is the notebook's folder, if known."""
+
+    mulai: Path | None = None
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert's root returns the notebook
         self,
@@ -34,10 +39,24 @@ class Pengekspor(Exporter):
         """
         del kw
         sumber_daya = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        letak = sumber_daya["metadata"].get("path")
+        self.mulai = Path(letak) if letak else None
         dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)
         return self.export_dokumen(dokumen), sumber_daya
+
+    def find_parameter(self, dokumen: Dokumen, nama: str) -> Path | None:
+        """Find a file of this name among the parameters of the document's agency.
+
+        The working folder is the notebook's, else the current one; outside one there is none.
+        """
+        opd = dokumen.identitas.get("opd", "")
+        try:
+            jalur = find_folder(self.mulai).parameter(opd) / nama
+        except ParameterError:
+            return None
+        return jalur if jalur.is_file() else None
 
     def export_dokumen(self, dokumen: Dokumen) -> str | bytes:
         """Write a document in this format; every subclass has its own.

@@ -17,8 +17,8 @@ from kinerja.model import (
     RealisasiAnggaran,
     Unit,
 )
-from kinerja.surat.dokumen import is_disunting
 from kinerja.temuan import Temuan
+from kinerja.word.simpan import is_disunting
 
 
 def move_terisi(

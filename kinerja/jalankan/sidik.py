@@ -22,6 +22,7 @@ from kinerja.folder import Folder
 from kinerja.model import Berkas
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
+from kinerja.word import NAMA_TEMPLAT
 
 _PUSTAKA: Final = (
     "ipython",
@@ -34,6 +35,7 @@ _PUSTAKA: Final = (
     "pandas",
     "papermill",
     "pydantic",
+    "python-docx",
     "seaborn",
     "typst",
 )
@@ -71,6 +73,7 @@ def read_berkas_parameter(folder: Folder, opd: str, periode: Periode) -> tuple[B
     A year rests on the status of its quarters, so theirs count too.
     """
     daftar = ["instansi.yaml", f"{periode.slug}.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml"]
+    daftar.append(NAMA_TEMPLAT)
     if periode.triwulan is None:
         daftar += [*(f"{satu.slug}.yaml" for satu in periode.daftar_triwulan), BERKAS_REVIU]
     return tuple(
