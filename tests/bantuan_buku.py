@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from html import unescape
@@ -20,7 +21,7 @@ import pytest
 from kinerja.angka import round_desimal
 from kinerja.ekspor.dokumen import Dokumen
 from kinerja.ekspor.periksa import check_blok
-from kinerja.ekspor.xlsx import export_xlsx
+from kinerja.ekspor.xlsx import LEMBAR_ID, export_xlsx
 from kinerja.ekspor.xlsx_nilai import read_isi
 from kinerja.ekspor.xlsx_rujukan import build_peta
 from kinerja.hitung.jejak import format_nilai
@@ -180,6 +181,30 @@ def format_sel(nilai: float, bentuk: str) -> str:
     if bentuk in {"rupiah", "uang"}:
         return format_nilai(int(round_desimal(Decimal(repr(nilai)) * 100, 0)), bentuk)
     return format_nilai(Decimal(repr(nilai)), bentuk)
+
+
+def read_teks_id(asal: bytes, ulang: bytes, angka_: Mapping[str, Any]) -> dict[str, str]:
+    """Print each figure of hasil.json that the workbook holds, as its cell computes it.
+
+    A cell that is no formula prints the text that the hidden sheet keeps for it.
+    """
+    nilai, hasil = read_rumus(ulang), {}
+    lembar_id = openpyxl.load_workbook(io.BytesIO(asal), read_only=True)[LEMBAR_ID]
+    for kunci, lembar, alamat, teks in lembar_id.iter_rows(min_row=2, values_only=True):
+        if kunci not in angka_:
+            continue
+        hitung = nilai.get(lembar, {}).get(alamat, teks)
+        satu = angka_[kunci]
+        if isinstance(hitung, float) and re.fullmatch(r"\d{4}-\d\d-\d\d", str(satu["nilai"])):
+            hari = date(1899, 12, 30) + timedelta(days=hitung)
+            hitung = format_nilai(hari)
+        elif isinstance(hitung, float) and "–" in satu["teks"]:  # a range: its lower bound
+            assert format_sel(hitung, "angka") == satu["teks"].split("–")[0]
+            hitung = satu["teks"]
+        elif isinstance(hitung, float):
+            hitung = format_sel(hitung, satu["bentuk"])
+        hasil[kunci] = hitung
+    return hasil
 
 
 def change_isian(isi: bytes, lama: Any, baru: Any) -> bytes:
