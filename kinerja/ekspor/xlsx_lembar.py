@@ -66,9 +66,12 @@ def write_lembar(
             if isinstance(sel, dict) and sel["jenis_blok"] == "RumusBuku":
                 tujuan.value = f"={peta.resolve(sel['isi'], isi['nama'], baris['kunci'])}"
             simpanan.note(isi["nama"], tujuan.coordinate, sel)
+    _set_kolom(lembar, isi)
     for (kolom, bentuk), daftar in berbentuk.items():
         gaya.add_aturan(lembar, bentuk, format_kolom(kolom), daftar)
-    _set_kolom(lembar, isi)
+        if bentuk == "tanggal":
+            dimensi = lembar.column_dimensions[format_kolom(kolom)]
+            dimensi.width = max(dimensi.width, gaya_sel.LEBAR_TANGGAL)
     gaya_sel.set_tinggi(lembar, BARIS_GRUP)
     _set_cetak(lembar, isi, kepala, awal - 1, awal + len(isi["baris"]) - 1)
 
@@ -105,7 +108,9 @@ def _write_kepala(lembar: Worksheet, isi: Data, gaya: Gaya) -> None:
             angka = open_sel(lembar, BARIS_GRUP + 2, nomor)
             angka.value = nomor
             gaya.set_kepala(angka, "nomor")
-    for grup, awal, akhir in _list_grup(isi["kolom"]):
+    daftar_grup = list(_list_grup(isi["kolom"]))
+    lembar.row_dimensions[BARIS_GRUP].hidden = not daftar_grup
+    for grup, awal, akhir in daftar_grup:
         set_teks(open_sel(lembar, BARIS_GRUP, awal), grup)
         if akhir > awal:
             lembar.merge_cells(

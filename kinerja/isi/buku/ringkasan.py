@@ -57,7 +57,8 @@ def _iter_baris(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
         yield _rata("Capaian", "Rata-rata capaian perangkat daerah", pd, bahan.rekap.rerata)
     for nomor, satu in enumerate(list_rata(bahan)):
         tempat = Tempat(SASARAN, f"s{nomor}")
-        uraian = f"{satu.kode} {satu.uraian}" if bahan.unit is None else satu.uraian
+        is_unit = satu.kelompok.startswith("Unit")
+        uraian = satu.uraian if is_unit else f"{satu.kode} {satu.uraian}"
         yield _rata(f"Capaian, {satu.kelompok.lower()}", uraian, tempat, satu.rerata)
     yield from _iter_jumlah(bahan)
     for nomor, uang in enumerate(list_uang(bahan)):
