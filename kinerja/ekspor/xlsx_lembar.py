@@ -70,8 +70,8 @@ def write_lembar(
     for (kolom, bentuk), daftar in berbentuk.items():
         gaya.add_aturan(lembar, bentuk, format_kolom(kolom), daftar)
         if bentuk == "tanggal":
-            dimensi = lembar.column_dimensions[format_kolom(kolom)]
-            dimensi.width = max(dimensi.width, gaya_sel.LEBAR_TANGGAL)
+            kolom_tanggal = lembar.column_dimensions[format_kolom(kolom)]
+            kolom_tanggal.width = max(kolom_tanggal.width, gaya_sel.LEBAR_TANGGAL)
     gaya_sel.set_tinggi(lembar, BARIS_GRUP)
     _set_cetak(lembar, isi, kepala, awal - 1, awal + len(isi["baris"]) - 1)
 
