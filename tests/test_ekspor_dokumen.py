@@ -194,10 +194,10 @@ def test_every_block_has_a_look_in_html() -> None:
 
 
 def test_every_block_has_a_case_in_the_typst_template() -> None:
-    """The same class list as for HTML; Subjudul becomes a heading and Selesai shows nothing."""
+    """As for HTML; Subjudul becomes a heading, Selesai and the workbook show nothing."""
     teks = (TEMPLAT.parent / "blok.typ").read_text(encoding="utf-8")
     kasus = set(re.findall(r'jenis_blok == "(\w+)"', teks))
-    assert kasus == BLOK - {"Subjudul", "Selesai"}
+    assert kasus == BLOK - {"BukuKerja", "Subjudul", "Selesai"}
 
 
 def test_the_notebook_fragment_stands_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,13 +25,14 @@ from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import read_data
 from kinerja.periode import Periode, parse_periode
+from tests.bantuan_buku import read_teks_id, recalculate, strip_nilai
 from tests.bantuan_docx import Berkas
 from tests.bantuan_formulir import BUTUH_SOFFICE, convert
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 UNIT = ("sekretariat", "bidang-anggaran", "bidang-perbendaharaan", "bidang-aset", "ppkd")
 SEMUA = ("laporan-triwulan", *(f"bidang/{slug}" for slug in UNIT))
-AKHIRAN = {".html", ".pdf", ".docx"}
+AKHIRAN = {".html", ".pdf", ".docx", ".xlsx"}
 TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b")
 
 
@@ -111,9 +113,30 @@ def test_the_published_budget_stands_in_every_format(tw2):
         assert teks in teks_pdf
 
 
+@pytest.fixture(scope="module")
+def excel(folder, jalan, tmp_path_factory):
+    """The six rekap.xlsx as stored, and as LibreOffice computes them where it is installed."""
+    assert jalan
+    induk = folder.keluaran("bpkd", Periode(2026, 2))
+    asal = {nama: (induk / name_rekap(nama)).read_bytes() for nama in SEMUA}
+    if shutil.which("soffice") is None:
+        return {nama: (isi, isi) for nama, isi in asal.items()}
+    masuk = {nama.replace("/", "-"): strip_nilai(isi) for nama, isi in asal.items()}
+    ulang = recalculate(masuk, tmp_path_factory.mktemp("excel"))
+    return {nama: (isi, ulang[nama.replace("/", "-")]) for nama, isi in asal.items()}
+
+
+def name_rekap(nama):
+    """Name the workbook of a report."""
+    return "rekap.xlsx" if nama == "laporan-triwulan" else f"{nama}.rekap.xlsx"
+
+
 @pytest.mark.parametrize("nama", SEMUA)
-def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
-    """HTML, PDF, Word and hasil.json hold the same figures with the same text, id by id."""
+def test_every_figure_is_equal_in_every_format(folder, jalan, excel, nama):
+    """HTML, PDF, Word and hasil.json hold the same figures with the same text, id by id.
+
+    So does the recalculated workbook, of every figure that stands in it.
+    """
     assert jalan
     satu = read_hasil(folder, "2026-tw2", nama)
     html = {}
@@ -134,6 +157,9 @@ def test_every_figure_is_equal_in_every_format(folder, jalan, nama):
     word = Berkas((folder.keluaran("bpkd", Periode(2026, 2)) / f"{nama}.docx").read_bytes())
     assert word.angka == [(a["id"], a["teks"]) for a in dokumen.iter_angka()]
     assert dict(word.angka) == satu.angka
+    hitung = read_teks_id(*excel[nama], satu.hasil["angka"])
+    assert len(hitung) > 10
+    assert hitung == {kunci: satu.angka[kunci] for kunci in hitung}
     # and the pages themselves show these texts, in this order
     halaman = re.sub(r"\s+", "", "".join(h.extract_text() for h in satu.pdf.pages))
     for kunci, teks in satu.angka.items():

@@ -17,13 +17,23 @@ from kinerja.galat import ParameterError
 class Bentuk:
     """A format: `modul:Kelas` of its exporter, what its file is called, and for which reports.
 
-    In `berkas`, `{nama}` stands for the report's name and `{hasil}` for the file of its figures.
+    In `berkas`, `{nama}` stands for the report's name, `{hasil}` for the file of its figures and
+    `{dasar}` for what stands before `hasil.json` in that file's name.
     Without `laporan` every kind of report has it.
     """
 
     pengekspor: str
     berkas: str
     laporan: frozenset[str] = frozenset()
+
+    def name_berkas(self, nama: str, hasil: str) -> str:
+        """Name the file of a report.
+
+        >>> Bentuk("", "{dasar}rekap.xlsx").name_berkas("bidang/aset", "bidang/aset.hasil.json")
+        'bidang/aset.rekap.xlsx'
+        """
+        dasar = hasil.removesuffix("hasil.json")
+        return self.berkas.format(nama=nama, hasil=hasil, dasar=dasar)
 
     def is_untuk(self, laporan: str) -> bool:
         """Tell whether a kind of report comes in this format."""
@@ -32,10 +42,12 @@ class Bentuk:
 
 BENTUK_HASIL: Final = "json"
 """The figures, which are always made and read by programs."""
+_BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahunan"})
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
     "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
+    "xlsx": Bentuk("kinerja.ekspor.xlsx:XlsxExporter", "{dasar}rekap.xlsx", _BERBUKU),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
 BENTUK_BAWAAN: Final = ("html", "pdf")

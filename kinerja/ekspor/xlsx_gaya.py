@@ -7,13 +7,14 @@ reader's own.
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from kinerja.excel.tulis_sel import open_sel
 from kinerja.isi.html_teks import Data
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Gaya:
         self._buku = buku
         self._warna = warna
         self._contoh: Worksheet = buku.create_sheet("contoh gaya")
-        self._gaya: dict[tuple[str, ...], object] = {}
+        self._gaya: dict[tuple[str, ...], Cell] = {}
 
     def close(self) -> None:
         """Remove the sheet that the kinds of cells were made on."""
@@ -77,17 +78,20 @@ class Gaya:
 
     def _set(self, sel: Cell, kunci: tuple[str, ...]) -> None:
         if kunci not in self._gaya:
-            contoh = self._contoh.cell(1, 1)
-            contoh._style = copy(self._contoh.cell(2, 1)._style)  # noqa: SLF001 - a blank one
+            contoh, kosong = open_sel(self._contoh, 1, 1), open_sel(self._contoh, 2, 1)
+            _copy_gaya(kosong, contoh)
             if kunci[0] == "kepala":
-                _style_kepala(contoh, kunci[1])  # type: ignore[arg-type]
+                _style_kepala(contoh, *kunci[1:])
             else:
-                _style_isi(contoh, *kunci[1:])  # type: ignore[arg-type]
-            self._gaya[kunci] = copy(contoh._style)  # noqa: SLF001
-        sel._style = copy(self._gaya[kunci])  # type: ignore[assignment]  # noqa: SLF001
+                _style_isi(contoh, *kunci[1:])
+            self._gaya[kunci] = open_sel(self._contoh, 3 + len(self._gaya), 1)
+            _copy_gaya(contoh, self._gaya[kunci])
+        _copy_gaya(self._gaya[kunci], sel)
 
-    def add_aturan(self, lembar: Worksheet, bentuk: str, jangkauan: str, pertama: str) -> None:
-        """Add the rules of a column: decimals only where there are any, colours of classes."""
+    def add_aturan(self, lembar: Worksheet, bentuk: str, huruf: str, daftar: list[int]) -> None:
+        """Add the rules of a column's rows: decimals only where there are any, class colours."""
+        jangkauan = " ".join(_list_jangkauan(huruf, daftar))
+        pertama = f"{huruf}{daftar[0]}"
         if bentuk == "angka":
             uji = f"AND(ISNUMBER({pertama}),ROUND({pertama},2)=ROUND({pertama},0))"
             _add(lembar, jangkauan, uji, DifferentialStyle(numFmt=NumberFormat(_DXF_UTUH, _UTUH)))
@@ -100,6 +104,22 @@ class Gaya:
                 _add(lembar, jangkauan, uji, _fill(satu["nada"]))
             kata = ",".join(f'{pertama}="{satu}"' for satu in _KEADAAN)
             _add(lembar, jangkauan, f"OR({kata})", _fill("abu"))
+
+
+def _copy_gaya(asal: Any, tujuan: Any) -> None:  # noqa: ANN401 - the hints leave `_style` out
+    tujuan._style = copy(asal._style)  # noqa: SLF001
+
+
+def _list_jangkauan(huruf: str, daftar: list[int]) -> list[str]:
+    """Write rows as ranges.
+
+    >>> _list_jangkauan("C", [6, 7, 9])
+    ['C6:C7', 'C9:C9']
+    """
+    ada = set(daftar)
+    awal = [satu for satu in daftar if satu - 1 not in ada]
+    akhir = [satu for satu in daftar if satu + 1 not in ada]
+    return [f"{huruf}{a}:{huruf}{b}" for a, b in zip(awal, akhir, strict=True)]
 
 
 def _fill(nada: str) -> DifferentialStyle:
@@ -125,7 +145,10 @@ def _style_isi(sel: Cell, peran: str, bentuk: str, jenis: str, teks: str) -> Non
     is_kanan = bentuk not in {"teks", "kategori"}
     sel.border = _KOTAK
     sel.alignment = Alignment(
-        horizontal="right" if is_kanan else "left", vertical="top", wrap_text=bool(teks)
+        horizontal="right" if is_kanan else "left",
+        vertical="top",
+        wrap_text=bool(teks),
+        indent=0 if is_kanan else 1,
     )
     sel.number_format = FORMAT.get(bentuk, "General")
     sel.font = Font(name="Calibri", size=10, bold=jenis != "isi")

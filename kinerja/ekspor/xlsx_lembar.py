@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEBAR_A3: Final = 330
 """Units of column width that one page of A3 across still shows in readable type."""
+_TINGGI: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +53,48 @@ def write_lembar(
     gaya_sel.set_keterangan(open_sel(lembar, 3, 1))
     _write_kepala(lembar, isi, gaya)
     awal = find_awal(isi)
+    berbentuk: dict[tuple[int, str], list[int]] = {}
     for nomor, baris in enumerate(isi["baris"], start=awal):
         for kolom, (data, sel) in enumerate(zip(isi["kolom"], baris["sel"], strict=True), start=1):
-            _write_sel(open_sel(lembar, nomor, kolom), sel, data, baris, gaya)
+            tujuan = open_sel(lembar, nomor, kolom)
+            bentuk, baris_teks = _write_sel(tujuan, sel, data, baris, gaya)
+            if baris_teks > 1:
+                # The height of a row is guessed from its texts; of a formula's text only here.
+                dimensi = lembar.row_dimensions[nomor]
+                dimensi.height = max(dimensi.height or 0, _TINGGI * baris_teks)
+            berbentuk.setdefault((kolom, bentuk), []).append(nomor)
             if isinstance(sel, dict) and sel["jenis_blok"] == "RumusBuku":
-                rumus = peta.resolve(sel["isi"], isi["nama"], baris["kunci"])
-                lembar.cell(nomor, kolom).value = f"={rumus}"
-            simpanan.note(isi["nama"], f"{format_kolom(kolom)}{nomor}", sel)
-    akhir = awal + len(isi["baris"]) - 1
-    _set_kolom(lembar, isi, gaya, awal, akhir)
+                tujuan.value = f"={peta.resolve(sel['isi'], isi['nama'], baris['kunci'])}"
+            simpanan.note(isi["nama"], tujuan.coordinate, sel)
+    _set_kolom(lembar, isi)
+    for (kolom, bentuk), daftar in berbentuk.items():
+        gaya.add_aturan(lembar, bentuk, format_kolom(kolom), daftar)
+        if bentuk == "tanggal":
+            kolom_tanggal = lembar.column_dimensions[format_kolom(kolom)]
+            kolom_tanggal.width = max(kolom_tanggal.width, gaya_sel.LEBAR_TANGGAL)
     gaya_sel.set_tinggi(lembar, BARIS_GRUP)
-    _set_cetak(lembar, isi, kepala, awal - 1, akhir)
+    _set_cetak(lembar, isi, kepala, awal - 1, awal + len(isi["baris"]) - 1)
 
 
-def _write_sel(tujuan: Cell, sel: Data | str | None, kolom: Data, baris: Data, gaya: Gaya) -> None:
+def _write_sel(
+    tujuan: Cell, sel: Data | str | None, kolom: Data, baris: Data, gaya: Gaya
+) -> tuple[str, int]:
+    """Write a value and its looks; give the form of these and how many lines a text takes."""
     nilai, bentuk = read_isi(sel)
     is_isian = isinstance(sel, dict) and bool(sel.get("is_isian"))
     is_rumus = isinstance(sel, dict) and sel["jenis_blok"] == "RumusBuku"
-    if isinstance(nilai, str):
-        if nilai and not is_rumus:
-            set_teks(tujuan, format_aman(nilai))
-    elif nilai is not None and not is_rumus:
+    if nilai and isinstance(nilai, str) and not is_rumus:
+        set_teks(tujuan, format_aman(nilai))
+    elif nilai is not None and not isinstance(nilai, str) and not is_rumus:
         tujuan.value = nilai
     peran = "isian" if is_isian else "bantu" if kolom["peran"] == "bantu" else "rumus"
     dipakai = kolom["bentuk"] if nilai is None or isinstance(nilai, str) else bentuk
-    is_teks = kolom["bentuk"] == "teks" and not is_rumus
+    is_teks = isinstance(nilai, str) and kolom["peran"] != "bantu"
     gaya.set_isi(tujuan, peran, dipakai, baris["jenis"], is_teks=is_teks)
+    baris_teks = 1
+    if is_rumus and isinstance(nilai, str) and len(nilai) > kolom["lebar"]:
+        baris_teks = -(-len(nilai) // (kolom["lebar"] - 2))
+    return str(dipakai), baris_teks
 
 
 def _write_kepala(lembar: Worksheet, isi: Data, gaya: Gaya) -> None:
@@ -91,7 +108,9 @@ def _write_kepala(lembar: Worksheet, isi: Data, gaya: Gaya) -> None:
             angka = open_sel(lembar, BARIS_GRUP + 2, nomor)
             angka.value = nomor
             gaya.set_kepala(angka, "nomor")
-    for grup, awal, akhir in _list_grup(isi["kolom"]):
+    daftar_grup = list(_list_grup(isi["kolom"]))
+    lembar.row_dimensions[BARIS_GRUP].hidden = not daftar_grup
+    for grup, awal, akhir in daftar_grup:
         set_teks(open_sel(lembar, BARIS_GRUP, awal), grup)
         if akhir > awal:
             lembar.merge_cells(
@@ -108,16 +127,12 @@ def _list_grup(daftar: list[Data]) -> Iterator[tuple[str, int, int]]:
         nomor += banyak
 
 
-def _set_kolom(lembar: Worksheet, isi: Data, gaya: Gaya, awal: int, akhir: int) -> None:
+def _set_kolom(lembar: Worksheet, isi: Data) -> None:
     for nomor, kolom in enumerate(isi["kolom"], start=1):
-        huruf = format_kolom(nomor)
-        dimensi = lembar.column_dimensions[huruf]
+        dimensi = lembar.column_dimensions[format_kolom(nomor)]
         dimensi.width = kolom["lebar"]
         if kolom["peran"] == "bantu":
             dimensi.outlineLevel, dimensi.hidden = 1, True
-        if isi["baris"]:
-            jangkauan = f"{huruf}{awal}:{huruf}{akhir}"
-            gaya.add_aturan(lembar, kolom["bentuk"], jangkauan, f"{huruf}{awal}")
 
 
 def _set_cetak(lembar: Worksheet, isi: Data, kepala: Kepala, judul: int, akhir: int) -> None:

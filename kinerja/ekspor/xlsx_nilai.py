@@ -85,11 +85,12 @@ class Simpanan:
         """Note a cell that holds a formula or a figure; the first place of a figure counts."""
         if not isinstance(sel, dict):
             return
+        angka: Data = sel
         if sel["jenis_blok"] == "RumusBuku":
             self.rumus.setdefault(lembar, {})[alamat] = read_isi(sel)[0]
-            sel = sel["hasil"]
-        if sel["jenis_blok"] == "Angka":
-            self.angka.setdefault(sel["id"], (lembar, alamat, sel["teks"]))
+            angka = sel["hasil"]
+        if angka["jenis_blok"] == "Angka":
+            self.angka.setdefault(angka["id"], (lembar, alamat, angka["teks"]))
 
     def build_pengubah(self, daftar_lembar: Sequence[str]) -> Callable[[str, bytes], bytes]:
         """Give the function that puts the values into the parts of the finished container."""

@@ -175,7 +175,7 @@ def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas
         sumber=read_notebook(rancangan.folder, jenis.notebook),
         parameter=parameter | ({"unit": slug} if unit else {}),
         keluaran=tuple(
-            Keluaran(satu, bentuk.pengekspor, bentuk.berkas.format(nama=nama, hasil=hasil))
+            Keluaran(satu, bentuk.pengekspor, bentuk.name_berkas(nama, hasil))
             for satu, bentuk in rancangan.bentuk.items()
             if bentuk.is_untuk(jenis.laporan)
         ),

@@ -25,9 +25,9 @@ from kinerja.isi.buku.blok import (
     cacah,
     list_jangkauan,
 )
-from kinerja.isi.buku.isian_anggaran import open_sub, sort_sel
+from kinerja.isi.buku.isian_anggaran import open_sub
 from kinerja.isi.buku.rumus import BELUM, KOSONG, TDH, round_rumus
-from kinerja.model import JenisAnggaran
+from kinerja.model import Jenis, JenisAnggaran, Polaritas
 
 _KELUARAN = ("target_keluaran", "keluaran_tw", "keluaran_sd", "capaian_keluaran")
 
@@ -43,7 +43,7 @@ class BarisUang:
 
 def list_uang(bahan: BahanBuku) -> list[BarisUang]:
     """List the rows in order: totals, then the tree of programs, then what is no belanja."""
-    urut = sort_sel(bahan.daftar_sel)
+    urut = bahan.urut_sel
     belanja = [
         nomor
         for nomor, sel in enumerate(urut)
@@ -160,7 +160,7 @@ def _build_baris(
         hasil = getattr(baris, kunci, None)
         if isinstance(hasil, Angka):
             isi[kunci] = RumusBuku(formula, bare(hasil))
-    urut = sort_sel(bahan.daftar_sel)
+    urut = bahan.urut_sel
     milik = [urut[i] for i in satu.anggota]
     for kunci, banyak in {
         "k": baris.k,
@@ -239,9 +239,7 @@ def _build_keluaran(
     kosong = f'IF(OR({pagu}=0,{target}=""),{KOSONG},{BELUM})'
     jumlah = round_rumus(f"SUM({deret})")
     sd = tempat("keluaran_sd")
-    naik = rumus.build_capaian(
-        rumus.RUMUS[rumus.Jenis.ANGKA, rumus.Polaritas.NAIK, ""], target, "", sd
-    )
+    naik = rumus.build_capaian(rumus.RUMUS[Jenis.ANGKA, Polaritas.NAIK, ""], target, "", sd)
     isi = f'IF({kini}="",{BELUM},{naik})'
     formula = {
         "target_keluaran": f'IF(OR({target}="",AND({gugur},{target}=0)),{KOSONG},{target})',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kinerja.hitung.anggaran_sel import SelAnggaran
@@ -11,7 +12,7 @@ from kinerja.hitung.hasil import HasilIndikator, HasilUnit, Rekap
 from kinerja.hitung.rekonsiliasi import Rekonsiliasi
 from kinerja.hitung.sel import Sel, build_daftar_sel
 from kinerja.isi.buku.blok import Tempat
-from kinerja.model import Jenis, Kebijakan
+from kinerja.model import Jenis, JenisAnggaran, Kebijakan
 from kinerja.periode import ROMAWI
 from kinerja.temuan import Temuan
 
@@ -66,6 +67,33 @@ class BahanBuku:
     def basis_utama(self) -> str:
         """Column prefix of the headline basis."""
         return "tahun" if self.is_tahunan else "sd"
+
+    @cached_property
+    def urut_sel(self) -> tuple[SelAnggaran, ...]:
+        """The sub kegiatan in the order of their rows: side by side of the budget, then code."""
+        urutan = list(JenisAnggaran)
+        return tuple(
+            sorted(
+                self.daftar_sel,
+                key=lambda sel: (
+                    urutan.index(sel.sub_kegiatan.jenis_anggaran),
+                    sel.sub_kegiatan.kode,
+                    sel.sub_kegiatan.unit,
+                ),
+            )
+        )
+
+    @cached_property
+    def letak_tahapan(self) -> Mapping[int, tuple[int, int]]:
+        """First and last row number on sheet Tahapan of each indicator in steps."""
+        letak: dict[int, tuple[int, int]] = {}
+        mulai = 0
+        for nomor, hasil in enumerate(self.daftar):
+            banyak = len(hasil.indikator.tahapan)
+            if banyak:
+                letak[nomor] = (mulai, mulai + banyak - 1)
+                mulai += banyak
+        return letak
 
     def list_sel(self, hasil: HasilIndikator) -> tuple[Sel, ...]:
         """Give the quarters of an indicator as the calculation saw them."""

@@ -128,8 +128,8 @@ def build_perkembangan(bahan: BahanBuku) -> LembarBuku:
     return LembarBuku(
         PERKEMBANGAN,
         f"Perkembangan s.d. tiap triwulan {bahan.rekap.periode.tahun}",
-        "Dihitung dengan rencana yang berlaku pada hari terakhir tiap triwulan; bila rencananya lain"
-        " dari lembar Isian, selnya angka tetap.",
+        "Dengan rencana yang berlaku pada hari terakhir tiap triwulan; bila rencananya lain dari"
+        " lembar Isian, selnya angka tetap.",
         tuple(kolom),
         tuple(baris),
         is_a3=True,
@@ -147,8 +147,6 @@ def _build_lalu(
 
 def is_serencana(bahan: BahanBuku, hasil: HasilIndikator, lalu: HasilIndikator, i: int) -> bool:
     """Whether an earlier quarter was computed with the targets that stand among the inputs."""
-    if hasil.indikator.tahapan:
-        return False  # the sheet of steps speaks of the period's own last day
     kini = [sel.target for sel in bahan.list_sel(hasil)[:i]]
     dulu = [sel.target for sel in bahan.list_sel(lalu)]
     return kini == dulu and hasil.versi.tahunan == lalu.versi.tahunan

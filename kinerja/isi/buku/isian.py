@@ -16,6 +16,7 @@ from kinerja.isi.buku.blok import (
     KolomBuku,
     LembarBuku,
     NilaiBuku,
+    PeranKolom,
     RumusBuku,
     SelBuku,
     Tempat,
@@ -26,8 +27,8 @@ from kinerja.isi.buku.blok import (
 from kinerja.isi.buku.rumus import TDH, round_rumus
 from kinerja.isi.buku.tonggak import build_nilai, build_selesai
 from kinerja.isi.susun import SEBUTAN_AGREGASI
-from kinerja.model import Jenis, Nilai, Polaritas, Rentang
-from kinerja.periode import ROMAWI
+from kinerja.model import Jenis, Nilai, Polaritas, Rentang, Tahap
+from kinerja.periode import ROMAWI, Periode
 
 
 def build_isian(bahan: BahanBuku) -> LembarBuku:
@@ -179,21 +180,9 @@ def _build_triwulan(
         yield f"r{i}", RumusBuku(rumus, teks("t.d.h." if sel.is_terisi else ""))
 
 
-def list_tahapan(bahan: BahanBuku) -> dict[int, tuple[int, int]]:
-    """Give for each indicator in steps its first and last row number on sheet Tahapan."""
-    letak: dict[int, tuple[int, int]] = {}
-    mulai = 0
-    for nomor, hasil in enumerate(bahan.daftar):
-        banyak = len(hasil.indikator.tahapan)
-        if banyak:
-            letak[nomor] = (mulai, mulai + banyak - 1)
-            mulai += banyak
-    return letak
-
-
 def build_tahapan(bahan: BahanBuku) -> LembarBuku | None:
     """Build the sheet of milestones in steps; None where there are none."""
-    letak = list_tahapan(bahan)
+    letak = bahan.letak_tahapan
     if not letak:
         return None
     kolom = (
@@ -214,8 +203,7 @@ def build_tahapan(bahan: BahanBuku) -> LembarBuku | None:
             )
             for i in range(1, bahan.n + 1)
         ),
-        KolomBuku("selesai", "Selesai", "Tanggal selesai yang berlaku", "rumus", "tanggal", 18),
-        KolomBuku("nilai", "Nilai", "Nilai tahap dari 0 sampai 1", "rumus", "angka", 8),
+        *(satu for i in range(1, bahan.n + 1) for satu in _list_nilai(bahan, i)),
     )
     baris = [
         satu
@@ -226,32 +214,48 @@ def build_tahapan(bahan: BahanBuku) -> LembarBuku | None:
     return LembarBuku(TAHAPAN, "Tahapan tonggak", arti, kolom, tuple(baris), kolom_beku=3)
 
 
+def _list_nilai(bahan: BahanBuku, i: int) -> tuple[KolomBuku, KolomBuku]:
+    """What the answers up to a quarter make of a step; earlier quarters are folded away."""
+    peran: PeranKolom = "rumus" if i == bahan.n else "bantu"
+    grup, arti = f"s.d. {name_triwulan(i)}", "Tanggal selesai yang berlaku"
+    return (
+        KolomBuku(f"selesai{i}", "Selesai", arti, peran, "tanggal", 18, grup),
+        KolomBuku(f"nilai{i}", "Nilai", "Nilai tahap dari 0 sampai 1", peran, "angka", 8, grup),
+    )
+
+
 def _build_tahap(
     bahan: BahanBuku, hasil: HasilIndikator, mulai: int, kolom: tuple[KolomBuku, ...]
 ) -> Iterator[BarisBuku]:
-    periode = bahan.rekap.periode
-    selesai = collect_tahap(hasil.isian_per_triwulan, periode.tahun)
     urut = sorted(hasil.indikator.tahapan, key=lambda tahap: tahap.nomor)
     for nomor, tahap in enumerate(urut, start=mulai):
         tempat = Tempat(TAHAPAN, f"h{nomor}")
-        hari = selesai[tahap.nomor][1] if tahap.nomor in selesai else None
-        nilai = judge_tahap(tahap, hari, bahan.kebijakan.terlambat, periode.akhir)
         isi: dict[str, SelBuku] = {
             "kode": hasil.indikator.kode,
             "nomor": NilaiBuku(Decimal(tahap.nomor), "cacah"),
             "uraian": tahap.uraian,
             "bobot": _masukan(tahap.bobot),
             "tenggat": _masukan(tahap.tenggat),
-            "selesai": RumusBuku(
-                build_selesai(tempat, bahan.n),
-                teks("") if hari is None else NilaiBuku(hari, "tanggal"),
-            ),
-            "nilai": RumusBuku(
-                build_nilai(tempat, bahan.n),
-                teks("") if nilai is None else NilaiBuku(nilai, "angka"),
-            ),
         }
         for i, isian in enumerate(hasil.isian_per_triwulan, start=1):
             jawaban = None if isian is None else isian.tahap_selesai.get(tahap.nomor)
             isi[f"j{i}"] = _masukan(jawaban)
+            isi |= _build_nilai_tahap(bahan, hasil, tahap, tempat, i)
         yield build_baris(tempat.baris, kolom, isi)
+
+
+def _build_nilai_tahap(
+    bahan: BahanBuku, hasil: HasilIndikator, tahap: Tahap, tempat: Tempat, i: int
+) -> dict[str, SelBuku]:
+    tahun = bahan.rekap.periode.tahun
+    selesai = collect_tahap(hasil.isian_per_triwulan[:i], tahun)
+    hari = selesai[tahap.nomor][1] if tahap.nomor in selesai else None
+    nilai = judge_tahap(tahap, hari, bahan.kebijakan.terlambat, Periode(tahun, i).akhir)
+    return {
+        f"selesai{i}": RumusBuku(
+            build_selesai(tempat, i), teks("") if hari is None else NilaiBuku(hari, "tanggal")
+        ),
+        f"nilai{i}": RumusBuku(
+            build_nilai(tempat, i), teks("") if nilai is None else NilaiBuku(nilai, "angka")
+        ),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from kinerja.hitung.anggaran_sel import SelAnggaran
@@ -19,26 +18,12 @@ from kinerja.isi.buku.blok import (
     cacah,
     teks,
 )
-from kinerja.model import JenisAnggaran
 from kinerja.periode import ROMAWI
 
 
 def open_sub(nomor: int) -> Tempat:
     """Give the row of a sub kegiatan on this sheet."""
     return Tempat(ISIAN_ANGGARAN, f"b{nomor}")
-
-
-def sort_sel(daftar: Sequence[SelAnggaran]) -> list[SelAnggaran]:
-    """Put the sides of the budget one after another, each in order of code."""
-    urutan = list(JenisAnggaran)
-    return sorted(
-        daftar,
-        key=lambda sel: (
-            urutan.index(sel.sub_kegiatan.jenis_anggaran),
-            sel.sub_kegiatan.kode,
-            sel.sub_kegiatan.unit,
-        ),
-    )
 
 
 def build_isian_anggaran(bahan: BahanBuku) -> LembarBuku:
@@ -50,10 +35,7 @@ def build_isian_anggaran(bahan: BahanBuku) -> LembarBuku:
         "Rupiah. Sel kuning boleh diubah; lembar Anggaran ikut dihitung ulang. Sel kosong berarti"
         " belum lapor, bukan 0.",
         kolom,
-        tuple(
-            _build_baris(bahan, nomor, sel, kolom)
-            for nomor, sel in enumerate(sort_sel(bahan.daftar_sel))
-        ),
+        tuple(_build_baris(bahan, nomor, sel, kolom) for nomor, sel in enumerate(bahan.urut_sel)),
         is_a3=True,
     )
 

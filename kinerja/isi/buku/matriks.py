@@ -6,19 +6,14 @@ indicator, and in total.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 
-from kinerja.hitung.anggaran_sel import sum_kas
-from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, KelompokAnggaran, Rekap
+from kinerja.hitung.hasil import HasilIndikator
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.tahunan import PerbandinganTahun, build_perbandingan
-from kinerja.isi.buku.anggaran import list_uang
 from kinerja.isi.buku.bahan import (
-    ANGGARAN,
     INDIKATOR,
-    ISIAN_ANGGARAN,
     MATRIKS,
     PERKEMBANGAN,
     BahanBuku,
@@ -32,15 +27,14 @@ from kinerja.isi.buku.blok import (
     Tempat,
     bare,
     build_baris,
-    list_jangkauan,
     teks,
 )
 from kinerja.isi.buku.indikator import find_rekap
-from kinerja.isi.buku.isian_anggaran import sen, sort_sel
-from kinerja.isi.buku.rumus import BELUM, KOSONG, build_teks_angka, round_rumus
+from kinerja.isi.buku.matriks_uang import build_uang, map_uang
+from kinerja.isi.buku.rumus import KOSONG, build_teks_angka
 from kinerja.isi.buku.ukuran import find_rumus_angka
 from kinerja.isi.susun import describe_kategori
-from kinerja.model import Jenis, Keadaan, Rentang
+from kinerja.model import Jenis, Rentang
 from kinerja.periode import ROMAWI
 
 BANYAK_KOLOM = 42
@@ -73,7 +67,7 @@ def _build_kolom(bahan: BahanBuku) -> tuple[KolomBuku, ...]:
     kolom += [
         KolomBuku("r", "Realisasi", "Realisasi terhadap setahun", "rumus", "angka", 11, grup),
         KolomBuku("c", "Capaian", "Capaian terhadap setahun", "rumus", "persen", 10, grup),
-        KolomBuku("p", "Predikat", "Kelas capaian periode ini", "rumus", "kategori", 13, grup),
+        KolomBuku("p", "Predikat", "Hanya laporan tahunan", "rumus", "kategori", 13, grup),
     ]
     for i, romawi in enumerate(ROMAWI, start=1):
         grup = f"Keuangan Triwulan {romawi}"
@@ -91,36 +85,26 @@ def _build_kolom(bahan: BahanBuku) -> tuple[KolomBuku, ...]:
     return tuple(kolom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Uang:
-    """Money of a program or of all: its rows among the inputs, and its row of each quarter."""
-
-    baris: BarisAnggaran
-    anggota: tuple[int, ...]
-    lembar: Tempat
-    triwulan: tuple[BarisAnggaran | None, ...]
-
-
 def build_matriks(bahan: BahanBuku) -> LembarBuku:
     """Build the matrix with its row of totals."""
     kolom = _build_kolom(bahan)
     if len(kolom) != BANYAK_KOLOM:
         raise ValueError(len(kolom))
     banding = build_perbandingan(bahan.rekap) if bahan.is_tahunan else {}
-    uang = _map_uang(bahan)
+    uang = map_uang(bahan)
     sudah: set[str] = set()
     baris = []
     for nomor, hasil in enumerate(bahan.daftar):
         isi = _build_kinerja(bahan, nomor, hasil)
         isi |= _build_renstra(bahan, nomor, hasil, banding)
         kode = hasil.indikator.program_kode
-        if kode in uang and kode not in sudah:
+        if kode and kode in uang and kode not in sudah:
             sudah.add(kode)
-            isi |= _build_uang(bahan, uang[kode], Tempat(MATRIKS, f"i{nomor}"))
+            isi |= build_uang(bahan, uang[kode], Tempat(MATRIKS, f"i{nomor}"))
         baris.append(build_baris(f"i{nomor}", kolom, isi))
     if "" in uang:
         isi = {"nama": "TOTAL REKAPITULASI (seluruh belanja)"}
-        isi |= _build_uang(bahan, uang[""], Tempat(MATRIKS, "total"))
+        isi |= build_uang(bahan, uang[""], Tempat(MATRIKS, "total"))
         baris.append(build_baris("total", kolom, isi, "jumlah"))
     return LembarBuku(
         MATRIKS,
@@ -148,11 +132,10 @@ def _build_kinerja(bahan: BahanBuku, nomor: int, hasil: HasilIndikator) -> dict[
         "target": _refer_target(asal, "tahun", tahun.target),
         "r": RumusBuku(asal("tahun_realisasi"), bare(tahun.realisasi)),
         "c": RumusBuku(asal("tahun_capaian"), bare(tahun.capaian)),
-        "p": RumusBuku(
-            asal(f"{bahan.basis_utama}_kategori"),
-            NilaiBuku(describe_kategori(hasil), "kategori"),
-        ),
     }
+    if bahan.is_tahunan:
+        kategori = NilaiBuku(describe_kategori(hasil), "kategori")
+        isi["p"] = RumusBuku(asal("tahun_kategori"), kategori)
     for i in range(1, bahan.n + 1):
         per = next(
             (h for h in find_rekap(bahan, i).indikator if h.indikator.kode == indikator.kode), None
@@ -199,82 +182,3 @@ def _build_renstra(
 
 def _write_nilai(nilai: object) -> str:
     return Angka("renstra", nilai, "teks" if isinstance(nilai, str) else "angka").teks  # type: ignore[arg-type]
-
-
-def _map_uang(bahan: BahanBuku) -> dict[str, _Uang]:
-    """Map each program and kegiatan to its money; the empty code is the total."""
-    per_triwulan = [_map_baris(bahan, find_rekap(bahan, i)) for i in range(1, bahan.n + 1)]
-    hasil: dict[str, _Uang] = {}
-    for nomor, satu in enumerate(list_uang(bahan)):
-        tingkat = satu.baris.tingkat
-        if nomor == 0:
-            kunci = ""
-        elif tingkat in {"program", "kegiatan"}:
-            kunci = satu.baris.kode
-        else:
-            continue
-        baris = tuple(isi.get(kunci) for isi in per_triwulan)
-        hasil[kunci] = _Uang(satu.baris, satu.anggota, Tempat(ANGGARAN, f"u{nomor}"), baris)
-    return hasil
-
-
-def _map_baris(bahan: BahanBuku, rekap: Rekap) -> dict[str, BarisAnggaran]:
-    if bahan.unit is None:
-        total, pohon = rekap.anggaran.total, rekap.anggaran.program
-    else:
-        slug = bahan.unit.unit.slug
-        milik = next((u.anggaran for u in rekap.unit if u.unit.slug == slug), None)
-        if milik is None:
-            return {}
-        total, pohon = milik, dict(rekap.anggaran.program_per_unit).get(slug, ())
-    return {"": total} | {baris.kode: baris for baris in _walk(pohon)}
-
-
-def _walk(pohon: Sequence[KelompokAnggaran]) -> Iterator[BarisAnggaran]:
-    for kelompok in pohon:
-        yield kelompok.baris
-        yield from _walk(kelompok.kelompok)
-
-
-def _build_uang(bahan: BahanBuku, uang: _Uang, tempat: Tempat) -> dict[str, SelBuku]:
-    urut = sort_sel(bahan.daftar_sel)
-    milik = [urut[i] for i in uang.anggota]
-    isi: dict[str, SelBuku] = {
-        f"kas{i}": RumusBuku(f"ROUND({_sum(f'kas{i}', uang.anggota)},2)", sen(sum_kas(milik, i)))
-        for i in range(1, 5)
-    }
-    for i, baris in enumerate(uang.triwulan, start=1):
-        if baris is not None:
-            isi |= _build_triwulan(uang, baris, tempat, i)
-    isi["uang"] = RumusBuku(uang.lembar("realisasi_sd"), bare(uang.baris.realisasi_sd))
-    isi["serap"] = RumusBuku(uang.lembar("serapan"), bare(uang.baris.serapan))
-    return isi
-
-
-def _build_triwulan(
-    uang: _Uang, baris: BarisAnggaran, tempat: Tempat, i: int
-) -> dict[str, SelBuku]:
-    """One quarter's money; where pagu was another then, its absorption is a fixed figure."""
-    deret = list_jangkauan(ISIAN_ANGGARAN, "b", f"uang{i}", uang.anggota)
-    kosong = BELUM if baris.realisasi_tw.keadaan is Keadaan.BELUM_LAPOR else KOSONG
-    kini = tempat(f"uang{i}")
-    isi: dict[str, SelBuku] = {
-        f"uang{i}": RumusBuku(
-            f"IF(COUNT({','.join(deret)})=0,{kosong},ROUND({_sum(f'uang{i}', uang.anggota)},2))",
-            bare(baris.realisasi_tw),
-        ),
-        f"serap{i}": bare(baris.serapan),
-    }
-    if baris.pagu.nilai == uang.baris.pagu.nilai:
-        pagu = uang.lembar("pagu")
-        semua = "+".join(_sum(f"uang{j}", uang.anggota) for j in range(1, i + 1))
-        bagian = round_rumus(f"({semua})/{pagu}*100")
-        isi[f"serap{i}"] = RumusBuku(
-            f"IF({pagu}=0,{KOSONG},IF(ISTEXT({kini}),{kini},{bagian}))", bare(baris.serapan)
-        )
-    return isi
-
-
-def _sum(kolom: str, anggota: Sequence[int]) -> str:
-    deret = list_jangkauan(ISIAN_ANGGARAN, "b", kolom, anggota)
-    return "+".join(f"SUM({satu})" for satu in deret) or "0"

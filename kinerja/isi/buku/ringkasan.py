@@ -52,12 +52,13 @@ def build_ringkasan(bahan: BahanBuku) -> LembarBuku:
 
 
 def _iter_baris(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
-    if bahan.unit is None and any(s.indikator for s in bahan.rekap.sasaran):
+    if bahan.unit is None and bahan.rekap.sasaran:
         pd = Tempat(SASARAN, BARIS_PD)
         yield _rata("Capaian", "Rata-rata capaian perangkat daerah", pd, bahan.rekap.rerata)
     for nomor, satu in enumerate(list_rata(bahan)):
         tempat = Tempat(SASARAN, f"s{nomor}")
-        uraian = f"{satu.kode} {satu.uraian}" if bahan.unit is None else satu.uraian
+        is_unit = satu.kelompok.startswith("Unit")
+        uraian = satu.uraian if is_unit else f"{satu.kode} {satu.uraian}"
         yield _rata(f"Capaian, {satu.kelompok.lower()}", uraian, tempat, satu.rerata)
     yield from _iter_jumlah(bahan)
     for nomor, uang in enumerate(list_uang(bahan)):
@@ -67,7 +68,7 @@ def _iter_baris(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
 
 def _rata(bagian: str, uraian: str, tempat: Tempat, rerata: Rerata) -> dict[str, SelBuku]:
     kategori = rerata.kategori.label if rerata.kategori else describe_keadaan(rerata.angka.keadaan)
-    cakupan = f'{tempat("k")}&" dari "&{tempat("n")}'
+    cakupan = f'N({tempat("k")})&" dari "&N({tempat("n")})'
     return {
         "bagian": bagian,
         "uraian": uraian,

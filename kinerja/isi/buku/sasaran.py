@@ -57,9 +57,7 @@ def list_rata(bahan: BahanBuku) -> list[_Rata]:
     if bahan.unit is None:
         for nama, daftar in (("Sasaran", bahan.rekap.sasaran), ("Tujuan", bahan.rekap.tujuan)):
             hasil += [
-                _Rata(nama, s.sasaran.kode, s.sasaran.uraian, s.rerata, s.indikator)
-                for s in daftar
-                if s.indikator
+                _Rata(nama, s.sasaran.kode, s.sasaran.uraian, s.rerata, s.indikator) for s in daftar
             ]
     for satu in unit:
         for isi in satu.rerata:
@@ -91,6 +89,15 @@ def build_sasaran(bahan: BahanBuku) -> LembarBuku:
 
 def _build_baris(bahan: BahanBuku, nomor: int, satu: _Rata, anggota: Sequence[int]) -> BarisBuku:
     tempat = Tempat(SASARAN, f"s{nomor}")
+    kepala: dict[str, SelBuku] = {
+        "kelompok": satu.kelompok,
+        "kode": satu.kode,
+        "uraian": satu.uraian,
+    }
+    if not anggota:
+        kosong = NilaiBuku(describe_keadaan(satu.rerata.angka.keadaan), "kategori")
+        kepala |= {"kategori": kosong, "catatan": "tanpa indikator"}
+        return build_baris(tempat.baris, _KOLOM, kepala | {"rerata": bare(satu.rerata.angka)})
     deret = list_jangkauan(INDIKATOR, "i", f"{bahan.basis_utama}_pakai", anggota)
     bobot = list_jangkauan(INDIKATOR, "i", "bobot", anggota)
     if satu.rerata.is_berbobot:
@@ -100,8 +107,7 @@ def _build_baris(bahan: BahanBuku, nomor: int, satu: _Rata, anggota: Sequence[in
     isi = _build_isi(bahan, tempat, satu.rerata, deret, rumus)
     belum = sum(h.utama.keadaan is Keadaan.BELUM_LAPOR for h in satu.anggota)
     isi["belum"] = RumusBuku(_count(deret, BELUM), cacah(belum))
-    isi |= {"kelompok": satu.kelompok, "kode": satu.kode, "uraian": satu.uraian}
-    return build_baris(tempat.baris, _KOLOM, isi)
+    return build_baris(tempat.baris, _KOLOM, isi | kepala)
 
 
 def _build_pd(bahan: BahanBuku, banyak: int) -> Iterator[BarisBuku]:
@@ -113,7 +119,7 @@ def _build_pd(bahan: BahanBuku, banyak: int) -> Iterator[BarisBuku]:
     k = tempat("k")
     rumus = f"IF({k}=0,{_write_kosong(tempat)},{round_rumus(f'SUM({deret[0]})/{k}')})"
     isi = _build_isi(bahan, tempat, rekap.rerata, deret, rumus)
-    belum = sum(s.rerata.angka.keadaan is Keadaan.BELUM_LAPOR for s in rekap.sasaran if s.indikator)
+    belum = sum(s.rerata.angka.keadaan is Keadaan.BELUM_LAPOR for s in rekap.sasaran)
     isi["belum"] = RumusBuku(_count(deret, BELUM), cacah(belum))
     isi |= {"kelompok": "Perangkat daerah", "uraian": "Rata-rata semua sasaran yang terhitung"}
     yield build_baris(tempat.baris, _KOLOM, isi, "jumlah")

@@ -8,8 +8,10 @@ from kinerja.isi.buku.blok import BukuKerja, LembarBuku, WarnaBuku
 from kinerja.isi.buku.indikator import build_indikator, build_perkembangan
 from kinerja.isi.buku.isian import build_isian, build_tahapan
 from kinerja.isi.buku.isian_anggaran import build_isian_anggaran
-from kinerja.isi.buku.kamus import build_kamus, build_parameter, build_rekonsiliasi, build_temuan
+from kinerja.isi.buku.kamus import build_kamus, build_temuan
 from kinerja.isi.buku.matriks import build_matriks
+from kinerja.isi.buku.parameter import build_parameter
+from kinerja.isi.buku.rekonsiliasi import build_rekonsiliasi
 from kinerja.isi.buku.ringkasan import build_ringkasan
 from kinerja.isi.buku.sasaran import build_sasaran
 

@@ -102,7 +102,7 @@ class Tahapan:
 
     def realisasi(self, basis: Basis) -> str:
         """How many steps are done and how many of those late, in words."""
-        selesai, tenggat = self._deret("selesai"), self._deret("tenggat")
+        selesai, tenggat = self._deret(f"selesai{self.n}"), self._deret("tenggat")
         lambat = (
             f"SUMPRODUCT(ISNUMBER({selesai})*({selesai}<=akhir_tw{self.n})*({selesai}>{tenggat}))"
         )
@@ -114,7 +114,7 @@ class Tahapan:
 
     def capaian(self, basis: Basis) -> str:
         """Σ(bobot × nilai) / Σ bobot of the steps due or done; in the year of all."""
-        nilai, bobot = self._deret("nilai"), self._deret("bobot")
+        nilai, bobot = self._deret(f"nilai{self.n}"), self._deret("bobot")
         pembagi = f"SUM({bobot})" if basis == "tahun" else f"SUMPRODUCT(ISNUMBER({nilai})*{bobot})"
         isi = round_rumus(f"SUMPRODUCT({bobot},{nilai})/{pembagi}*100")
         isi = f"IF({pembagi}=0,{TDH},{isi})"
@@ -125,11 +125,13 @@ class Tahapan:
 
     def putusan(self, basis: Basis, capaian: str) -> str:
         """Whether every step that counts was done in time."""
-        selesai, tenggat = self._deret("selesai"), self._deret("tenggat")
+        selesai, tenggat = self._deret(f"selesai{self.n}"), self._deret("tenggat")
         tepat = (
             f"SUMPRODUCT(ISNUMBER({selesai})*({selesai}<=akhir_tw{self.n})*({selesai}<={tenggat}))"
         )
-        banyak = f"ROWS({tenggat})" if basis == "tahun" else f"COUNT({self._deret('nilai')})"
+        banyak = (
+            f"ROWS({tenggat})" if basis == "tahun" else f"COUNT({self._deret(f'nilai{self.n}')})"
+        )
         return f"IF(ISTEXT({capaian}),{KOSONG},IF({tepat}={banyak},{TERCAPAI}))"
 
     def _kosong(self, basis: Basis) -> str:
@@ -142,7 +144,7 @@ class Tahapan:
         jawaban = f"⟦{self.awal.lembar}|{self.awal.baris}|j1|{self.akhir.baris}|j{self.n}⟧"
         terisi = f"SUM({self.isian.span('f1', f'f{self.n}')})+COUNTA({jawaban})>0"
         diam = f"{self.isian(f'f{self.n}')}+COUNTA({self._deret(f'j{self.n}')})=0"
-        sisa = f"COUNT({self._deret('selesai')})<{self.banyak}"
+        sisa = f"COUNT({self._deret(f'selesai{self.n}')})<{self.banyak}"
         tenggat = self._deret("tenggat")
         dalam = f"SUMPRODUCT(({tenggat}>=awal_tw{self.n})*({tenggat}<=akhir_tw{self.n}))>0"
         jatuh = f"OR({self.isian(f'd{self.n}')}=1,{dalam},{self._is_target_jatuh})"
@@ -169,7 +171,7 @@ def build_selesai(baris: Tempat, n: int) -> str:
 
 def build_nilai(baris: Tempat, n: int) -> str:
     """The worth of a step from 0 to 1; blank before its time."""
-    selesai, tenggat = baris("selesai"), baris("tenggat")
+    selesai, tenggat = baris(f"selesai{n}"), baris("tenggat")
     nilai = f"IF({selesai}<={tenggat},1,{TERLAMBAT}/100)"
     belum = f'IF(akhir_tw{n}<{tenggat},"",0)'
     return f"IF(AND(ISNUMBER({selesai}),{selesai}<=akhir_tw{n}),{nilai},{belum})"

@@ -10,7 +10,6 @@ from kinerja.isi.buku import rumus
 from kinerja.isi.buku.bahan import TAHAPAN, BahanBuku, open_isian
 from kinerja.isi.buku.blok import KolomBuku, NilaiBuku, RumusBuku, SelBuku, Tempat, bare, teks
 from kinerja.isi.buku.gabung import Gabung
-from kinerja.isi.buku.isian import list_tahapan
 from kinerja.isi.buku.tonggak import Tahapan, Tonggak
 from kinerja.isi.susun import describe_kategori, describe_tercapai
 from kinerja.model import Agregasi, Jenis, Polaritas, Rentang, RumusTurun
@@ -129,7 +128,7 @@ class Ukur:
 
     @property
     def _tahapan(self) -> Tahapan | None:
-        letak = list_tahapan(self.bahan).get(self.nomor)
+        letak = self.bahan.letak_tahapan.get(self.nomor)
         if letak is None or self.hasil.versi.is_dihapus:
             return None
         awal, akhir = (Tempat(TAHAPAN, f"h{satu}") for satu in letak)

@@ -1,0 +1,198 @@
+"""rekap.xlsx of the sample: live formulas, stored values, looks, safety, equal bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from nbconvert.exporters import get_exporter
+
+from kinerja import buka_laporan
+from kinerja.ekspor.dokumen import build_dokumen
+from kinerja.ekspor.html import HtmlExporter
+from kinerja.ekspor.xlsx import LEMBAR_ID, XlsxExporter, export_xlsx
+from kinerja.galat import EksporError
+from kinerja.isi.blok import encode_blok
+from kinerja.laporan import LaporanBidang
+from tests.bantuan_buku import (
+    export_buku,
+    format_sel,
+    list_beda,
+    list_beda_teks,
+    map_sel,
+    recalculate,
+    strip_nilai,
+)
+from tests.bantuan_ekspor import MARKAH, build_laporan, build_notebook
+
+pytestmark = pytest.mark.timeout(300)
+TAHUN = "2025-tahunan"
+TW3 = "2026-tw3"
+LEMBAR_TAHUN = (
+    *("Ringkasan", "Indikator", "Sasaran", "Anggaran", "Matriks", "Perkembangan"),
+    *("Rekonsiliasi", "Temuan", "Isian Indikator", "Tahapan", "Isian Anggaran"),
+    *("Parameter", "Kamus Data"),
+)
+
+
+@pytest.fixture(scope="module")
+def buku(asli):
+    """The encoded workbook block of a year, of a quarter after a change of plan, of two units."""
+    laporan = {nama: buka_laporan("bpkd", nama, "", str(asli)) for nama in (TW3, TAHUN)}
+    data = laporan[TW3].data
+    unit = {satu.slug: satu for satu in data.masukan.unit}
+    laporan |= {slug: LaporanBidang(data, unit[slug]) for slug in ("sekretariat", "ppkd")}
+    return {nama: encode_blok(satu.buku_kerja())[0] for nama, satu in laporan.items()}
+
+
+@pytest.fixture(scope="module")
+def isi(buku):
+    """The bytes of each workbook."""
+    return {nama: export_buku(satu) for nama, satu in buku.items()}
+
+
+@pytest.fixture(scope="module")
+def tahun(isi):
+    """The year's workbook, opened."""
+    return openpyxl.load_workbook(io.BytesIO(isi[TAHUN]))
+
+
+def test_recalculated_sample_equals_the_kit(buku, isi, tmp_path):
+    """Every formula cell, and every figure to its last printed digit."""
+    ulang = recalculate({nama: strip_nilai(satu) for nama, satu in isi.items()}, tmp_path)
+    for nama, satu in isi.items():
+        assert list_beda(satu, ulang[nama]) == [], nama
+        assert list_beda_teks(buku[nama], ulang[nama]) == [], nama
+
+
+def test_programs_that_compute_nothing_see_the_values(buku, isi):
+    """Formula cells hold the kit's value; pandas and openpyxl read it."""
+    lembar = pd.read_excel(io.BytesIO(isi[TW3]), sheet_name="Ringkasan", header=4)
+    nilai = lembar.set_index("Uraian")["Nilai"]
+    asal = {
+        sel["hasil"]["id"]: sel["hasil"]["teks"]
+        for sel in map_sel(buku[TW3]).values()
+        if isinstance(sel, dict) and sel.get("hasil", {}).get("jenis_blok") == "Angka"
+    }
+    rerata = float(nilai["Rata-rata capaian perangkat daerah"])
+    assert format_sel(rerata, "persen") == asal["pd.rerata"]
+    assert nilai["Pagu (Rp), Total Belanja"] == 371_360_787_429
+
+
+def test_every_figure_is_found_by_its_id(buku, isi):
+    """The hidden sheet names the cell of every figure, which shows its text."""
+    hasil = openpyxl.load_workbook(io.BytesIO(isi[TAHUN]), data_only=True)
+    assert hasil[LEMBAR_ID].sheet_state == "hidden"
+    ids = {baris[0]: baris[1:] for baris in hasil[LEMBAR_ID].iter_rows(min_row=2, values_only=True)}
+    semua = {
+        angka["id"]: angka
+        for sel in map_sel(buku[TAHUN]).values()
+        if isinstance(sel, dict)
+        for angka in (sel, sel.get("hasil", {}))
+        if angka.get("jenis_blok") == "Angka"
+    }
+    assert set(ids) == set(semua)
+    for kunci, (lembar, alamat, teks) in ids.items():
+        nilai = hasil[lembar][alamat].value
+        assert teks == semua[kunci]["teks"]
+        if isinstance(nilai, (int, float)) and "–" not in teks:
+            assert format_sel(float(nilai), semua[kunci]["bentuk"]) == teks, kunci
+
+
+def test_the_sheets_are_ready_to_view_and_print(tahun):
+    """Frozen heads, filters, repeated heads, areas, landscape on one width; 42 numbered columns."""
+    assert tuple(tahun.sheetnames) == (*LEMBAR_TAHUN, LEMBAR_ID)
+    for nama in LEMBAR_TAHUN:
+        lembar = tahun[nama]
+        assert lembar.freeze_panes, nama
+        assert lembar.auto_filter.ref, nama
+        assert lembar.print_title_rows, nama
+        assert lembar.print_area, nama
+        assert lembar.page_setup.orientation == "landscape"
+        assert lembar.sheet_properties.pageSetUpPr.fitToPage
+        assert lembar["A2"].value.startswith("DRAF"), nama
+        assert lembar.oddFooter.center.text == "DRAF"
+    matriks = tahun["Matriks"]
+    assert [sel.value for sel in matriks[6]] == list(range(1, 43))
+    assert matriks.page_setup.paperSize == int(matriks.PAPERSIZE_A3)
+
+
+def test_formulas_are_alive_and_use_names(tahun):
+    """Capaian, mean, absorption, category: formulas over other cells; the scale has a name."""
+    indikator = tahun["Indikator"]
+    judul = {sel.value: sel.column_letter for sel in indikator[5]}
+    for nama in ("Capaian", "Dipakai", "Kategori", "Putusan"):
+        assert str(indikator[f"{judul[nama]}6"].value).startswith("="), nama
+    assert "batas_kategori" in indikator[f"{judul['Kategori']}6"].value
+    assert {"batas_kategori", "label_kategori", "batas_atas", "skala_1"} <= set(tahun.defined_names)
+    angka = sum(
+        str(sel.value)[:1] not in {"=", "", "N"}
+        for baris in tahun["Sasaran"].iter_rows(min_row=6, min_col=4, max_col=10)
+        for sel in baris
+    )
+    assert angka == 0
+
+
+def test_the_same_document_gives_the_same_bytes(buku, isi):
+    """No clock and no chance in the container."""
+    assert export_buku(buku[TW3]) == isi[TW3]
+    with zipfile.ZipFile(io.BytesIO(isi[TW3])) as wadah:
+        assert {satu.date_time for satu in wadah.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_people_s_words_are_never_formulas(buku):
+    """Texts that would do something in Excel stay texts, in cells and in titles."""
+    jahat = ("=1+1", "+cmd|' /C calc'!A1", "@SUM(A1)", "-2+3", "\t=1", "#REF!", *MARKAH)
+    satu = {**buku["ppkd"]}
+    lembar = satu["lembar"][0]
+    kolom = [kolom["kunci"] for kolom in lembar["kolom"]]
+    baris = [
+        {**lembar["baris"][0], "kunci": f"x{i}", "sel": [teks] + [None] * (len(kolom) - 1)}
+        for i, teks in enumerate(jahat)
+    ]
+    satu["lembar"] = [{**lembar, "baris": baris}, *satu["lembar"][1:]]
+    hasil = openpyxl.load_workbook(io.BytesIO(export_buku(satu)))["Ringkasan"]
+    for nomor, teks in enumerate(jahat, start=6):
+        sel = hasil.cell(nomor, 1)
+        assert sel.data_type == "s", teks
+        assert str(sel.value).strip() == teks.strip()
+
+
+def test_the_workbook_stands_beside_the_report(buku):
+    """HTML shows nothing of it, hasil.json's figures stay those of the report."""
+    tanpa = build_dokumen(build_notebook(build_laporan(panjang=5)))
+    nb = build_notebook(build_laporan(panjang=5))
+    sel = next(sel for sel in nb.cells if sel.get("outputs"))
+    sel.outputs[0].data[next(iter(sel.outputs[0].data))].append(buku["ppkd"])
+    dengan = build_dokumen(nb)
+    assert dengan.buku is not None
+    assert dengan.simpul == tanpa.simpul
+    assert list(dengan.iter_angka()) == list(tanpa.iter_angka())
+    assert "rekap.xlsx" not in HtmlExporter().from_notebook_node(nb)[0]
+    assert export_xlsx(dengan)[:2] == b"PK"
+
+
+def test_two_truths_are_refused(buku):
+    """A figure of the workbook that contradicts the report stops every format."""
+    nb = build_notebook(build_laporan(panjang=5))
+    teks = re.sub(r'"ang\.unit\.ppkd\.serapan"', '"opd.serapan"', json.dumps(buku["ppkd"]))
+    sel = next(sel for sel in nb.cells if sel.get("outputs"))
+    sel.outputs[0].data[next(iter(sel.outputs[0].data))].append(json.loads(teks))
+    with pytest.raises(EksporError, match="Satu id, dua angka"):
+        build_dokumen(nb)
+
+
+def test_a_notebook_without_the_workbook_says_so():
+    """An older notebook of a working folder is told what to do."""
+    with pytest.raises(EksporError, match="tidak memuat buku kerja"):
+        XlsxExporter().from_notebook_node(build_notebook(build_laporan(panjang=5)))
+
+
+def test_jupyter_offers_it():
+    """The exporter stands under nbconvert's entry points."""
+    assert get_exporter("kinerja.ekspor.xlsx.XlsxExporter") is XlsxExporter
