@@ -32,21 +32,32 @@ from kinerja.versi import __version__
 NAMA_DAFTAR: Final = "daftar-arsip"
 _JUDUL: Final = "Daftar Arsip Laporan Kinerja"
 _KOLOM: Final = (
-    ("no", "No", Tipe.BULAT, 5, 0.4),
-    ("kode_klasifikasi", "Kode klasifikasi", Tipe.TEKS, 18, 1.1),
-    ("uraian", "Uraian informasi arsip", Tipe.TEKS, 44, 2.6),
-    ("kurun", "Kurun waktu", Tipe.TEKS, 20, 1.1),
-    ("jumlah", "Jumlah", Tipe.TEKS, 12, 0.8),
-    ("tingkat", "Tingkat perkembangan", Tipe.TEKS, 16, 1.0),
-    ("retensi_aktif", "Retensi aktif", Tipe.TEKS, 18, 1.1),
-    ("retensi_inaktif", "Retensi inaktif", Tipe.TEKS, 18, 1.1),
-    ("nasib_akhir", "Nasib akhir", Tipe.TEKS, 14, 1.0),
-    ("keamanan", "Tingkat keamanan", Tipe.TEKS, 16, 1.0),
-    ("pengesah", "Disahkan (dinyatakan)", Tipe.TEKS, 26, 1.4),
-    ("berkas", "Berkas", Tipe.TEKS, 30, 1.6),
-    ("sidik", "SHA-256", Tipe.TEKS, 68, 2.4),
+    ("no", "No", Tipe.BULAT, 5),
+    ("kode_klasifikasi", "Kode klasifikasi", Tipe.TEKS, 18),
+    ("uraian", "Uraian informasi arsip", Tipe.TEKS, 44),
+    ("kurun", "Kurun waktu", Tipe.TEKS, 20),
+    ("jumlah", "Jumlah", Tipe.TEKS, 12),
+    ("tingkat", "Tingkat perkembangan", Tipe.TEKS, 16),
+    ("retensi_aktif", "Retensi aktif", Tipe.TEKS, 18),
+    ("retensi_inaktif", "Retensi inaktif", Tipe.TEKS, 18),
+    ("nasib_akhir", "Nasib akhir", Tipe.TEKS, 14),
+    ("keamanan", "Tingkat keamanan", Tipe.TEKS, 16),
+    ("pengesah", "Disahkan (dinyatakan)", Tipe.TEKS, 26),
+    ("berkas", "Berkas", Tipe.TEKS, 30),
+    ("sidik", "SHA-256", Tipe.TEKS, 68),
 )
-"""Name, heading, type, width in the workbook, relative width on paper."""
+"""Name, heading, type and width in the workbook."""
+_KERTAS: Final = (
+    ("No", 0.5, ("{no}",)),
+    ("Kode klasifikasi", 1.4, ("{kode_klasifikasi}",)),
+    ("Uraian informasi arsip", 2.6, ("{uraian}", "{jumlah}, {tingkat}")),
+    ("Retensi", 2.0, ("aktif: {retensi_aktif}", "inaktif: {retensi_inaktif}")),
+    ("Nasib akhir", 1.3, ("{nasib_akhir}",)),
+    ("Keamanan", 1.3, ("{keamanan}",)),
+    ("Disahkan", 1.5, ("{pengesah}",)),
+    ("Berkas dan awal SHA-256", 2.2, ("{berkas}", "{sidik:.16}")),
+)
+"""Heading, relative width and lines of each column on paper."""
 
 
 def write_daftar_arsip(
@@ -62,7 +73,7 @@ def write_daftar_arsip(
     baris = [_build_baris(folder, opd, nomor, satu) for nomor, satu in enumerate(arsip, 1)]
     aliran = io.BytesIO()
     kolom = tuple(
-        KolomBuku(n, judul, tipe, judul, lebar=lebar) for n, judul, tipe, lebar, _ in _KOLOM
+        KolomBuku(nama, judul, tipe, judul, lebar=lebar) for nama, judul, tipe, lebar in _KOLOM
     )
     lembar = Lembar("Daftar Arsip", f"{instansi.nama}, {instansi.pemerintah}", kolom)
     petunjuk = (
@@ -124,10 +135,12 @@ def _build_dokumen(
     tabel = Tabel(
         NAMA_DAFTAR,
         _JUDUL,
-        tuple(Kolom(judul, "kiri", lebar) for _, judul, _, _, lebar in _KOLOM),
-        tuple(Baris(tuple(Sel((str(satu[nama]),)) for nama, *_ in _KOLOM)) for satu in baris),
-        sumber="register; bidang kearsipan dari arsip.yaml",
-        orientasi="lanskap_a3",
+        tuple(Kolom(judul, "kiri", lebar) for judul, lebar, _ in _KERTAS),
+        tuple(
+            Baris(tuple(Sel(("; ".join(pola).format(**satu),)) for _, _, pola in _KERTAS))
+            for satu in baris
+        ),
+        sumber="register; bidang kearsipan dari arsip.yaml. SHA-256 lengkap ada pada buku kerjanya",
         is_kolom_bernomor=True,
     )
     tampilan = Tampilan([build_kop(instansi), judul, tabel])
