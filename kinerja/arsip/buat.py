@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.arsip.bag import build_bag
+from kinerja.arsip.daftar import write_daftar_arsip
 from kinerja.arsip.keterangan import (
     BERKAS_ARSIP,
     build_info,
@@ -41,11 +42,12 @@ _AWALAN: Final = ".arsip."
 
 @dataclass(frozen=True, slots=True)
 class HasilArsip:
-    """The archive that stands, and whether this run made it."""
+    """The archive that stands, whether this run made it, and notes for people."""
 
     arsip: Arsip
     jalur: Path
     is_baru: bool
+    catatan: tuple[str, ...] = ()
 
 
 def build_folder_arsip(folder: Folder, opd: str) -> Path:
@@ -84,7 +86,10 @@ def run_arsip(
             _check_semula(induk, semula)
             muatan = build_muatan(folder, opd, periode, register)
             if semula and semula[-1].sidik_isi == muatan.sidik:
-                return HasilArsip(semula[-1], induk / f"{semula[-1].nama}.zip", is_baru=False)
+                # A killed run may have left the list behind.
+                catatan = write_daftar_arsip(folder, opd, register, induk)
+                jalur = induk / f"{semula[-1].nama}.zip"
+                return HasilArsip(semula[-1], jalur, is_baru=False, catatan=catatan)
             revisi = len(semula) + 1
             if revisi > 1 and not alasan:
                 raise ParameterError(
@@ -100,7 +105,8 @@ def run_arsip(
                 berkas = {**muatan.berkas, BERKAS_ARSIP: format_json(data)}
                 write_arsip(tujuan, build_bag(data["nama"], berkas, build_info(data)))
             arsip = _record(register, periode, tujuan, baru, oleh, alasan)
-            return HasilArsip(arsip, tujuan, is_baru=True)
+            catatan = write_daftar_arsip(folder, opd, register, induk)
+            return HasilArsip(arsip, tujuan, is_baru=True, catatan=catatan)
 
 
 def _find_pengesahan(

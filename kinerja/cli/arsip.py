@@ -47,6 +47,7 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
                 "sha256": satu.sha256,
                 "revisi": satu.revisi,
                 "baru": hasil.is_baru,
+                "catatan": list(hasil.catatan),
                 "kode_keluar": 0,
             }
         )
@@ -54,6 +55,8 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
     kata = "Diarsipkan" if hasil.is_baru else "Sudah diarsipkan, tidak ada yang berubah"
     print_baris(f"{kata}: {format_jalur(hasil.jalur)}")
     print_baris(f"  {satu.ukuran / 1e6:.1f} MB, revisi {satu.revisi}, SHA-256 {satu.sha256}")
+    for teks in hasil.catatan:
+        print_baris(f"  {teks}")
     print_baris(f"Periksa kapan saja: kinerja verifikasi {format_jalur(hasil.jalur)}")
     return 0
 

@@ -18,6 +18,7 @@ from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
 from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import Instansi, describe_pimpinan, read_instansi
+from kinerja.parameter.arsip import NAMA_ARSIP
 from kinerja.periode import Periode
 from kinerja.sop import NAMA_SOP, read_sop_bawaan
 
@@ -42,8 +43,8 @@ def write_baru(
 
     For a new agency: `instansi.yaml` to fill in, `sop.yaml` to adapt, the file of the officials
     without any name, and the notebooks. For both: a file for each period with its keys as
-    comments, and a `rencana.xlsx` whose lists offer the agency's units and scales, empty or built
-    on another year's plan.
+    comments, the archivist's fields, and a `rencana.xlsx` whose lists offer the agency's units
+    and scales, empty or built on another year's plan.
 
     Args:
         folder: The working folder.
@@ -109,12 +110,13 @@ def build_parameter_periode(instansi: Instansi, periode: Periode) -> str:
 
 
 def _write_parameter(folder: Folder, opd: str, tahun: int, instansi: Instansi) -> list[Path]:
-    """Write what of the parameter files is missing: one for each period, one for the officials."""
+    """Write what of the parameter files is missing: of periods, officials, archive."""
     induk = folder.parameter(opd)
     isi = {
         f"{satu.slug}.yaml": build_parameter_periode(instansi, satu)
         for satu in (*Periode(tahun).daftar_triwulan, Periode(tahun))
     }
+    isi[NAMA_ARSIP] = _read_bawaan(NAMA_ARSIP)
     if not (induk / "pejabat.contoh.yaml").exists():
         isi["pejabat.lokal.yaml"] = _read_bawaan("pejabat.yaml")
     return [
