@@ -338,7 +338,7 @@ def test_killed_before_any_writing_call_the_next_run_finishes(dibuat, tmp_path) 
 
 
 def test_a_write_that_fails_at_any_call_leaves_what_was(tmp_path, monkeypatch) -> None:
-    """The disk fails at the n-th write, for every n: the archive before stays, nothing beside it."""
+    """The disk fails at the n-th write, for every n: what was there stays, nothing beside it."""
     induk = tmp_path / "outputs" / "arsip" / "bpkd"
     induk.mkdir(parents=True)
     (induk / "bpkd_2026-tw2.zip").write_bytes(b"arsip lama")

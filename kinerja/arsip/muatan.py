@@ -79,8 +79,9 @@ def _read_lengkap(
     """
     keluaran = folder.keluaran(opd, periode)
     manifes = read_manifes(keluaran)
+    data = read_data(folder, opd, periode)
     for satu in read_berkas_laporan(
-        folder, opd, periode, register, lambda: read_data(folder, opd, periode)
+        folder, opd, periode, data.instansi.daftar_unit, register, lambda: data
     ):
         if satu.keadaan not in {KeadaanBerkas.TERKINI, KeadaanBerkas.DITOLAK}:
             raise ParameterError(
