@@ -38,17 +38,17 @@ def build_angka(teks: str, nilai: str = "", **lain: str):
 def record_jalan(akar: Path, hasil: dict[str, dict], masukan: tuple[str, ...] = (ASET,)) -> int:
     """Record a run that gave these figures, from the inputs as they lie now."""
     gudang = open_terima(akar / "data" / "bpkd")
-    isi = {
-        "laporan": {nama: {} for nama in hasil},
-        "hasil": {
-            nama: gudang.put(
-                gzip.compress(json.dumps({"angka": angka}).encode(), mtime=0), AKHIRAN_HASIL
-            ).name.partition(".")[0]
-            for nama, angka in hasil.items()
-        },
-        "masukan": {nama: gudang.put_berkas(akar / nama, ".xlsx")[0] for nama in masukan},
-    }
     with open_register(Folder(akar), "bpkd", is_tulis=True) as register:
+        isi = {
+            "laporan": {nama: {} for nama in hasil},
+            "hasil": {
+                nama: gudang.put(
+                    gzip.compress(json.dumps({"angka": angka}).encode(), mtime=0), AKHIRAN_HASIL
+                ).name.partition(".")[0]
+                for nama, angka in hasil.items()
+            },
+            "masukan": {nama: gudang.put_berkas(akar / nama, ".xlsx")[0] for nama in masukan},
+        }
         return register.append(JENIS_LAPORAN, isi, periode="2026-tw2").nomor
 
 

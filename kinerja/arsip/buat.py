@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.arsip.bag import build_bag
-from kinerja.arsip.daftar import write_daftar_arsip
+from kinerja.arsip.daftar import NAMA_DAFTAR, write_daftar_arsip
 from kinerja.arsip.keterangan import (
     BERKAS_ARSIP,
     build_info,
@@ -183,7 +183,7 @@ def _stage(induk: Path) -> Iterator[Path]:
 
 def _remove_sisa(induk: Path) -> None:
     """Remove what a killed run left beside the archives."""
-    for satu in induk.glob(f"{_AWALAN}*"):
+    for satu in (*induk.glob(f"{_AWALAN}*"), *induk.glob(f".{NAMA_DAFTAR}.*")):
         with contextlib.suppress(OSError):
             satu.unlink()
 

@@ -115,7 +115,7 @@ def _check_sidik(isi: Isi) -> Iterator[Cacat]:
     for nama in isi.daftar:
         bagian = PurePosixPath(nama).parts
         if len(bagian) == 6 and bagian[3] in _GUDANG:
-            diharapkan.setdefault(nama, PurePosixPath(nama).stem)
+            diharapkan.setdefault(nama, bagian[-1].partition(".")[0])
     for nama, sha256 in sorted(diharapkan.items()):
         if nama not in isi.daftar:
             yield Cacat(nama, "disebut manifes laporan, tetapi tidak ada dalam arsip")
