@@ -253,6 +253,15 @@ def test_a_copy_changed_in_the_folder_of_a_final_quarter_never_counts(akar, caps
         assert run_json(capsys, "periksa", "2026-tw3")[0] == 0
 
 
+def test_a_faulty_form_of_a_final_quarter_is_not_counted_either(akar, capsys):
+    """It goes back with its faults; the quarter's count of returns is closed."""
+    set_sel(akar / "kiriman/kiriman.xlsx", "Indikator", "IKS-4.2", "Realisasi", "separuh")
+    sebelum = list_isi_folder(akar)
+    kode, isi = run_json(capsys, "terima", "kiriman/kiriman.xlsx", "--alasan", "ralat")
+    assert (kode, isi["berkas"][0]["keadaan"]) == (2, "ditolak")
+    assert list_isi_folder(akar) == sebelum
+
+
 def test_a_quarter_made_final_while_a_run_reads_takes_no_submission(akar):
     """What was read while it was open is not recorded once it is not; before that it is."""
     folder, tw3 = Folder(akar), Periode(2026, 3)
