@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 
 import pytest
 
 from kinerja.cli.utama import kinerja, run
 from kinerja.contoh.buat import write_contoh
-from kinerja.data import read_masukan_data
+from kinerja.data import read_data, read_masukan_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
 from kinerja.register.catat_status import record_status
@@ -249,6 +251,32 @@ def test_a_copy_changed_in_the_folder_of_a_final_quarter_never_counts(akar, caps
     if ubah != "baru":
         jalur.write_bytes(semula)
         assert run_json(capsys, "periksa", "2026-tw3")[0] == 0
+
+
+def test_a_faulty_form_of_a_final_quarter_is_not_counted_either(akar, capsys):
+    """It goes back with its faults; the quarter's count of returns is closed."""
+    set_sel(akar / "kiriman/kiriman.xlsx", "Indikator", "IKS-4.2", "Realisasi", "separuh")
+    sebelum = list_isi_folder(akar)
+    kode, isi = run_json(capsys, "terima", "kiriman/kiriman.xlsx", "--alasan", "ralat")
+    assert (kode, isi["berkas"][0]["keadaan"]) == (2, "ditolak")
+    assert list_isi_folder(akar) == sebelum
+
+
+def test_a_quarter_made_final_while_a_run_reads_takes_no_submission(akar):
+    """What was read while it was open is not recorded once it is not; before that it is."""
+    folder, tw3 = Folder(akar), Periode(2026, 3)
+    unit = next(j.stem for j in sorted((akar / f"data/{OPD}/2026/tw3").glob("*.xlsx")))
+    jalur = akar / f"data/{OPD}/2026/tw3/{unit}.xlsx"
+    assert run(["periksa", "2026-tw3"]) == 0
+    for nomor in (1, 2):
+        with zipfile.ZipFile(jalur, "a") as berkas:
+            berkas.comment = str(nomor).encode()
+        data = read_data(folder, OPD, tw3)
+        if nomor == 2:
+            lock_periode(folder, OPD, tw3)
+        PencatatJalan(folder, OPD, "Ani").record_masukan(data)
+    with open_register(folder, OPD) as register:
+        assert len(list_setoran(register, tw3, unit)) == 2
 
 
 @pytest.fixture
