@@ -103,6 +103,7 @@ class Kantor:
             unit_ditolak=self.ditolak,
             berkas_ditolak=tuple((slug, periode.triwulan) for slug in self.ditolak),
             list_ditolak=lambda _: (periode.triwulan,),
+            berkas_hilang=(),
             anggaran_impor={},
             laporan_unit={
                 (unit.slug, periode.triwulan): SimpleNamespace(

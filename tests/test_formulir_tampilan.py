@@ -53,6 +53,7 @@ def test_money_typed_over_the_sum_is_refused(formulir: Path) -> None:
     assert laporan is None
     (satu,) = [t for t in temuan if t.kode == "K-JUMLAH-DIKETIK"]
     assert satu.sel == sel
+    assert list_kode(formulir, "K-TAMPILAN") == []  # told once
     assert "Rp3.400.000.000" in satu.pesan
     assert 'ke kolom "Realisasi Triwulan Ini (Rp)"' in satu.saran
 

@@ -18,7 +18,6 @@ from kinerja.excel.sidik_definisi import (
     compute_sidik,
     compute_sidik_teks,
 )
-from kinerja.excel.sidik_tampilan import check_tampilan
 from kinerja.kolom import STEMPEL, VERSI_FORMULIR
 from kinerja.model import Rencana
 from kinerja.periode import Periode
@@ -63,17 +62,17 @@ def is_utuh(stempel: Mapping[str, str]) -> bool:
 
 def check_stempel(
     konteks: Konteks, opd: str, unit: str, periode: Periode, rencana: Rencana
-) -> None:
+) -> dict[str, str]:
     """Check the stamp of a form against the plan in force; the Identitas sheet was checked before.
 
     Without a stamp (a hand-made workbook) there is a warning. A stamp that was changed, belongs
     elsewhere, or was made for other definitions is a galat that names them; where only their
-    wording changed since, a peringatan does.
+    wording changed since, a peringatan does. Gives the stamp where it is whole and belongs here.
     """
     pencatat = konteks.pencatat
     sudah = {temuan.kode for temuan in pencatat.temuan}
     if sudah & {"K-IDENTITAS", "K-VERSI-FORMULIR"}:
-        return
+        return {}
     saran = f"Minta formulir baru: kinerja formulir {periode.slug} --unit {unit} --lanjut"
     if STEMPEL.nama not in konteks.tabel:
         if "K-LEMBAR-HILANG" not in sudah and "K-JUDUL-HILANG" not in sudah:
@@ -82,7 +81,7 @@ def check_stempel(
                 "Buku kerja tidak berstempel, jadi tidak dapat dipastikan memakai definisi terbaru",
                 saran=f"{saran}, lalu salin isiannya.",
             )
-        return
+        return {}
     isi = read_stempel(konteks)
     lembar = konteks.tabel[STEMPEL.nama].lembar
     diharapkan = build_stempel(opd, unit, periode, rencana)
@@ -93,7 +92,7 @@ def check_stempel(
             (lembar, ""),
             saran=f"{saran}, lalu salin isiannya.",
         )
-        return
+        return {}
     for kunci in ("OPD", "Unit", "Periode", "Versi formulir"):
         if isi.get(kunci) != diharapkan[kunci]:
             pencatat.galat(
@@ -104,7 +103,7 @@ def check_stempel(
                 diharapkan=format_kutipan(diharapkan[kunci]),
                 saran=f"{saran}, lalu salin isiannya.",
             )
-            return
+            return {}
     beda, redaksi = list_beda(isi, compute_sidik(rencana, unit, periode))
     if beda:
         pencatat.galat(
@@ -115,7 +114,6 @@ def check_stempel(
             diharapkan=f"rencana versi {diharapkan['Versi rencana']}",
             saran=f"{saran} (isian lama ikut terbawa), atau salin isiannya ke formulir baru.",
         )
-    check_tampilan(konteks, isi)
     if redaksi:
         pencatat.peringatan(
             "K-FORMULIR-REDAKSI",
@@ -124,6 +122,7 @@ def check_stempel(
             ditemukan=", ".join(redaksi),
             saran="Pastikan jawabannya sesuai redaksi sekarang; formulir tidak perlu diganti.",
         )
+    return isi
 
 
 def list_beda(lama: Mapping[str, str], baru: Mapping[str, Sidik]) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from typing import Final
 from kinerja.excel.konteks import check_identitas, parse_konteks
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import BerkasTerbaca, format_nama, read_berkas
+from kinerja.excel.sidik_tampilan import check_tampilan
 from kinerja.excel.stempel import check_stempel
 from kinerja.excel.unit_anggaran import read_anggaran
 from kinerja.excel.unit_isian import read_isian
@@ -153,11 +154,12 @@ def parse_isi_unit(
         },
         "Periksa apakah berkas ini diletakkan di folder dan nama yang benar.",
     )
-    check_stempel(konteks, opd, unit, periode, rencana)
+    stempel = check_stempel(konteks, opd, unit, periode, rencana)
     isian = read_isian(konteks, unit, periode, rencana, skala_predikat)
     anggaran = read_anggaran(konteks, unit, periode, rencana)
     tindak_lanjut = read_tindak_lanjut(konteks)
     nilai_tahunan = read_nilai_tahunan(konteks, unit, periode, rencana, skala_predikat)
+    check_tampilan(konteks, stempel)  # last: a cell is told once, for its gravest fault
     return LaporanUnit(unit, periode, konteks.berkas, isian, anggaran, tindak_lanjut, nilai_tahunan)
 
 
