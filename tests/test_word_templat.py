@@ -12,6 +12,8 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from kinerja.cli.utama import run
@@ -124,6 +126,24 @@ def test_first_lines_foot_fonts_and_margins_are_the_templates(dokumen, templat) 
     lebar = (210 - 30 - 20) / 25.4 * 1440 + 40
     tegak = berkas.tabel[0]
     assert sum(int(satu.get(f"{W}w")) for satu in tegak.iter(f"{W}gridCol")) <= lebar
+
+
+def test_settings_that_would_hide_the_mark_or_ask_are_dropped(dokumen, templat) -> None:
+    """Heads of their own for even pages, and fields to be renewed when the file is opened."""
+
+    def ubah(naskah: Any) -> None:
+        naskah.settings.odd_and_even_pages_header_footer = True
+        perbarui = OxmlElement("w:updateFields")
+        perbarui.set(qn("w:val"), "true")
+        naskah.settings.element.append(perbarui)
+
+    isi = build_templat(ubah)
+    asal = Berkas(isi).bagian["word/settings.xml"]
+    assert b"evenAndOddHeaders" in asal
+    assert b"updateFields" in asal
+    kini = Berkas(export_docx(dokumen, templat(isi))).bagian["word/settings.xml"]
+    assert b"evenAndOddHeaders" not in kini
+    assert b"updateFields" not in kini
 
 
 def test_styles_are_found_by_their_names(dokumen, templat) -> None:

@@ -64,6 +64,7 @@ def export_docx(dokumen: Dokumen, templat: Path | None = None) -> bytes:
     asal = open_templat(templat)
     judul = dokumen.judul
     set_sifat(asal, judul["judul"], judul["anak_judul"], dokumen.penulis, dokumen.tanggal)
+    _drop_pengaturan(asal)
     has_kop = _clear_tubuh(asal)
     halaman = read_halaman(asal)
     ruang = build_ruang(halaman, measure_huruf(asal))
@@ -83,6 +84,13 @@ def export_docx(dokumen: Dokumen, templat: Path | None = None) -> bytes:
         _close_bagian(naskah, sifat, is_akhir=nomor == len(daftar) - 1)
     naskah.finish()
     return format_naskah(asal)
+
+
+def _drop_pengaturan(naskah: Naskah) -> None:
+    """Drop what would leave even pages without their mark, or ask a question on opening."""
+    akar = naskah.settings.element
+    for satu in akar.findall(qn("w:evenAndOddHeaders")) + akar.findall(qn("w:updateFields")):
+        akar.remove(satu)
 
 
 def _clear_tubuh(naskah: Naskah) -> bool:
