@@ -23,6 +23,7 @@ from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.laporan import buka_laporan, read_data
 from kinerja.periode import Periode
+from tests.bantuan_buku import read_teks_id, recalculate, strip_nilai
 from tests.bantuan_docx import Berkas
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
@@ -63,6 +64,16 @@ def angka(keluaran):
     """Figures of hasil.json as text by id."""
     isi = json.loads((keluaran / "hasil.json").read_text(encoding="utf-8"))
     return {kunci: satu["teks"] for kunci, satu in isi["angka"].items()}
+
+
+def test_the_recalculated_workbook_equals_hasil_json(keluaran, angka, tmp_path):
+    """Every figure of the year that stands in rekap.xlsx, by its id, to its last digit."""
+    asal = (keluaran / "rekap.xlsx").read_bytes()
+    ulang = recalculate({"rekap": strip_nilai(asal)}, tmp_path)["rekap"]
+    isi = json.loads((keluaran / "hasil.json").read_text(encoding="utf-8"))["angka"]
+    hitung = read_teks_id(asal, ulang, isi)
+    assert len(hitung) > 400
+    assert hitung == {kunci: angka[kunci] for kunci in hitung}
 
 
 def test_the_figures_of_the_year_stand_in_hasil_json(angka):
