@@ -7,12 +7,14 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from kinerja.zona import ZONA
 from tests.bantuan_jam import Jam
 from tests.bantuan_main import DAFTAR_UNIT, OPD, Kantor, build_kantor
 from tests.bantuan_terima import list_isi_folder
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(600)]
-TW1, TW2 = "2026-tw1", "2026-tw2"
+TW1, TW2, TAHUN = "2026-tw1", "2026-tw2", "2026-tahunan"
+ARSIP = "outputs/arsip/bpkd/bpkd_{}.zip"
 ANGGARAN, ASET = f"{TW1}/1.1", f"{TW1}/1.3"
 LAPORAN = ("--format", "html", "--pekerja", "2", "--oleh", "Perencana")
 
@@ -20,7 +22,7 @@ LAPORAN = ("--format", "html", "--pekerja", "2", "--oleh", "Perencana")
 @pytest.fixture
 def jam(monkeypatch):
     """The clock, on the morning of 1 April 2026."""
-    return Jam(monkeypatch, datetime(2026, 4, 1, 8))  # noqa: DTZ001 - the office's own clock
+    return Jam(monkeypatch, datetime(2026, 4, 1, 8, tzinfo=ZONA["WIB"]))
 
 
 @pytest.fixture
@@ -71,10 +73,13 @@ def test_two_quarters_in_order(kantor, jam) -> None:
     play_formulir_tw1(kantor, jam)
     play_disposisi_tw1(kantor, jam)
     play_final_tw1(kantor, jam)
+    play_arsip_tw1(kantor)
     play_formulir_tw2(kantor, jam)
     play_tindak_lanjut(kantor, jam)
     play_laporan_tw2(kantor, jam)
     play_buka(kantor, jam)
+    play_revisi_arsip(kantor, jam)
+    play_tahun(kantor)
 
 
 def play_formulir_tw1(kantor: Kantor, jam: Jam) -> None:
@@ -156,6 +161,16 @@ def play_final_tw1(kantor: Kantor, jam: Jam) -> None:
     check(kantor, TW2, "--------", f"formulir {TW2}")
     check_terkunci(kantor, TW1)
     assert kantor.papan(TW1).langkah == papan.langkah
+
+
+def play_arsip_tw1(kantor: Kantor) -> None:
+    """Step 8: made once more as final, kept, and proved; nothing of it is kept twice."""
+    kantor.ikut(kantor.papan(TW1).berikutnya[0] + " --pekerja 2")
+    papan = check(kantor, TW1, "xxxxx--0", f"arsip {TW1}", f"status {TW2}")
+    assert "revisi 1" in kantor.ikut(papan.berikutnya[0])
+    check(kantor, TW1, "xxxxx--x", f"status {TW2}")
+    assert "UTUH" in kantor.run("verifikasi", ARSIP.format(TW1))
+    assert "tidak ada yang berubah" in kantor.run("arsip", TW1)
 
 
 def check_terkunci(kantor: Kantor, periode: str) -> None:
@@ -284,12 +299,12 @@ def play_buka(kantor: Kantor, jam: Jam) -> None:
     jam.set(7, 20)
     buka = ("status", TW1, "--buka", "--oleh", "Kepala Badan")
     assert "--alasan" in kantor.run(*buka, kode=2)
-    assert kantor.papan(TW1).langkah == "xxxxx--0"
+    assert kantor.papan(TW1).langkah == "xxxxx--x"
     kantor.run(*buka, "--alasan", "temuan reviu")
-    assert kantor.papan(TW1).langkah == "xxx~0--0"
+    assert kantor.papan(TW1).langkah == "xxx~0--~"
     assert kantor.papan(TW2).langkah == "xxxxx--0"
     kantor.run("terima", str(kantor.akar / f"kiriman/{TW1}-ralat.xlsx"), "--alasan", "ralat")
-    papan = check(kantor, TW1, "xxx~0--0", f"laporan {TW1}", f"tindaklanjut {TW1}")
+    papan = check(kantor, TW1, "xxx~0--~", f"laporan {TW1}", f"tindaklanjut {TW1}")
     assert papan.laporan == {"usang"}
     sel = papan.find_unit("bidang-aset", TW1)
     assert (sel["jumlah_revisi"], sel["jumlah_koreksi_terlambat"]) == (1, 1)
@@ -302,3 +317,37 @@ def play_buka(kantor: Kantor, jam: Jam) -> None:
     kantor.ikut(papan.berikutnya[0], ALASAN="Triwulan I diralat", NAMA="Kepala Badan")
     papan = check(kantor, TW2, "xxx~0--0", f"laporan {TW2}", f"tindaklanjut {TW2}")
     assert papan.status == "draf"
+
+
+def finish(kantor: Kantor, periode: str) -> None:
+    """Make the report, take it up to final, and make it once more as final."""
+    kantor.run("laporan", periode, "--pekerja", "2")
+    for ke, jabatan in (("diperiksa", "Sekban"), ("disetujui", ""), ("final", "Kepala Badan")):
+        sebagai = ("--sebagai", jabatan) if jabatan else ()
+        kantor.run("status", periode, "--jadikan", ke, "--oleh", "Sekretaris", *sebagai)
+    kantor.run("laporan", periode, "--pekerja", "2")
+
+
+def play_revisi_arsip(kantor: Kantor, jam: Jam) -> None:
+    """The late correction is archived as a revision, with its reason; the first one stays."""
+    jam.set(7, 22)
+    finish(kantor, TW1)
+    papan = kantor.papan(TW1)
+    assert papan.langkah == "xxxxx--~"
+    assert papan.berikutnya[0] == f'kinerja arsip {TW1} --alasan "ALASAN"'
+    assert "--alasan" in kantor.run("arsip", TW1, kode=2)
+    assert "revisi 2" in kantor.ikut(papan.berikutnya[0], ALASAN="temuan reviu")
+    assert kantor.papan(TW1).langkah == "xxxxx--x"
+    for akhiran in ("", "-rev2"):
+        assert "UTUH" in kantor.run("verifikasi", ARSIP.format(TW1 + akhiran))
+    assert "Perbaikan dari bpkd_2026-tw1: temuan reviu" in kantor.run(
+        "verifikasi", ARSIP.format(f"{TW1}-rev2"), "--hitung-ulang"
+    )
+    assert "IKS-3.1" in kantor.run("beda", TW1)
+
+
+def play_tahun(kantor: Kantor) -> None:
+    """The year, still without two quarters, is sementara and says so; signed, it is archived."""
+    finish(kantor, TAHUN)
+    assert "revisi 1" in kantor.run("arsip", TAHUN)
+    assert "semuanya sama" in kantor.run("verifikasi", ARSIP.format(TAHUN), "--hitung-ulang")

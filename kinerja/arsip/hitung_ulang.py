@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN
+from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN, FOLDER_MASUKAN
 from kinerja.arsip.verifikasi import HasilVerifikasi, Isi
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.jalankan import manifes as manifes_jalan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.notebook_kit import read_notebook
-from kinerja.periode import parse_periode
+from kinerja.periode import Periode, parse_periode
 from kinerja.register import Peristiwa, rebuild_register
 from kinerja.register.jurnal import NAMA_JURNAL, format_daftar
-from kinerja.register.laporan import JENIS_LAPORAN
+from kinerja.register.laporan import JENIS_LAPORAN, is_laporan, name_laporan
+from kinerja.register.status import JENIS_STATUS, StatusLaporan
 from kinerja.riwayat.hasil import BedaAngka, compare_angka
 
 _BENTUK: Final = ("html",)
@@ -50,7 +51,7 @@ def recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
     with tempfile.TemporaryDirectory(prefix="kinerja-") as sementara:
         folder = Folder(Path(sementara))
         _unpack(isi, folder.akar)
-        _write_register(folder, opd, _cut(verifikasi.peristiwa, periode.slug))
+        _write_register(folder, opd, _cut(verifikasi.peristiwa, periode))
         hasil = run_laporan(folder, opd, periode, bentuk=_BENTUK)
         gagal = [satu for satu in hasil.laporan if satu.keadaan not in {"dibuat", "tetap"}]
         if gagal:
@@ -74,7 +75,7 @@ def _unpack(isi: Isi, akar: Path) -> None:
     """Lay out the working folder; the names were judged when the archive was checked."""
     for nama in isi.daftar:
         bagian = PurePosixPath(nama).parts
-        if bagian[0] == FOLDER_KERJA and bagian[1] in {"parameters", "data"}:
+        if bagian[0] == FOLDER_KERJA and f"{bagian[1]}/" in FOLDER_MASUKAN:
             tujuan = akar.joinpath(*bagian[1:])
             tujuan.parent.mkdir(parents=True, exist_ok=True)
             tujuan.write_bytes(isi.read(nama))
@@ -83,14 +84,27 @@ def _unpack(isi: Isi, akar: Path) -> None:
         (akar / "notebooks" / nama).write_bytes(teks)
 
 
-def _cut(daftar: Sequence[Peristiwa], periode: str) -> tuple[Peristiwa, ...]:
-    """Cut the events to those before the reports were made last."""
-    dibuat = [
-        satu.nomor for satu in daftar if satu.jenis == JENIS_LAPORAN and satu.periode == periode
-    ]
+def _cut(daftar: Sequence[Peristiwa], periode: Periode) -> tuple[Peristiwa, ...]:
+    """Cut the events to those on which the reports rest.
+
+    These are the ones before the report was approved first, since it was last a draft: what is
+    approved says nothing later, and its lock would refuse to make it again. Without an approval
+    they are those before it was made last.
+    """
+    batas: int | None = None
+    dibuat = 0
+    for satu in daftar:
+        if satu.periode != periode.slug:
+            continue
+        if satu.jenis == JENIS_LAPORAN:
+            dibuat = satu.nomor
+            if satu.isi.get("dinyatakan_final"):
+                batas = batas or satu.nomor
+        elif satu.jenis == JENIS_STATUS and satu.isi["laporan"] == name_laporan(periode):
+            batas = None if satu.isi["ke"] == StatusLaporan.DRAF else batas or satu.nomor
     if not dibuat:
         raise KeutuhanError("Arsip tidak memuat peristiwa pembuatan laporannya")
-    return tuple(satu for satu in daftar if satu.nomor < dibuat[-1])
+    return tuple(satu for satu in daftar if satu.nomor < (batas or dibuat))
 
 
 def _write_register(folder: Folder, opd: str, daftar: Sequence[Peristiwa]) -> None:
@@ -109,7 +123,7 @@ def _list_hasil(isi: Isi) -> list[str]:
         nama
         for tugas, satu in catatan.items()
         for nama, berkas in satu.keluaran.items()
-        if berkas["bentuk"] == "json" and not tugas.startswith("disposisi/")
+        if berkas["bentuk"] == "json" and is_laporan(tugas)
     ]
 
 

@@ -26,12 +26,13 @@ from kinerja.periode import Periode
 from kinerja.register import Register
 from kinerja.register.diterima import list_tersimpan
 from kinerja.register.jurnal import NAMA_JURNAL, format_daftar
-from kinerja.register.laporan import list_laporan_dibuat
+from kinerja.register.laporan import is_laporan, list_laporan_dibuat
 
 FOLDER_LAPORAN: Final = "laporan"
 FOLDER_KERJA: Final = "kerja"
 BERKAS_LINGKUNGAN: Final = "lingkungan.json"
-FOLDER_MASUKAN: Final = ("data/", "parameters/")
+FOLDER_MASUKAN: Final = ("data/", "outputs/", "parameters/")
+"""Where inputs stand that are files; a year also rests on the quarters' published figures."""
 BENTUK_WAJIB: Final = frozenset({"html", "pdf", "json"})
 
 
@@ -140,7 +141,8 @@ def _list_masukan(
     catatan = _read_tugas(manifes)
     masukan = {
         (str(nama), str(sha256))
-        for satu in catatan.values()
+        for laporan, satu in catatan.items()
+        if is_laporan(laporan)
         for nama, sha256 in satu.sidik.get("masukan", {}).items()
         if str(nama).startswith(FOLDER_MASUKAN)
     }

@@ -24,6 +24,7 @@ from kinerja.jalankan.manifes import NAMA_MANIFES, read_catatan
 from kinerja.register import Peristiwa, open_register
 from kinerja.register.arsip import list_arsip
 from kinerja.register.jurnal import NAMA_JURNAL, IsiJurnal, parse_jurnal
+from kinerja.register.laporan import is_laporan
 from kinerja.register.peristiwa import check_rantai
 
 _GUDANG: Final = ("terima", "bukti")
@@ -102,7 +103,7 @@ def _check_sidik(isi: Isi) -> Iterator[Cacat]:
     tugas, rusak = read_catatan(manifes)
     for nama in rusak:
         yield Cacat(f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", f"catatan {nama} rusak")
-    for satu in tugas.values():
+    for laporan, satu in tugas.items():
         diharapkan |= {
             f"{FOLDER_LAPORAN}/{nama}": str(berkas["sha256"])
             for nama, berkas in satu.keluaran.items()
@@ -110,7 +111,7 @@ def _check_sidik(isi: Isi) -> Iterator[Cacat]:
         diharapkan |= {
             f"{FOLDER_KERJA}/{nama}": str(sha256)
             for nama, sha256 in satu.sidik.get("masukan", {}).items()
-            if str(nama).startswith(FOLDER_MASUKAN)
+            if is_laporan(laporan) and str(nama).startswith(FOLDER_MASUKAN)
         }
     for nama in isi.daftar:
         bagian = PurePosixPath(nama).parts

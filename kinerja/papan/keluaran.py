@@ -199,10 +199,22 @@ def _list_persetujuan(milik: BahanPeriode, laporan: str) -> list[tuple[Tanda, St
 
 
 def _find_arsip(_: BahanPapan, milik: BahanPeriode) -> BuktiKerja:
-    selesai = find_pertama(milik.list_tanda(JENIS_ARSIP))
-    if selesai is None:
+    arsip = milik.list_tanda(JENIS_ARSIP)
+    pertama = find_pertama(arsip)
+    if pertama is None:
         return BuktiKerja()
-    return BuktiKerja(KeadaanLangkah.SELESAI, selesai, selesai)
+    if needs_arsip(milik):
+        keterangan = ("status laporan berubah sesudah diarsipkan",)
+        return BuktiKerja(KeadaanLangkah.BERJALAN, pertama, keterangan=keterangan)
+    return BuktiKerja(KeadaanLangkah.SELESAI, pertama, pertama)
+
+
+def needs_arsip(milik: BahanPeriode) -> bool:
+    """Tell whether the agency's report was judged again since it was archived, or never was."""
+    arsip = milik.list_jenis(JENIS_ARSIP)
+    laporan = name_laporan(milik.periode)
+    status = [s.nomor for s in milik.list_jenis(JENIS_STATUS) if s.isi["laporan"] == laporan]
+    return not arsip or (bool(status) and status[-1] > arsip[-1].nomor)
 
 
 def _describe_usang(milik: BahanPeriode) -> tuple[str, ...]:

@@ -29,8 +29,10 @@ from kinerja.papan.keluaran import (
     build_kunci,
     list_dibuat,
     list_lembar_menunggu,
+    needs_arsip,
 )
 from kinerja.periode import Periode
+from kinerja.register.arsip import JENIS_ARSIP
 from kinerja.register.langkah import JENIS_FORMULIR
 from kinerja.register.laporan import name_laporan
 from kinerja.register.status import StatusLaporan
@@ -81,7 +83,11 @@ def _suggest_tahun(bahan: BahanPapan, langkah: Sequence[HasilLangkah]) -> Iterat
     for periode, nomor in sorted(per_triwulan.items()):
         daftar = ", ".join(map(str, nomor))
         yield f"status {periode.slug}", f"{periode.judul} belum selesai: langkah {daftar}"
-    if not per_triwulan:
+    utama = bahan.per_periode[bahan.periode].find_laporan(name_laporan(bahan.periode))
+    is_final = utama is not None and utama.status.status is StatusLaporan.FINAL
+    if utama is not None and is_final and utama.keadaan is KeadaanBerkas.TERKINI:
+        yield from _suggest_arsip(bahan.per_periode[bahan.periode])
+    elif not per_triwulan:
         yield from _suggest_nyatakan(bahan, langkah)
 
 
@@ -129,11 +135,22 @@ def _suggest_final(bahan: BahanPapan, utama: BerkasLaporan) -> Iterator[Usul]:
         )
     elif utama.keadaan is not KeadaanBerkas.TERKINI:
         yield f"laporan {slug}", f"berkas laporan final {utama.keadaan}; isi yang disahkan tetap"
+    else:
+        yield from _suggest_arsip(bahan.per_periode[bahan.periode])
     berikut = bahan.periode.berikutnya
     if berikut.tahun == bahan.periode.tahun:
         yield f"status {berikut.slug}", f"{bahan.periode.judul} final; lanjutkan {berikut.judul}"
     else:
         yield f"status {Periode(bahan.periode.tahun).slug}", "keempat triwulan menjadi satu tahun"
+
+
+def _suggest_arsip(milik: BahanPeriode) -> Iterator[Usul]:
+    slug = milik.periode.slug
+    if needs_arsip(milik):
+        if milik.list_jenis(JENIS_ARSIP):
+            yield f'arsip {slug} --alasan "ALASAN"', "diperbaiki sesudah diarsipkan; buat revisinya"
+        else:
+            yield f"arsip {slug}", "laporan final belum diarsipkan"
 
 
 def _suggest_setoran(milik: BahanPeriode, sel: Sequence[SelKepatuhan], slug: str) -> Iterator[Usul]:

@@ -57,11 +57,7 @@ def list_jalan(register: Register, periode: Periode) -> tuple[JalanTercatat, ...
             satu.nomor,
             satu.saat,
             satu.oleh,
-            {
-                nama: sidik
-                for nama, sidik in satu.isi.get("hasil", {}).items()
-                if nama == name_laporan(periode) or nama.startswith(AWALAN_BIDANG)
-            },
+            {nama: sidik for nama, sidik in satu.isi.get("hasil", {}).items() if is_laporan(nama)},
             dict(satu.isi.get("masukan", {})),
         )
         for satu in register.list_peristiwa(JENIS_LAPORAN, periode.slug)
@@ -77,6 +73,15 @@ def name_laporan(periode: Periode, unit: str = "") -> str:
     if unit:
         return f"{AWALAN_BIDANG}{unit}"
     return LAPORAN_TRIWULAN if periode.triwulan else LAPORAN_TAHUNAN
+
+
+def is_laporan(nama: str) -> bool:
+    """Tell whether a name is that of a report, not of a page that goes with one.
+
+    >>> is_laporan("bidang/sekretariat"), is_laporan("disposisi/lembar-1")
+    (True, False)
+    """
+    return nama in {LAPORAN_TRIWULAN, LAPORAN_TAHUNAN} or nama.startswith(AWALAN_BIDANG)
 
 
 def list_laporan_dibuat(register: Register, periode: Periode) -> dict[str, LaporanDibuat]:

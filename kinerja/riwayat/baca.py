@@ -75,7 +75,7 @@ def compare_jalan(
         folder: The working folder.
         opd: The agency.
         periode: The quarter or year.
-        dari: The earlier run; empty for the one before `ke`.
+        dari: The earlier run; empty for the last one before `ke` that differs from it.
         ke: The later run; empty for the last.
 
     Raises:
@@ -92,8 +92,26 @@ def compare_jalan(
             saran=f"Buat dengan: kinerja laporan {periode.slug}",
         )
     akhir = choose_jalan(daftar, ke or str(ada[-1].nomor), periode, "--ke")
-    sebelum = [satu for satu in ada if satu.nomor < akhir.nomor]
-    awal = choose_jalan(daftar, dari or str((sebelum or ada)[-1].nomor), periode, "--dari")
+    if dari:
+        return _compare(
+            folder, opd, periode, ada, choose_jalan(daftar, dari, periode, "--dari"), akhir
+        )
+    sebelum = [satu for satu in ada if satu.nomor < akhir.nomor] or [akhir]
+    for awal in reversed(sebelum):
+        hasil = _compare(folder, opd, periode, ada, awal, akhir)
+        if not hasil.is_sama:
+            return hasil
+    return hasil
+
+
+def _compare(
+    folder: Folder,
+    opd: str,
+    periode: Periode,
+    ada: Sequence[JalanTercatat],
+    awal: JalanTercatat,
+    akhir: JalanTercatat,
+) -> HasilBeda:
     gudang = open_terima(folder.data(opd))
     lama, baru = _find_hasil(ada, awal), _find_hasil(ada, akhir)
     isian, catatan = _compare_masukan(gudang, awal.masukan, akhir.masukan)
