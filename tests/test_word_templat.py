@@ -30,7 +30,13 @@ from kinerja.periode import Periode
 from kinerja.word import NAMA_TEMPLAT
 from kinerja.word.dasar import build_dasar, write_wadah
 from kinerja.word.gaya import DAFTAR_GAYA
-from kinerja.word.templat import BAGIAN_MAKS, INFLASI_MAKS, UKURAN_MAKS, open_templat
+from kinerja.word.templat import (
+    BAGIAN_MAKS,
+    INFLASI_MAKS,
+    UKURAN_MAKS,
+    measure_huruf,
+    open_templat,
+)
 from tests.bantuan_docx import Berkas, W, gaya_alinea, teks_unsur
 from tests.bantuan_ekspor import build_laporan, build_notebook
 from tests.bantuan_jalankan import open_serial
@@ -316,3 +322,17 @@ def test_the_guide_lists_every_style() -> None:
     tabel = teks.split("## Gaya yang harus ada", 1)[1].split("\n## ", 1)[0]
     baris = re.findall(r"^\| (?!gaya \|)([^|]+?) \| ([^|]+?) \|$", tabel, re.MULTILINE)
     assert baris == [(satu.nama, satu.arti) for satu in DAFTAR_GAYA]
+
+
+@pytest.mark.parametrize(
+    ("huruf", "pengali"), [("Arial", 1.12), ("Verdana", 1.42), ("Huruf Lain", 1.42), (None, 1.12)]
+)
+def test_tables_are_measured_for_the_templates_font(huruf, pengali, templat) -> None:
+    """By the font of cells, else of all text; an unknown one is taken for the widest."""
+
+    def ubah(naskah: Any) -> None:
+        naskah.styles["Normal"].font.name = huruf
+
+    assert measure_huruf(open_templat(templat(build_templat(ubah)))) == pengali
+    sel = build_templat(lambda n: setattr(n.styles["Kinerja Sel"].font, "name", "Arial Narrow"))
+    assert measure_huruf(open_templat(templat(sel))) == 0.95

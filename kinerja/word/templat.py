@@ -29,6 +29,8 @@ BAGIAN_MAKS: Final = 500
 LEBAR_TERSEMPIT: Final = 340.0
 """Points of text width, 120 mm, below which no report fits."""
 PENGALI: Final[Mapping[str, float]] = {
+    "": 1.12,  # a theme's font: Calibri, Cambria, or Aptos
+    "aptos": 1.12,
     "arial": 1.12,
     "arial narrow": 0.95,
     "bookman old style": 1.32,
