@@ -25,6 +25,7 @@ from tests.bantuan_buku import (
     list_beda,
     list_beda_teks,
     map_sel,
+    read_rumus,
     recalculate,
     strip_nilai,
 )
@@ -68,6 +69,24 @@ def test_recalculated_sample_equals_the_kit(buku, isi, tmp_path):
     for nama, satu in isi.items():
         assert list_beda(satu, ulang[nama]) == [], nama
         assert list_beda_teks(buku[nama], ulang[nama]) == [], nama
+
+
+@pytest.mark.panjang
+@pytest.mark.filterwarnings("ignore")
+def test_a_second_engine_agrees(isi, tmp_path):
+    """A unit's workbook by the package `formulas`, for machines without LibreOffice."""
+    formulas = pytest.importorskip("formulas", reason="paket formulas tidak terpasang")
+    jalur = tmp_path / "unit.xlsx"
+    jalur.write_bytes(strip_nilai(isi["sekretariat"]))
+    hasil = formulas.ExcelModel().loads(str(jalur)).finish(circular=False).calculate()
+    banyak = 0
+    for lembar, sel in read_rumus(isi["sekretariat"]).items():
+        for alamat, nilai in sel.items():
+            hitung = hasil[f"'[unit.xlsx]{lembar.upper()}'!{alamat}"].value[0, 0]
+            sama = pytest.approx(nilai, rel=1e-9) if isinstance(nilai, float) else nilai
+            assert hitung == sama, (lembar, alamat)
+            banyak += 1
+    assert banyak > 500
 
 
 def test_programs_that_compute_nothing_see_the_values(buku, isi):
@@ -136,6 +155,16 @@ def test_formulas_are_alive_and_use_names(tahun):
         for sel in baris
     )
     assert angka == 0
+
+
+def test_no_sumproduct_of_a_lone_comparison(buku):
+    """Excel takes one for 0 where LibreOffice counts it, so recalculating here would not tell."""
+    sendiri = re.compile(r"SUMPRODUCT\(\([^()]*[<>=][^()]*\)\)")
+    assert sendiri.search('SUMPRODUCT((⟦Indikator|i0|c|i5|c⟧="–"))')
+    for satu in buku.values():
+        for sel in map_sel(satu).values():
+            if isinstance(sel, dict) and sel["jenis_blok"] == "RumusBuku":
+                assert not sendiri.search(sel["isi"]), sel["isi"]
 
 
 def test_the_same_document_gives_the_same_bytes(buku, isi):

@@ -93,17 +93,18 @@ def _iter_jumlah(bahan: BahanBuku) -> Iterator[dict[str, SelBuku]]:
         return f"⟦{INDIKATOR}|i0|{kolom}|i{akhir}|{kolom}⟧"
 
     awalan = bahan.basis_utama
-    saring = "" if bahan.unit else f'({deret("tingkat")}="{Tingkat.SASARAN}")*'
+    # Excel's SUMPRODUCT takes a lone comparison for 0: there is always a second factor.
+    pilih = "1" if bahan.unit else f'({deret("tingkat")}="{Tingkat.SASARAN}")'
+    saring = f'{pilih}*({deret("kode")}<>"")*'
     capaian, putusan = deret(f"{awalan}_capaian"), deret(f"{awalan}_putusan")
-    semua = saring.rstrip("*") or f'({deret("kode")}<>"")'
     uji = {
         "tercapai": f'{saring}ISNUMBER({capaian})*({putusan}="tercapai")',
         "belum_tercapai": f'{saring}ISNUMBER({capaian})*({putusan}<>"tercapai")',
         "belum_lapor": f"{saring}({capaian}={BELUM})",
         "tidak_diukur": f"{saring}({capaian}={KOSONG})",
         "tidak_dapat_dihitung": f"{saring}({capaian}={TDH})",
-        "jumlah": f"{semua}*1",
-        "bertarget": f"{semua}*({capaian}<>{KOSONG})",
+        "jumlah": f"{saring}1",
+        "bertarget": f"{saring}({capaian}<>{KOSONG})",
     }
     nama = {
         "tercapai": "target tercapai",
