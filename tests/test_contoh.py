@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from kinerja.contoh.notebook import read_notebook
 
 from kinerja.angka import format_desimal, round_desimal
 from kinerja.contoh.buat import write_contoh
@@ -22,6 +21,7 @@ from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.hitung.rekap import build_rekap
 from kinerja.model import Agregasi, Jenis, Keadaan, Lingkup, Masukan, Polaritas, Tingkat
+from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import read_instansi, read_parameter_periode, read_pejabat
 from kinerja.periode import Periode, parse_periode
 from kinerja.temuan import Tingkatan

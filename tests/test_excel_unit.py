@@ -532,7 +532,7 @@ def test_ratio_takes_its_two_parts_only(buku, tmp_path):
 
 def test_steps_must_be_those_of_the_plan(buku, tmp_path):
     """A step the plan does not hold, and "belum" as an answer."""
-    edit_buku(buku, lambda b: setattr(b["Tahapan"]["F6"], "value", "belum"))
+    edit_buku(buku, lambda b: setattr(b["Tahapan"]["H6"], "value", "belum"))
     assert read_contoh_unit(buku, tmp_path)[1] == []
     edit_buku(buku, lambda b: setattr(b["Tahapan"]["B6"], "value", 9))
     assert galat(buku, tmp_path, "K-KODE-ASING") == (

@@ -106,6 +106,7 @@ BEBAS = {
     "register": "looks at the register, or builds one of its two files from the other",
     "periksa": "records nothing of a final quarter (below)",
     "beda": "looks",
+    "templat": "writes the look of Word reports, never over a file",
     "verifikasi": "looks",
     "hitung": "computes a table of its own",
     "arsip": "keeps a copy",

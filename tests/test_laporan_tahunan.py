@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
+from kinerja.jalankan.status import UbahanStatus, run_status
 from kinerja.laporan import buka_laporan, read_data
 from kinerja.periode import Periode
+from kinerja.register.kunci import TerkunciError
+from kinerja.register.status import StatusLaporan
 from tests.bantuan_buku import read_teks_id, recalculate, strip_nilai
 from tests.bantuan_docx import Berkas
 
@@ -203,86 +207,83 @@ def test_the_notebook_keeps_the_rules(keluaran):
     assert all(satu["output_type"] != "error" for satu in keluar)
 
 
-# --- what happens afterwards; each test puts back what it changed ---------------------------------
+# --- what happens afterwards, each in a folder of its own -----------------------------------------
 
 
 @pytest.fixture
-def ubah():
-    """Edit a file of the working folder for one test."""
-    asal = {}
-
-    def edit(jalur, isi):
-        asal.setdefault(jalur, jalur.read_bytes())
-        jalur.write_bytes(isi)
-
-    yield edit
-    for jalur, isi in asal.items():
-        jalur.write_bytes(isi)
+def sesudah(folder, jalan, tmp_path):
+    """A copy of the working folder with the year made."""
+    assert jalan
+    shutil.copytree(folder.akar, tmp_path / "kerja")
+    return Folder(tmp_path / "kerja")
 
 
-def open_final(folder, ubah, *periode):
-    """Take back that reports were signed, so that their inputs may change."""
-    for satu in periode:
+def open_final(folder, *triwulan):
+    """Open the year, as the lock asks for it, and take back that quarters were signed."""
+    for satu in ("2025-tahunan", *triwulan):
         jalur = folder.parameter("bpkd") / f"{satu}.yaml"
         teks = jalur.read_text(encoding="utf-8")
         assert "status: final" in teks
-        ubah(jalur, teks.replace("status: final", "status: draf").encode())
+        jalur.write_text(teks.replace("status: final", "status: draf"), encoding="utf-8")
+    buka = UbahanStatus(StatusLaporan.DRAF, "Ani", alasan="temuan reviu")
+    run_status(folder, "bpkd", TAHUN, buka)
 
 
-def test_human_text_survives_and_its_stale_figure_is_flagged(folder, keluaran, ubah):
+def test_human_text_survives_and_its_stale_figure_is_flagged(sesudah):
     """A re-run never touches what people wrote; a number in it that no table holds is named."""
-    open_final(folder, ubah, "2025-tahunan")
-    jalur = folder.parameter("bpkd") / "2025-tahunan.yaml"
+    open_final(sesudah)
+    jalur = sesudah.parameter("bpkd") / "2025-tahunan.yaml"
     teks = jalur.read_text(encoding="utf-8").replace(
         "Daya serap belum mencapai target", "Daya serap 81,37% belum mencapai target"
     )
-    ubah(jalur, teks.encode())
-    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    jalur.write_text(teks, encoding="utf-8")
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
     assert jalur.read_text(encoding="utf-8") == teks
-    assert "Daya serap 81,37% belum" in (keluaran / "laporan-tahunan.html").read_text("utf-8")
+    html = sesudah.keluaran("bpkd", TAHUN) / "laporan-tahunan.html"
+    assert "Daya serap 81,37% belum" in html.read_text("utf-8")
     assert any("bpkd/2025-tahunan.yaml" in satu for satu in hasil.laporan[0].perubahan)
     (temuan,) = [satu for satu in hasil.temuan if satu.kode == "K-NARASI-ANGKA"]
     assert (temuan.ditemukan, temuan.sel) == ("81,37%", "analisis S1 butir 1")
 
 
-def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(folder, jalan, ubah):
+def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(sesudah):
     """An answer of Triwulan I corrected after the year: made again, the workbook named."""
-    assert jalan
-    open_final(folder, ubah, "2025-tahunan", "2025-tw1")
-    jalur = folder.data("bpkd") / "2025" / "tw1" / "bidang-aset.xlsx"
+    open_final(sesudah, "2025-tw1")
+    jalur = sesudah.data("bpkd") / "2025" / "tw1" / "bidang-aset.xlsx"
     buku = load_workbook(jalur)
     lembar = buku["Indikator"]
     judul = {sel.value: sel.column for sel in lembar[4]}
     baris = next(sel.row for sel in lembar["A"] if sel.value == "IKP-3.1")
     lembar.cell(baris, judul["Realisasi"]).value = 10
-    asal = jalur.read_bytes()
-    ubah(jalur, asal)
     buku.save(jalur)
-    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
     assert any("data/bpkd/2025/tw1/bidang-aset.xlsx" in satu for satu in hasil.laporan[0].perubahan)
-    isi = json.loads((folder.keluaran("bpkd", TAHUN) / "hasil.json").read_text("utf-8"))
+    isi = json.loads((sesudah.keluaran("bpkd", TAHUN) / "hasil.json").read_text("utf-8"))
     assert isi["angka"]["ik.IKP-3.1.tahun.realisasi"]["teks"] == "98"
 
 
-def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(folder, jalan, ubah):
-    """The status of a quarter is an input of the year."""
-    assert jalan
-    jalur = folder.parameter("bpkd") / "2025-tw2.yaml"
-    ubah(jalur, jalur.read_bytes().replace(b"status: final", b"status: draf"))
-    data = read_data(folder, "bpkd", TAHUN)
+def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(sesudah):
+    """The status of a quarter is an input of the year; a signed year says how it is opened."""
+    jalur = sesudah.parameter("bpkd") / "2025-tw2.yaml"
+    jalur.write_bytes(jalur.read_bytes().replace(b"status: final", b"status: draf"))
+    data = read_data(sesudah, "bpkd", TAHUN)
     assert "Laporan Triwulan II masih draf." in data.rekap.alasan_sementara
-    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
+    with pytest.raises(TerkunciError, match="status: draf"):
+        run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    open_final(sesudah)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
     assert any("parameters/bpkd/2025-tw2.yaml" in satu for satu in hasil.laporan[0].perubahan)
 
 
-def test_a_missing_quarter_names_the_unit(folder, jalan, ubah):
-    """Without one form of Triwulan III the year says whose is missing."""
-    assert jalan
-    open_final(folder, ubah, "2025-tahunan", "2025-tw3")
-    jalur = folder.data("bpkd") / "2025" / "tw3" / "sekretariat.xlsx"
-    ubah(jalur, jalur.read_bytes())
+def test_a_missing_quarter_names_the_unit(sesudah):
+    """Without one form of Triwulan III the year says whose is missing, and whether it was lost."""
+    open_final(sesudah, "2025-tw3")
+    jalur = sesudah.data("bpkd") / "2025" / "tw3" / "sekretariat.xlsx"
     jalur.unlink()
-    data = read_data(folder, "bpkd", TAHUN)
-    assert "Belum melapor Triwulan III: Sekretariat." in data.rekap.alasan_sementara
-    hasil = run_laporan(folder, "bpkd", TAHUN, pekerja=1)
-    assert hasil.belum_lapor == ("Sekretariat",)
+    alasan = read_data(sesudah, "bpkd", TAHUN, is_tanpa_register=True).rekap.alasan_sementara
+    assert "Belum melapor Triwulan III: Sekretariat." in alasan
+    alasan = read_data(sesudah, "bpkd", TAHUN).rekap.alasan_sementara
+    assert any("diterima tetapi salinan kerjanya hilang" in satu for satu in alasan)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    assert hasil.belum_lapor == ()
+    assert any(satu.kode == "K-SALINAN-HILANG" for satu in hasil.temuan)

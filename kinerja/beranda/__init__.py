@@ -16,7 +16,7 @@ from kinerja.isi import papan as isi
 from kinerja.isi import papan_tabel
 from kinerja.isi.tampilan import Tampilan
 from kinerja.papan import Papan, build_papan
-from kinerja.parameter import read_instansi
+from kinerja.parameter import read_instansi, read_zona
 from kinerja.periode import Periode, parse_periode
 
 
@@ -92,7 +92,9 @@ def buka_beranda(opd: str, periode: str, folder: str = "") -> Beranda:
 
 def read_papan(folder: Folder, opd: str, periode: Periode, kini: datetime | None = None) -> Papan:
     """Read and compute the board of a period, as of now or of another moment."""
-    return build_papan(read_bahan(folder, opd, periode, kini or datetime.now().astimezone()))
+    return build_papan(
+        read_bahan(folder, opd, periode, kini or datetime.now(read_zona(folder, opd)))
+    )
 
 
 __all__ = ["Beranda", "buka_beranda", "read_papan"]

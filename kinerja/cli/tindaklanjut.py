@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,7 +64,9 @@ def _record(umum: Umum, folder: Folder, opd: str, butir: str, *, jadikan: str, *
 
     hasil = run_tindak_lanjut(folder, opd, butir, parse_keadaan(jadikan), oleh=umum.oleh, **isi)
     if umum.json:
-        print_json({"opd": opd, "kode_keluar": 0, "butir": _build_data(hasil, _hari_ini())})
+        print_json(
+            {"opd": opd, "kode_keluar": 0, "butir": _build_data(hasil, _hari_ini(folder, opd))}
+        )
         return 0
     print_baris(f"{hasil.butir.id}: {hasil.keadaan.label}")
     print_baris(f"  Dinyatakan oleh {hasil.langkah[-1].oleh}")
@@ -75,7 +77,7 @@ def _list(umum: Umum, folder: Folder, opd: str, periode: str, unit: str, *, semu
     from kinerja.jalankan.tindak_lanjut import build_pesan, read_daftar
 
     sampai = parse_periode(periode) if periode else None
-    per = _hari_ini()
+    per = _hari_ini(folder, opd)
     daftar = read_daftar(folder, opd, sampai, unit=unit, is_semua=semua)
     if umum.json:
         isi = [_build_data(satu, per) for satu in daftar.butir]
@@ -88,8 +90,11 @@ def _list(umum: Umum, folder: Folder, opd: str, periode: str, unit: str, *, semu
     return 0
 
 
-def _hari_ini() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own day
+def _hari_ini(folder: Folder, opd: str) -> date:
+    """The day by the agency's clock."""
+    from kinerja.parameter import read_zona
+
+    return datetime.now(read_zona(folder, opd)).date()
 
 
 def _build_data(satu: TindakLanjut, per: date) -> dict[str, Any]:

@@ -149,8 +149,7 @@ def _set_cetak(lembar: Worksheet, isi: Data, kepala: Kepala, judul: int, akhir: 
         lembar.page_setup.paperSize = lembar.PAPERSIZE_A3
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lembar.freeze_panes = f"{format_kolom(beku + 1)}{judul + 1}"
-    if isi["baris"]:
-        lembar.auto_filter.ref = f"A{judul}:{huruf}{akhir}"
+    lembar.auto_filter.ref = f"A{judul}:{huruf}{max(akhir, judul)}"
     kaki = lembar.oddFooter
     if kepala.tanda and kaki is not None and kaki.center is not None:
         kaki.center.text = kepala.tanda

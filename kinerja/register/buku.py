@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +50,11 @@ class Register:
     def kepala(self) -> str:
         """The hash of the last event; empty where there is none."""
         return self._read_akhir()[1]
+
+    @property
+    def hari_ini(self) -> date:
+        """The present day by the agency's clock."""
+        return datetime.now(self._zona).date()
 
     @property
     def jumlah(self) -> int:

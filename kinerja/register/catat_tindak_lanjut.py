@@ -124,7 +124,7 @@ def _is_ulangan(lama: TindakLanjut, ke: KeadaanTindakLanjut, *teks: str) -> bool
     akhir = lama.langkah[-1]
     return (
         akhir.asal == "perintah"
-        and akhir.waktu.date() == datetime.now().astimezone().date()
+        and akhir.waktu.date() == datetime.now(akhir.waktu.tzinfo).date()
         and [akhir.keadaan, akhir.kemajuan, akhir.bukti, akhir.alasan, akhir.oleh]
         == [ke, *(" ".join(satu.split()) for satu in teks)]
     )

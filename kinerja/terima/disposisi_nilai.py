@@ -36,7 +36,7 @@ def note_nilai(
     """
     _note_perubahan(register, baru, isi, pencatat)
     _note_ulang(register, baru, isi, pencatat)
-    _note_tanggal(baru, isi, pencatat, date.today())  # noqa: DTZ011 - the office's own day
+    _note_tanggal(baru, isi, pencatat, register.hari_ini)
 
 
 def _note_perubahan(
