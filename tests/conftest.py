@@ -7,6 +7,27 @@ import pytest
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 
+SEKELOMPOK = frozenset(
+    {
+        "test_arsip",
+        "test_buku_rumus",
+        "test_disposisi_bunuh",
+        "test_ekspor_xlsx",
+        "test_laporan_contoh",
+        "test_laporan_tahunan",
+    }
+)
+"""Modules whose tests share something that takes long to make: each stays in one process."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests of those modules together."""
+    for butir in items:
+        nama = butir.module.__name__.rpartition(".")[2] if hasattr(butir, "module") else ""
+        if nama in SEKELOMPOK:
+            butir.add_marker(pytest.mark.xdist_group(nama))
+
 
 def pytest_addoption(parser):
     """`--update-golden` rewrites tests/golden/ from what the reports show now."""

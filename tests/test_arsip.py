@@ -6,8 +6,10 @@ import errno
 import hashlib
 import json
 import os
+import random
 import shutil
 import zipfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ from kinerja.register.arsip import list_arsip
 from .bantuan_arsip import TW2, make_final, read_isi
 from .bantuan_bunuh import start_pembunuh
 
-pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300), pytest.mark.xdist_group("arsip")]
+pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
 NAMA = "outputs/arsip/bpkd/bpkd_2026-tw2.zip"
 ISI_FOLDER = ["bpkd_2026-tw2.zip", "daftar-arsip.pdf", "daftar-arsip.xlsx"]
 
@@ -317,28 +319,45 @@ def test_the_manifests_cover_every_entry(diarsipkan) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed by POSIX signals")
-def test_killed_before_any_writing_call_the_next_run_finishes(dibuat, tmp_path) -> None:
-    """Killed before each call that writes: nothing half visible, and again makes it whole."""
+@pytest.mark.parametrize("selang", [13, pytest.param(1, marks=pytest.mark.panjang)])
+def test_killed_before_a_writing_call_the_next_run_finishes(dibuat, tmp_path, selang) -> None:
+    """Killed before calls that write: nothing half visible, and again makes it whole."""
     with start_pembunuh() as pembunuh:
-        nomor = 0
-        while True:
-            nomor += 1
-            akar = tmp_path / str(nomor)
-            shutil.copytree(dibuat, akar)
-            perintah = ("arsip", "2026-tw2", "--folder", str(akar))
-            akhir = pembunuh.run(perintah, nomor=nomor)
-            arsip = akar / NAMA
-            if arsip.exists():
-                assert check_bag(arsip).cacat == (), akhir
+        for nomor in count(1, selang):
+            akhir = kill_sekali(pembunuh, dibuat, tmp_path / str(nomor), nomor=nomor)
             if not akhir.is_mati:
                 break
-            assert len(find_arsip(akar)) in {0, 1}, akhir
-            assert pembunuh.run(perintah).kode == 0, akhir
-            (satu,) = find_arsip(akar)
-            assert satu.sha256 == hashlib.sha256(arsip.read_bytes()).hexdigest(), akhir
-            assert sorted(jalur.name for jalur in arsip.parent.iterdir()) == ISI_FOLDER, akhir
-            shutil.rmtree(akar)
-    assert nomor > 5
+    assert nomor > 13
+
+
+@pytest.mark.panjang
+def test_killed_at_a_hundred_random_moments(dibuat, tmp_path) -> None:
+    """As above, at moments of the run's own length."""
+    acak = random.Random(11)  # noqa: S311 - moments, not secrets
+    with start_pembunuh() as pembunuh:
+        lama = kill_sekali(pembunuh, dibuat, tmp_path / "utuh").lama
+        mati = sum(
+            kill_sekali(pembunuh, dibuat, tmp_path / str(ke), tunda=acak.uniform(0, lama)).is_mati
+            for ke in range(100)
+        )
+    assert mati > 50
+
+
+def kill_sekali(pembunuh, dibuat: Path, akar: Path, **saat: float):
+    """Kill an archiving run in a folder of its own, check what stands, and let it be finished."""
+    shutil.copytree(dibuat, akar)
+    perintah = ("arsip", "2026-tw2", "--folder", str(akar))
+    akhir = pembunuh.run(perintah, **saat)
+    arsip = akar / NAMA
+    if arsip.exists():
+        assert check_bag(arsip).cacat == (), akhir
+    assert len(find_arsip(akar)) in {0, 1}, akhir
+    assert pembunuh.run(perintah).kode == 0, akhir
+    (satu,) = find_arsip(akar)
+    assert satu.sha256 == hashlib.sha256(arsip.read_bytes()).hexdigest(), akhir
+    assert sorted(jalur.name for jalur in arsip.parent.iterdir()) == ISI_FOLDER, akhir
+    shutil.rmtree(akar)
+    return akhir
 
 
 def test_a_write_that_fails_at_any_call_leaves_what_was(tmp_path, monkeypatch) -> None:
