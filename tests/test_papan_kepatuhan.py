@@ -150,7 +150,7 @@ def build_final(sop, *, is_sesuai=True, keadaan=KeadaanBerkas.TERKINI):
 
 def test_a_final_quarter_leads_on_and_is_not_remade_in_silence(sop) -> None:
     """Final leads to the next quarter; changed inputs ask for the opening, not for a new report."""
-    assert perintah(build_final(sop)) == ["kinerja status 2026-tw3"]
+    assert perintah(build_final(sop)) == ["kinerja arsip 2026-tw2", "kinerja status 2026-tw3"]
     assert perintah(build_final(sop, keadaan=KeadaanBerkas.USANG))[0] == "kinerja laporan 2026-tw2"
     buka = perintah(build_final(sop, is_sesuai=False, keadaan=KeadaanBerkas.USANG))
     assert buka[0] == 'kinerja status 2026-tw2 --buka --alasan "ALASAN" --oleh NAMA'
