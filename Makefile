@@ -1,8 +1,8 @@
 # Tasks only. Setting up .venv is the work of alat/siapkan.py, which returns at once when
 # nothing changed; on a machine without make, run the same lines by hand.
 PYTHON ?= python3
-# Parallel test workers: 0 = none, 2 = two processes.
-PEKERJA ?= 2
+# Parallel test workers: 0 = none. Many tests wait for other processes, so one more than two cores pays.
+PEKERJA ?= 3
 
 DI_LAPORAN = $(PYTHON) alat/siapkan.py --
 DI_UJI = $(PYTHON) alat/siapkan.py --uji --
