@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from itertools import cycle
 
 import openpyxl
 import pandas as pd
@@ -69,6 +70,39 @@ def test_recalculated_sample_equals_the_kit(buku, isi, tmp_path):
     for nama, satu in isi.items():
         assert list_beda(satu, ulang[nama]) == [], nama
         assert list_beda_teks(buku[nama], ulang[nama]) == [], nama
+
+
+def test_a_slip_in_a_ratio_is_no_error_in_the_totals(isi, tmp_path):
+    """A space or a word where a part of a ratio belongs: not reported, and nothing breaks."""
+    buku = openpyxl.load_workbook(io.BytesIO(isi[TW3]))
+    lembar = buku["Isian Indikator"]
+    bagian = [
+        sel
+        for baris in lembar.iter_rows()
+        for sel in baris
+        if isinstance(sel.value, (int, float)) and is_bagian(lembar, sel.column)
+    ]
+    assert len(bagian) > 5
+    for sel, salah in zip(bagian, cycle((" ", "abc")), strict=False):
+        sel.value = salah
+    aliran = io.BytesIO()
+    buku.save(aliran)
+    ulang = recalculate({"salah": aliran.getvalue()}, tmp_path)["salah"]
+    hasil = openpyxl.load_workbook(io.BytesIO(ulang), data_only=True)
+    galat = [
+        (satu.title, sel.coordinate, sel.value)
+        for satu in hasil
+        for baris in satu.iter_rows()
+        for sel in baris
+        if str(sel.value).startswith("#")
+    ]
+    assert galat == []
+
+
+def is_bagian(lembar, kolom):
+    """Whether a column of the sheet of inputs holds a part of a ratio, by its headings."""
+    judul = [str(lembar.cell(baris, kolom).value) for baris in range(1, 9)]
+    return any("Pembilang" in satu or "Penyebut" in satu for satu in judul)
 
 
 @pytest.mark.panjang

@@ -171,7 +171,9 @@ def _build_triwulan(
         return
     yield f"p{i}", _masukan(sel.pembilang)
     yield f"q{i}", _masukan(sel.penyebut)
-    yield f"f{i}", RumusBuku(f'IF(OR({p}="",{q}=""),0,1)', cacah(int(sel.is_terisi)))
+    # A word or a space is no part of a ratio: one slip must not become an error in every total.
+    terisi = f"IF(AND(ISNUMBER({p}),ISNUMBER({q})),1,0)"
+    yield f"f{i}", RumusBuku(terisi, cacah(int(sel.is_terisi)))
     bagi = round_rumus(f"{p}*{tempat('pengali')}/{q}")
     rumus = f'IF({tempat(f"f{i}")}=0,"",IF({q}<=0,{TDH},{bagi}))'
     if isinstance(sel.nilai, Decimal):
