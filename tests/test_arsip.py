@@ -182,6 +182,32 @@ def test_files_that_contradict_each_other_are_named(kerja, capsys, nama, masalah
     assert any(s["tempat"] == nama and masalah in s["masalah"] for s in hasil["cacat"]), hasil
 
 
+@pytest.mark.parametrize(
+    ("nama", "isi"),
+    [
+        ("arsip.json", b"[" * 100_000),
+        ("arsip.json", b'{"skema": 1}'),
+        ("arsip.json", None),
+        ("laporan/manifes.json", b'{"skema": 1, "tugas": [], "kepala_register": []}'),
+    ],
+)
+def test_whatever_stands_where_the_kit_wrote_is_a_named_fault(kerja, capsys, nama, isi) -> None:
+    """Nested too deep, keys missing, a period that is none, lists for text: 5, and no traceback."""
+    if isi is None:
+        data = json.loads(read_isi(kerja / NAMA)["bpkd_2026-tw2/data/arsip.json"])
+        isi = json.dumps(data | {"periode": "abc\nUTUH"}).encode()
+    rebuild(kerja / NAMA, **{nama: isi})
+    kode, hasil = verify(capsys)
+    assert kode == 5
+    assert nama in {satu["tempat"] for satu in hasil["cacat"]}
+
+
+def test_a_special_file_is_not_read(capsys) -> None:
+    """A device has no end."""
+    assert run(["verifikasi", os.devnull]) == 2
+    assert "bukan berkas biasa" in capsys.readouterr().err
+
+
 def test_a_shortened_journal_is_named(kerja, capsys) -> None:
     """A shortened journal is named."""
     nama = "kerja/data/bpkd/jurnal.jsonl"

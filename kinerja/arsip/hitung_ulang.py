@@ -75,7 +75,7 @@ def _unpack(isi: Isi, akar: Path) -> None:
     """Lay out the working folder; the names were judged when the archive was checked."""
     for nama in isi.daftar:
         bagian = PurePosixPath(nama).parts
-        if bagian[0] == FOLDER_KERJA and f"{bagian[1]}/" in FOLDER_MASUKAN:
+        if len(bagian) > 2 and bagian[0] == FOLDER_KERJA and f"{bagian[1]}/" in FOLDER_MASUKAN:
             tujuan = akar.joinpath(*bagian[1:])
             tujuan.parent.mkdir(parents=True, exist_ok=True)
             tujuan.write_bytes(isi.read(nama))

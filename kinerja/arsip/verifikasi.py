@@ -7,6 +7,7 @@ Reads only. What it proves is that nothing changed since the archive was made, n
 from __future__ import annotations
 
 import json
+import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +19,10 @@ from kinerja.arsip.keterangan import BERKAS_ARSIP, SKEMA
 from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN, FOLDER_MASUKAN
 from kinerja.arsip.periksa_bag import Cacat, IsiBag, check_bag
 from kinerja.berkas import compute_sha256, compute_sha256_isi
-from kinerja.folder import Folder
+from kinerja.folder import Folder, check_slug
 from kinerja.galat import KinerjaError, SumberError
 from kinerja.jalankan.manifes import NAMA_MANIFES, read_catatan
+from kinerja.periode import parse_periode
 from kinerja.register import Peristiwa, open_register
 from kinerja.register.arsip import list_arsip
 from kinerja.register.jurnal import NAMA_JURNAL, IsiJurnal, parse_jurnal
@@ -28,6 +30,11 @@ from kinerja.register.laporan import is_laporan
 from kinerja.register.peristiwa import check_rantai
 
 _GUDANG: Final = ("terima", "bukti")
+_TEKS: Final = (
+    *("opd", "nama", "periode", "judul", "instansi"),
+    *("pengesah", "jabatan", "perbaikan_dari", "alasan"),
+)
+"""What `arsip.json` must say in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
         SumberError: where there is no such file.
     """
     try:
+        if not stat.S_ISREG(jalur.stat().st_mode):
+            raise SumberError("Arsip bukan berkas biasa", tempat=str(jalur))
         bag = check_bag(jalur)
     except OSError as galat:
         raise SumberError(
@@ -82,14 +91,19 @@ def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
         return HasilVerifikasi(jalur, bag.cacat, jumlah_berkas=len(bag.muatan))
     isi = Isi(jalur, bag)
     keterangan = _parse_json(isi.read(BERKAS_ARSIP))
-    if not isinstance(keterangan.get("skema"), int):
+    if not _is_keterangan(keterangan):
         cacat = (Cacat(BERKAS_ARSIP, "bukan arsip kinerja: keterangannya tidak ada atau rusak"),)
         return HasilVerifikasi(jalur, cacat, jumlah_berkas=len(bag.muatan))
     if keterangan["skema"] > SKEMA:
         cacat = (Cacat(BERKAS_ARSIP, "dibuat versi kinerja yang lebih baru; perbarui paketnya"),)
         return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
-    daftar_cacat = list(_check_sidik(isi))
-    peristiwa = _check_jurnal(isi, str(keterangan["opd"]), daftar_cacat)
+    try:
+        daftar_cacat = list(_check_sidik(isi))
+        peristiwa = _check_jurnal(isi, keterangan["opd"], daftar_cacat)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # Whatever somebody put where a manifest or an event belongs.
+        cacat = (Cacat(f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", "isinya bukan manifes kinerja"),)
+        return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
     catatan = _check_register(jalur, keterangan, folder, daftar_cacat)
     return HasilVerifikasi(
         jalur, tuple(daftar_cacat), keterangan, peristiwa, len(bag.muatan), catatan
@@ -159,9 +173,24 @@ def _check_register(
     return (f"Sama dengan yang dicatat register (peristiwa nomor {satu.nomor}).",)
 
 
+def _is_keterangan(data: Mapping[str, Any]) -> bool:
+    """Tell whether `arsip.json` holds what it must, each a single line of text."""
+    skema = data.get("skema")
+    if type(skema) is not int or skema < 1 or type(data.get("revisi")) is not int:
+        return False
+    if not all(isinstance(data.get(nama), str) and data[nama].isprintable() for nama in _TEKS):
+        return False
+    try:
+        parse_periode(data["periode"])
+        check_slug(data["opd"])
+    except KinerjaError:
+        return False
+    return True
+
+
 def _parse_json(isi: bytes) -> dict[str, Any]:
     try:
         data = json.loads(isi)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
