@@ -90,13 +90,14 @@ def _check_maju(kini: StatusTercatat, ke: StatusLaporan) -> None:
 
 
 def _check_mundur(kini: StatusTercatat, ke: StatusLaporan, periode: Periode, alasan: str) -> None:
-    if ke is kini.status and (kini.is_sesuai or ke is not StatusLaporan.DRAF):
+    if ke is kini.status and kini.is_sesuai:
         raise ParameterError(f"{kini.laporan} {periode.judul} memang {ke}; tidak ada yang diubah")
     if kini.status is StatusLaporan.FINAL and (ke is not StatusLaporan.DRAF or not alasan):
         raise ParameterError(
             f"{kini.laporan} sudah final",
             ditemukan=kini.keterangan,
-            saran=f'Buka dahulu: kinerja status {periode.slug} --buka --alasan "…" --oleh "…"',
+            saran=f"Buka dahulu: kinerja status {periode.slug} --buka{_name_unit(kini.laporan)}"
+            ' --alasan "…" --oleh "…"',
         )
     if not alasan:
         raise ParameterError(
@@ -104,6 +105,16 @@ def _check_mundur(kini: StatusTercatat, ke: StatusLaporan, periode: Periode, ala
             tempat="--alasan",
             saran='Ulangi dengan --alasan "…".',
         )
+
+
+def _name_unit(laporan: str) -> str:
+    """Give the option by which a unit's report is meant.
+
+    >>> _name_unit("bidang/ppkd"), _name_unit("laporan-triwulan")
+    (' --unit ppkd', '')
+    """
+    slug = laporan.removeprefix(AWALAN_BIDANG)
+    return f" --unit {slug}" if slug != laporan else ""
 
 
 def _choose_jabatan(sop: Sop, laporan: str, ke: StatusLaporan, sebagai: str) -> str:
