@@ -37,21 +37,6 @@ _TEKS: Final = (
 """What `arsip.json` must say in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class HasilVerifikasi:
-    """What was found: the faults, what the archive says of itself, its events, how it is known.
-
-    `catatan` says what could not be checked or is only worth knowing.
-    """
-
-    jalur: Path
-    cacat: tuple[Cacat, ...]
-    keterangan: Mapping[str, Any] = field(default_factory=dict)
-    peristiwa: tuple[Peristiwa, ...] = ()
-    jumlah_berkas: int = 0
-    catatan: tuple[str, ...] = ()
-
-
 class Isi:
     """The payload of a checked archive, file by file, without unpacking."""
 
@@ -67,6 +52,23 @@ class Isi:
             return b""
         with zipfile.ZipFile(self._jalur) as wadah:
             return wadah.read(f"{self._awalan}{nama}")
+
+
+@dataclass(frozen=True, slots=True)
+class HasilVerifikasi:
+    """What was found: the faults, what the archive says of itself, its events, how it is known.
+
+    `catatan` says what could not be checked or is only worth knowing.
+    """
+
+    jalur: Path
+    cacat: tuple[Cacat, ...]
+    keterangan: Mapping[str, Any] = field(default_factory=dict)
+    peristiwa: tuple[Peristiwa, ...] = ()
+    jumlah_berkas: int = 0
+    catatan: tuple[str, ...] = ()
+    isi: Isi | None = None
+    """The payload, where nothing is wrong with it."""
 
 
 def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
@@ -106,7 +108,13 @@ def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
         return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
     catatan = _check_register(jalur, keterangan, folder, daftar_cacat)
     return HasilVerifikasi(
-        jalur, tuple(daftar_cacat), keterangan, peristiwa, len(bag.muatan), catatan
+        jalur,
+        tuple(daftar_cacat),
+        keterangan,
+        peristiwa,
+        len(bag.muatan),
+        catatan,
+        None if daftar_cacat else isi,
     )
 
 

@@ -73,14 +73,13 @@ def verifikasi(umum: Umum, berkas: str, *, hitung_ulang: bool) -> int:
     catatan register. Tidak memerlukan jaringan dan tidak menulis apa pun.
     """
     from kinerja.arsip.hitung_ulang import recompute
-    from kinerja.arsip.periksa_bag import check_bag
-    from kinerja.arsip.verifikasi import Isi, verify_arsip
+    from kinerja.arsip.verifikasi import verify_arsip
 
     jalur = Path(berkas)
     hasil = verify_arsip(jalur, _find_folder(umum))
     ulang = None
-    if hitung_ulang and not hasil.cacat:
-        ulang = recompute(Isi(jalur, check_bag(jalur)), hasil)
+    if hitung_ulang and hasil.isi is not None:
+        ulang = recompute(hasil.isi, hasil)
     kode = 5 if hasil.cacat or (ulang and ulang.beda) else 0
     if umum.json:
         print_json(_build_data(hasil, ulang) | {"kode_keluar": kode})
