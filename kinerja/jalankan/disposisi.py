@@ -6,11 +6,10 @@ does not know. What somebody typed into a sheet in the output folder is never wr
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.berkas import compute_sha256, write_berkas
+from kinerja.berkas import compute_sha256, compute_sha256_isi, write_berkas
 from kinerja.data import DataLaporan, read_data
 from kinerja.ekspor.bentuk import BENTUK_BAWAAN, check_bentuk
 from kinerja.excel.disposisi_isi import BahanDisposisi, BarisTampil
@@ -100,7 +99,7 @@ def run_disposisi(
         peringatan = _warn_laporan(folder, register, data)
         isi = write_disposisi(build_bahan(data, LaporanDisposisi(data).bahan, agenda))
         dikenal = _list_sidik(register, periode)
-        record_lembar(register, periode, hashlib.sha256(isi).hexdigest(), oleh)
+        record_lembar(register, periode, compute_sha256_isi(isi), oleh)
         tujuan = build_jalur_lembar(folder, opd, periode, agenda)
         disisihkan = _move_terisi(tujuan, isi, dikenal)
         write_berkas(tujuan, isi)

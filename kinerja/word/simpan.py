@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from datetime import date, datetime, time
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docx import Document
 from docx.oxml.ns import qn
 
+from kinerja.berkas import compute_sha256_isi
 from kinerja.word.dasar import build_dasar, write_wadah
 from kinerja.word.gaya import BAHASA
 from kinerja.word.unsur import Unsur, unsur
@@ -77,4 +77,4 @@ def is_disunting(isi: bytes) -> bool:
 
 def _compute_sidik(wadah: io.BytesIO) -> str:
     with zipfile.ZipFile(wadah) as arsip:
-        return hashlib.sha256(arsip.read(_ISI)).hexdigest()
+        return compute_sha256_isi(arsip.read(_ISI))
