@@ -22,7 +22,7 @@ from kinerja.ekspor.bentuk import Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
-from kinerja.jalankan.jalan import Perkakas
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
 from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
