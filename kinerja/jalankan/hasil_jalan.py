@@ -59,6 +59,7 @@ class Kabar:
     pesan: str = ""
     opd: str = ""
     periode: Periode | None = None
+    perubahan: tuple[str, ...] = ()
 
 
 Lapor = Callable[[Kabar], None]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.folder import Folder
-from kinerja.jalankan.hasil_jalan import HasilJalan, Kabar, KeadaanLaporan, Lapor
+from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, Lapor
 from kinerja.jalankan.henti import Henti, catch_henti
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import check_kernel
@@ -183,23 +183,22 @@ class _Kelompok:
             self._give_up(siap, galat)
             return
         self._ke += 1
-        self._tell(siap, tugas, laporan.keadaan, laporan.pesan)
+        self._tell(siap, tugas, laporan)
         if not siap.sisa:
             self._close(siap)
 
-    def _tell(
-        self, siap: PeriodeSiap, tugas: Tugas, keadaan: KeadaanLaporan | None, pesan: str = ""
-    ) -> None:
+    def _tell(self, siap: PeriodeSiap, tugas: Tugas, laporan: HasilLaporan | None) -> None:
         self._lapor(
             Kabar(
                 tugas.nama,
                 tugas.judul,
-                keadaan,
+                laporan.keadaan if laporan else None,
                 self._ke,
                 self._jumlah,
-                pesan,
+                laporan.pesan if laporan else "",
                 siap.minta.opd,
                 siap.minta.periode,
+                laporan.perubahan if laporan else (),
             )
         )
 
