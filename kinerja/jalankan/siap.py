@@ -19,6 +19,7 @@ from kinerja.gembok import hold_gembok
 from kinerja.hitung.sementara import describe_ditolak
 from kinerja.jalankan.buku import Buku
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan
+from kinerja.jalankan.lingkup import pick_masukan, pick_temuan
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
 from kinerja.jalankan.promosi import remove_giliran
@@ -242,8 +243,13 @@ def _choose(
         if tugas.unit in data.masukan.unit_ditolak:
             buku.refuse(tugas, describe_ditolak(data.masukan, tugas.unit))
             continue
-        masukan = bahan.masukan.values()
-        sidik = build_sidik(tugas.sumber, tugas.parameter, masukan, temuan, tugas.mesin)
+        sidik = build_sidik(
+            tugas.sumber,
+            tugas.parameter,
+            pick_masukan(bahan.masukan.values(), tugas.unit, tugas.sumber),
+            pick_temuan(temuan, tugas.unit, tugas.sumber),
+            tugas.mesin,
+        )
         perubahan = buku.list_perubahan(tugas, sidik, paksa=paksa)
         if perubahan:
             hasil.append(RencanaTugas(tugas, sidik, perubahan))
