@@ -29,6 +29,7 @@ _DITAMPILKAN = 20
 @click.option("--semua", is_flag=True, help="Semua OPD; tanpa PERIODE, semua yang ada isiannya.")
 @click.option("--lanjut", is_flag=True, help="Hanya yang belum selesai pada batch terakhir.")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
+@click.option("--teliti", is_flag=True, help="Bandingkan isi berkas, bukan ukuran dan waktunya.")
 @click.option(
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
@@ -48,6 +49,7 @@ def batch(  # noqa: PLR0917 - the options of the command
     semua: bool,
     lanjut: bool,
     paksa: bool,
+    teliti: bool,
     mesin: str,
     pekerja: str | None,
     bentuk: str,
@@ -74,7 +76,9 @@ def batch(  # noqa: PLR0917 - the options of the command
         daftar, paksa, mesin = list(tercatat.sisa), tercatat.paksa, tercatat.mesin
     else:
         daftar = _list_permintaan(umum, folder, apa, bentuk, is_semua=semua)
-    pilihan = Pilihan(paksa=paksa, mesin=mesin, pekerja=jumlah, oleh=umum.oleh)
+    pilihan = Pilihan(
+        paksa=paksa, mesin=mesin, pekerja=jumlah, oleh=umum.oleh, ingat=True, teliti=teliti
+    )
     with KabarBatch(len(daftar), is_json=umum.json) as kabar:
         hasil = run_batch(
             folder,

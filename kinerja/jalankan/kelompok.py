@@ -15,6 +15,7 @@ from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.folder import Folder
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, Lapor
 from kinerja.jalankan.henti import Henti, catch_henti
+from kinerja.jalankan.ingatan import Ingatan
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import check_kernel
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
@@ -109,6 +110,7 @@ class _Kelompok:
         self._lapor = lapor
         self._selesai = selesai
         self._terbuka: dict[Path, PeriodeSiap] = {}
+        self._ingatan = Ingatan(folder, pilihan, perkakas)
         self._jumlah = 0
         self._ke = 0
 
@@ -161,10 +163,17 @@ class _Kelompok:
 
     def _prepare(self, minta: Permintaan) -> PeriodeSiap | None:
         try:
-            return prepare_periode(self._folder, minta, self._pilihan, self._perkakas)
+            ingat = self._ingatan.recall(minta)
+            if ingat is not None:
+                self._selesai(HasilPeriode(minta, ingat))
+                return None
+            awal = self._ingatan.look(minta)
+            siap = prepare_periode(self._folder, minta, self._pilihan, self._perkakas)
         except Exception as galat:  # noqa: BLE001 - the other periods go on
             self._selesai(HasilPeriode(minta, galat=galat))
             return None
+        siap.awal = awal
+        return siap
 
     def _start(self, tugas: Tugas) -> HasilTugas | None:
         siap = self._terbuka.get(tugas.giliran)
@@ -205,6 +214,7 @@ class _Kelompok:
     def _close(self, siap: PeriodeSiap) -> None:
         try:
             hasil = siap.close()
+            self._ingatan.keep(siap, hasil)
         except Exception as galat:  # noqa: BLE001 - the other periods go on
             self._give_up(siap, galat)
             return

@@ -78,7 +78,7 @@ def run_kolam(  # noqa: PLR0913 - the parts of a run
             henti = tumpukan.enter_context(catch_henti())
         antrean = _Antrean(daftar_tugas)
         # Without a job no worker is started at all.
-        while not henti.kali and antrean.fill(pekerja or count_pekerja()):
+        while not henti.kali and antrean.fill(pekerja or count_pekerja()) and not antrean.siap:
             pass
         if not antrean.siap:
             return henti.kali > 0

@@ -13,6 +13,7 @@ from kinerja.ekspor.bentuk import BENTUK_BAWAAN, DAFTAR_BENTUK, Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.pelaksana import BATAS_DETIK, BukaPelaksana, open_kolam
+from kinerja.jalankan.potret import ListJalur, list_jalur_masukan
 from kinerja.jalankan.rancang import Jenis
 from kinerja.periode import Periode
 
@@ -36,6 +37,7 @@ class Perkakas:
     daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
     buka: BukaPelaksana = open_kolam
     batas_detik: float = BATAS_DETIK
+    list_jalur: ListJalur = list_jalur_masukan
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,16 @@ class Pilihan:
 
     `paksa` makes also what did not change; `mesin` is `kinerja` (in the worker) or `kernel`
     (papermill's own); `pekerja` reports at a time, by default as many as cores; `oleh` who
-    declares to have made them.
+    declares to have made them. With `ingat` a period is not read where its files are as they were
+    when it was last made; with `teliti` that is told by their content and not by size and time.
     """
 
     paksa: bool = False
     mesin: str = "kinerja"
     pekerja: int | None = None
     oleh: str = ""
+    ingat: bool = False
+    teliti: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an unknown engine and a number of workers that is none."""

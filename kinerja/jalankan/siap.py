@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kinerja.berkas import build_galat_tulis
+from kinerja.catatan import NAMA_MASUKAN
 from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.folder import Folder, check_slug
 from kinerja.gembok import hold_gembok
@@ -22,6 +23,7 @@ from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan
 from kinerja.jalankan.lingkup import pick_masukan, pick_temuan
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
+from kinerja.jalankan.potret import Potret
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import FOLDER_LAIN, Rancangan, build_daftar_tugas
 from kinerja.jalankan.ringkas import build_hasil, build_kepala
@@ -89,6 +91,18 @@ class PeriodeSiap:
         self._tumpukan = tumpukan
         self._per_giliran = {rencana.tugas.giliran: rencana for rencana in daftar_rencana}
         self._is_dihentikan = False
+        self.awal: Potret | None = None
+        """Its inputs before it was read, where somebody looked."""
+
+    @property
+    def berkas_dibaca(self) -> tuple[str, ...]:
+        """The names of the files that were read."""
+        return tuple(nama for nama in self._bahan.masukan if nama != NAMA_MASUKAN)
+
+    @property
+    def is_lengkap(self) -> bool:
+        """Whether nothing of the period waits for a later run."""
+        return self._pencatat.is_lengkap
 
     @property
     def sisa(self) -> tuple[Tugas, ...]:
