@@ -322,6 +322,28 @@ def test_the_command_tells_each_period_and_each_failure(di_kota, capsys) -> None
     assert "[1/1] b 2026-tw1: 2 gagal, 1 tetap" in capsys.readouterr().err
 
 
+def test_jelaskan_of_both_commands_only_tells(di_kota, capsys, monkeypatch) -> None:
+    """Then the run makes just that, and says why under each."""
+    from kinerja.jalankan import jelaskan
+
+    monkeypatch.setattr(jelaskan, "Perkakas", di_kota.perkakas)
+    satu = ["--format", "html", "--opd", "a"]
+    assert run(["batch", "--semua", "2026-tw1", *satu, "--pekerja", "1"]) == 0
+    (di_kota.folder.akar / "data/anggaran.txt").write_text("baru")
+    semula = sorted((di_kota.folder.akar / "outputs").rglob("*"))
+    for perintah in (["batch", "--semua", "2026-tw1"], ["laporan", "2026-tw1"]):
+        capsys.readouterr()
+        assert run([*perintah, *satu, "--jelaskan"]) == 0
+        baris = capsys.readouterr().out.splitlines()
+        assert baris[0] == "a 2026-tw1: 0 dari 3 tetap"
+        assert "    karena: masukan berubah: data/anggaran.txt" in baris
+        assert baris[-1] == "3 laporan akan dibuat. Tidak ada yang dibuat sekarang."
+    assert sorted((di_kota.folder.akar / "outputs").rglob("*")) == semula
+    assert run(["batch", "--semua", "2026-tw1", *satu, "--jelaskan", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["akan_dibuat"], len(data["periode"][0]["laporan"])) == (3, 3)
+
+
 @pytest.mark.usefixtures("di_kota")
 def test_events_are_one_object_a_line(capsys) -> None:
     """The kinds and keys that docs/batch.md promises."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.bahasa import Perintah, parse_bilangan
+from kinerja.cli.jelaskan import show_penjelasan
 from kinerja.cli.kemajuan_batch import KabarBatch
 from kinerja.cli.tampil import format_jalur, print_baris
 from kinerja.cli.umum import Umum, opsi_umum
@@ -29,6 +30,7 @@ _DITAMPILKAN = 20
 @click.option("--semua", is_flag=True, help="Semua OPD; tanpa PERIODE, semua yang ada isiannya.")
 @click.option("--lanjut", is_flag=True, help="Hanya yang belum selesai pada batch terakhir.")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
+@click.option("--jelaskan", is_flag=True, help="Sebutkan yang akan dibuat dan sebabnya saja.")
 @click.option("--teliti", is_flag=True, help="Bandingkan isi berkas, bukan ukuran dan waktunya.")
 @click.option(
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
@@ -49,6 +51,7 @@ def batch(  # noqa: PLR0917 - the options of the command
     semua: bool,
     lanjut: bool,
     paksa: bool,
+    jelaskan: bool,
     teliti: bool,
     mesin: str,
     pekerja: str | None,
@@ -79,6 +82,10 @@ def batch(  # noqa: PLR0917 - the options of the command
     pilihan = Pilihan(
         paksa=paksa, mesin=mesin, pekerja=jumlah, oleh=umum.oleh, ingat=True, teliti=teliti
     )
+    if jelaskan:
+        from kinerja.jalankan.jelaskan import explain_kelompok
+
+        return show_penjelasan(explain_kelompok(folder, daftar, pilihan), is_json=umum.json)
     with KabarBatch(len(daftar), is_json=umum.json) as kabar:
         hasil = run_batch(
             folder,

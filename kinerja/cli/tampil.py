@@ -19,6 +19,7 @@ import click
 from kinerja.berkas import describe_sebab
 from kinerja.ekspor.bentuk import is_terbaca
 from kinerja.galat import LaporanError
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def print_temuan(
             print_baris(f"{indentasi}{baris}")
 
 
-def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
+def print_hasil(hasil: HasilJalan) -> None:
     """Print what a run made: where it is, what is missing, refused or failed, and why."""
     print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
     print_baris(f"Folder: {format_jalur(hasil.folder)}")
@@ -109,7 +110,7 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
             print_baris()
             print_baris(f"{judul} ({len(daftar)}):")
             for satu in daftar:
-                _print_laporan(satu, jelaskan=jelaskan)
+                _print_laporan(satu)
     galat = [temuan for temuan in hasil.temuan if temuan.tingkatan is Tingkatan.GALAT]
     if galat:
         print_baris()
@@ -139,7 +140,7 @@ def _print_status(hasil: HasilJalan) -> None:
         print_baris(f"PERINGATAN: {peringatan}")
 
 
-def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
+def _print_laporan(satu: HasilLaporan) -> None:
     print_baris(f"  {satu.judul}")
     if satu.pesan:
         print_baris(f"    {satu.pesan}")
@@ -150,8 +151,8 @@ def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
     terbaca = [nama for nama in satu.berkas if is_terbaca(nama)]
     if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
         print_baris(f"    {', '.join(terbaca)}")
-    if jelaskan:
-        for perubahan in satu.perubahan:
+    for perubahan in satu.perubahan:
+        if perubahan != BELUM_DIBUAT:
             print_baris(f"    karena: {perubahan}")
 
 
