@@ -15,6 +15,7 @@ from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_TERBACA, parse_bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.jalankan.batas import BATAS_DETIK, BATAS_MEMORI_MB, Batas
 from kinerja.periode import parse_periode
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _DITAMPILKAN = 20
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
 @click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
+@click.option("--batas-detik", metavar="N", help=f"Tiap laporan (bawaan: {BATAS_DETIK:.0f}).")
+@click.option("--batas-memori", metavar="MB", help=f"Tiap laporan (bawaan: {BATAS_MEMORI_MB}).")
 @click.option(
     "--format",
     "bentuk",
@@ -55,6 +58,8 @@ def batch(  # noqa: PLR0917 - the options of the command
     teliti: bool,
     mesin: str,
     pekerja: str | None,
+    batas_detik: str | None,
+    batas_memori: str | None,
     bentuk: str,
 ) -> int:
     """Buat laporan banyak OPD dan banyak periode sekaligus.
@@ -70,6 +75,10 @@ def batch(  # noqa: PLR0917 - the options of the command
             saran="Tulis saja: kinerja batch --lanjut",
         )
     jumlah = parse_bilangan(pekerja, "--pekerja")
+    batas = Batas(
+        parse_bilangan(batas_detik, "--batas-detik") or BATAS_DETIK,
+        parse_bilangan(batas_memori, "--batas-memori") or BATAS_MEMORI_MB,
+    )
     from kinerja.jalankan.batch import run_batch
     from kinerja.jalankan.catatan_batch import CatatanBatch
     from kinerja.jalankan.pilihan import Pilihan
@@ -80,7 +89,13 @@ def batch(  # noqa: PLR0917 - the options of the command
     else:
         daftar = _list_permintaan(umum, folder, apa, bentuk, is_semua=semua)
     pilihan = Pilihan(
-        paksa=paksa, mesin=mesin, pekerja=jumlah, oleh=umum.oleh, ingat=True, teliti=teliti
+        paksa=paksa,
+        mesin=mesin,
+        pekerja=jumlah,
+        oleh=umum.oleh,
+        ingat=True,
+        teliti=teliti,
+        batas=batas,
     )
     if jelaskan:
         from kinerja.jalankan.jelaskan import explain_kelompok
