@@ -279,6 +279,37 @@ def test_a_failing_format_is_told_and_no_old_one_stands_beside_the_new(
     assert set(kantor.snapshot()) == BERKAS
 
 
+def test_a_folder_in_the_place_of_a_format_fails_that_format_alone(kantor, jalankan) -> None:
+    """The other formats are new, the old PDF is not lost sight of; out of the way, all are made."""
+    jalankan()
+    jalur = kantor.keluaran / "laporan-triwulan.pdf"
+    jalur.unlink()
+    (jalur / "punya orang").mkdir(parents=True)
+    assert jalankan(paksa=True)["laporan-triwulan"] == "sebagian"
+    assert jalankan.hasil.kode_keluar == 1
+    ((bentuk, pesan),) = jalankan.hasil.laporan[0].gagal_bentuk
+    assert bentuk == "pdf"
+    assert "laporan-triwulan.pdf" in pesan
+    assert "ada folder dengan nama itu" in pesan
+    assert (jalur / "punya orang").is_dir()
+    assert "laporan-triwulan.html" in jalankan.hasil.laporan[0].berkas
+    (jalur / "punya orang").rmdir()
+    jalur.rmdir()
+    assert jalankan()["laporan-triwulan"] == "dibuat"
+    assert set(kantor.snapshot()) == BERKAS
+
+
+def test_a_folder_in_the_place_of_the_figures_is_no_report(kantor, jalankan) -> None:
+    """Without its figures a report would have nothing behind it: the one before stands."""
+    jalankan()
+    jalur = kantor.keluaran / "hasil.json"
+    jalur.unlink()
+    jalur.mkdir()
+    sebelum = (kantor.keluaran / "laporan-triwulan.html").read_bytes()
+    assert jalankan(paksa=True)["laporan-triwulan"] == "gagal"
+    assert (kantor.keluaran / "laporan-triwulan.html").read_bytes() == sebelum
+
+
 def test_only_the_formats_asked_for_are_made(kantor, jalankan) -> None:
     """HTML alone; asking for PDF later makes it, with the reason."""
     jalankan(bentuk=("html",))
