@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from nbconvert.exporters import get_exporter
+from openpyxl.utils import get_column_letter
 
 from kinerja import buka_laporan
 from kinerja.ekspor.dokumen import build_dokumen
@@ -137,6 +138,44 @@ def test_a_second_engine_agrees(isi, tmp_path):
                 assert hitung == sama, (nama, lembar, alamat)
                 banyak += 1
         assert banyak > 300, nama
+
+
+def test_cells_to_try_values_in_refuse_words(buku, isi):
+    """Every yellow cell of a number takes a number or nothing, and says so in Indonesian."""
+    banyak = {}
+    for nama in (TAHUN, TW3):
+        hasil = openpyxl.load_workbook(io.BytesIO(isi[nama]))
+        aturan = {
+            (satu.title, alamat)
+            for satu in hasil
+            for validasi in satu.data_validations.dataValidation
+            for jangkauan in validasi.sqref.ranges
+            for alamat in list_alamat(jangkauan)
+            if validasi.type == "decimal"
+            and validasi.showErrorMessage
+            and validasi.allow_blank
+            and validasi.errorTitle == "Isian tidak cocok"
+            and validasi.error.startswith("Ketik angka saja")
+        }
+        harap = {
+            kunci
+            for kunci, sel in map_sel(buku[nama]).items()
+            if isinstance(sel, dict)
+            and sel.get("is_isian")
+            and sel["bentuk"] not in {"teks", "tanggal"}
+        }
+        assert aturan == harap
+        banyak |= dict(aturan)
+    assert set(banyak) >= {"Isian Indikator", "Isian Anggaran", "Parameter"}
+
+
+def list_alamat(jangkauan):
+    """The addresses of a range."""
+    return [
+        f"{get_column_letter(kolom)}{baris}"
+        for baris in range(jangkauan.min_row, jangkauan.max_row + 1)
+        for kolom in range(jangkauan.min_col, jangkauan.max_col + 1)
+    ]
 
 
 def test_programs_that_compute_nothing_see_the_values(buku, isi):
