@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import lzma
 import os
 import random
 import shutil
@@ -24,8 +25,9 @@ from kinerja.galat import KeutuhanError, LaporanError, ParameterError
 from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.arsip import list_arsip
+from kinerja.versi import __version__
 
-from .bantuan_arsip import TW2, make_final, read_isi
+from .bantuan_arsip import LAMA, TW2, make_final, read_isi
 from .bantuan_bunuh import start_pembunuh
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
@@ -144,6 +146,27 @@ def test_every_figure_is_computed_again_from_the_archive_alone(
     assert kode == 5
     (beda,) = hasil["dihitung_ulang"]["beda"]
     assert (beda["id"], beda["arsip"]) == (angka, "Rp1")
+
+
+@pytest.mark.parametrize("lama", sorted(LAMA.glob("*.zip.xz")), ids=lambda jalur: jalur.name)
+def test_an_archive_of_an_earlier_version_still_verifies(
+    lama, tmp_path, monkeypatch, capsys
+) -> None:
+    """Its bytes, its chain, and every figure from its own inputs; a changed bit still shows."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.zip").write_bytes(lzma.decompress(lama.read_bytes()))
+    kode, hasil = verify(capsys, "a.zip", "--hitung-ulang")
+    assert (kode, hasil["dihitung_ulang"]["beda"]) == (0, [])
+    assert hasil["dihitung_ulang"]["jumlah"] > 100
+    isi = bytearray(Path("a.zip").read_bytes())
+    isi[len(isi) // 2] ^= 1
+    Path("a.zip").write_bytes(isi)
+    assert verify(capsys, "a.zip")[0] == 5
+
+
+def test_each_version_keeps_an_archive_for_those_to_come() -> None:
+    """The version given out now has one too: `python -m tests.bantuan_arsip` writes it, once."""
+    assert (LAMA / f"kinerja-{__version__}.zip.xz").is_file()
 
 
 def _forge(arsip: Path, hasil: dict) -> dict[str, bytes]:
