@@ -46,6 +46,7 @@ def test_figures_stand_in_html_with_id_and_text(dokumen, sup) -> None:
     assert tampil == [(a["id"], a["teks"]) for a in dokumen.iter_angka()]
 
 
+@pytest.mark.gangguan(53)
 def test_nothing_is_loaded_from_anywhere(html, sup) -> None:
     """The file needs no host and no second file."""
     for unsur in sup.find_all(True):
@@ -57,6 +58,7 @@ def test_nothing_is_loaded_from_anywhere(html, sup) -> None:
     assert "url(" not in html
 
 
+@pytest.mark.gangguan(53)
 def test_the_policy_allows_only_our_style_and_script(sup) -> None:
     """The hashes are those of the one style and the one script; no attribute styles or acts.
 
@@ -187,6 +189,7 @@ def test_a_passport_packed_in_another_way_is_refused() -> None:
         read_paspor('{"kemas":"zip","isi":""}')
 
 
+@pytest.mark.gangguan(53)
 def test_main_figures_link_to_the_annex_without_script(sup) -> None:
     """What the printed annex holds can be reached by a plain link."""
     taut = sup.select_one("main a[data-id='opd.capaian']")

@@ -65,6 +65,7 @@ def test_typst_compiles_in_workers_one_after_the_other(jalankan) -> None:
     assert len(set(pdf)) == 2  # each printed the number of its own process
 
 
+@pytest.mark.gangguan(39, 40, 45)
 def test_a_killed_and_a_hanging_worker_cost_one_job_each(jalankan) -> None:
     """Both are named with cause and step; all others are done."""
     bunuh = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -114,6 +115,7 @@ def test_a_worker_that_ends_itself_is_noticed_at_once(jalankan, akhir) -> None:
     assert not is_dihentikan
 
 
+@pytest.mark.gangguan(47)
 def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch, tmp_path) -> None:
     """Time zone, locale, caches and threads do not depend on who runs it."""
     monkeypatch.setenv("TZ", "Asia/Jayapura")
@@ -131,6 +133,7 @@ def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch
     assert html == f"<pre>UTC C.UTF-8 1 None False 0 {tmp_path}\n</pre>"
 
 
+@pytest.mark.gangguan(47)
 @pytest.mark.parametrize(
     "nama",
     [
@@ -169,6 +172,7 @@ tanpa_posix = pytest.mark.skipif(
 )
 
 
+@pytest.mark.gangguan(42)
 @tanpa_posix
 def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     """The running report is finished, the waiting one is not begun."""
@@ -187,6 +191,7 @@ def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     assert hasil["b"].is_dihentikan
 
 
+@pytest.mark.gangguan(42)
 @tanpa_posix
 def test_ctrl_c_twice_kills(jalankan) -> None:
     """The second one waits for nobody."""
@@ -203,6 +208,7 @@ def test_ctrl_c_twice_kills(jalankan) -> None:
     assert time.monotonic() - mulai < 10
 
 
+@pytest.mark.gangguan(42)
 def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) -> None:
     """Then it is killed and told as stopped (the wait is shortened here)."""
     monkeypatch.setattr(kolam, "TUNGGU_HENTI_DETIK", 0.3)
@@ -231,6 +237,7 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
     assert (hasil, dihentikan) == ([True], [True])
 
 
+@pytest.mark.gangguan(46)
 def test_a_kernel_of_another_python_is_detected(tmp_path, monkeypatch) -> None:
     """Before the run, exit 3; the kernel of this Python is fine."""
     check_kernel(tmp_path)

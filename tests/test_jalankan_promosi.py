@@ -65,6 +65,7 @@ def lock(monkeypatch, *daftar):
     )
 
 
+@pytest.mark.gangguan(49)
 @pytest.mark.parametrize("pilihan", [{}, {"alat": RUSAK}])
 @pytest.mark.parametrize("ke", range(1, 10))
 def test_a_promotion_that_breaks_changes_no_byte(
@@ -126,6 +127,7 @@ def test_an_edited_word_report_is_set_aside(kantor, jalankan, bentuk) -> None:
     assert [n for n in kantor.snapshot() if "lama-" in n] == ["laporan-triwulan.lama-1.docx"]
 
 
+@pytest.mark.gangguan(50)
 def test_an_open_report_gets_the_new_one_beside_it(kantor, jalankan, monkeypatch) -> None:
     """The PDF somebody reads stays, the new one is named and listed; the next run clears it up."""
     jalankan()

@@ -30,7 +30,8 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
 
     Arsipnya satu berkas zip menurut BagIt 1.0 di outputs/arsip, lengkap dengan masukan seperti
     diterima, jurnal register, dan sidik SHA-512 setiap berkas. Arsip tidak pernah ditimpa; sesudah
-    perbaikan ia menjadi revisi dengan alasan.
+    perbaikan ia menjadi revisi dengan alasan. PDF yang sudah ditandatangani secara elektronik ikut
+    diarsipkan bila ada di folder ditandatangani di samping laporannya.
     """
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.arsip.buat import run_arsip
