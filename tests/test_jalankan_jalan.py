@@ -11,7 +11,7 @@ from kinerja.ekspor.bentuk import Bentuk
 from kinerja.galat import KeutuhanError, LaporanError, ParameterError
 from kinerja.jalankan import promosi, sidik
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.jalankan.kolam import open_kolam
+from kinerja.jalankan.pelaksana import open_kolam
 from kinerja.model import Unit
 from kinerja.temuan import Temuan, Tingkatan
 from tests.bantuan_jalankan import (

@@ -17,9 +17,10 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from kinerja.galat import LingkunganError
-from kinerja.jalankan import kolam, prabuat
-from kinerja.jalankan.kolam import count_pekerja, run_kolam
+from kinerja.jalankan import henti, kolam, prabuat
+from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
+from kinerja.jalankan.pelaksana import count_pekerja
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import DAFTAR_BENTUK, Serial, build_triwulan, build_tugas
 
@@ -211,7 +212,7 @@ def test_ctrl_c_twice_kills(jalankan) -> None:
 @pytest.mark.gangguan(42)
 def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) -> None:
     """Then it is killed and told as stopped (the wait is shortened here)."""
-    monkeypatch.setattr(kolam, "TUNGGU_HENTI_DETIK", 0.3)
+    monkeypatch.setattr(henti, "TUNGGU_HENTI_DETIK", 0.3)
     dihentikan = []
 
     class Tertahan(Serial):

@@ -24,8 +24,8 @@ from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.jalankan.disposisi import run_disposisi
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
-from kinerja.jalankan.jalan import Perkakas
 from kinerja.jalankan.manifes import read_manifes
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.periode import Periode
 from kinerja.word import NAMA_TEMPLAT
 from kinerja.word.dasar import build_dasar, write_wadah

@@ -28,6 +28,7 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.batch import batch
 from kinerja.cli.beda import beda
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
@@ -140,6 +141,9 @@ def laporan(
     else:
         print_hasil(hasil, jelaskan=jelaskan)
     return hasil.kode_keluar
+
+
+kinerja.add_command(batch)
 
 
 @kinerja.command()
