@@ -118,6 +118,7 @@ class Kantor:
         alasan = tuple(f"{slug} belum melapor" for slug in self.belum)
         return SimpleNamespace(
             instansi=SimpleNamespace(daftar_unit=self.unit),
+            parameter=SimpleNamespace(status="draf", tanggal_laporan=None),
             masukan=masukan,
             temuan=self.temuan,
             berkas=tuple(berkas),
@@ -141,7 +142,12 @@ class Kantor:
 
     def perkakas(self, **lain: object) -> Perkakas:
         """The tools for a run here; exporters and reader of the tests, the pool in this thread."""
-        pilihan = {"read_data": self.read_data, "daftar_bentuk": DAFTAR_BENTUK, "buka": open_serial}
+        pilihan = {
+            "read_data": self.read_data,
+            "write_bekal": lambda *_: None,
+            "daftar_bentuk": DAFTAR_BENTUK,
+            "buka": open_serial,
+        }
         return Perkakas(**(pilihan | lain))
 
     def snapshot(self) -> dict[str, bytes]:

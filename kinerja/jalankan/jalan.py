@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,11 +39,11 @@ from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
     Sidik,
     build_sidik,
-    describe_masukan_berubah,
     map_sidik,
     read_berkas_parameter,
 )
 from kinerja.jalankan.sidik_isi import map_sidik_isi
+from kinerja.jalankan.tetap import PenjagaMasukan
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.parameter import read_parameter_periode
@@ -53,6 +53,7 @@ from kinerja.register.laporan import name_laporan
 from kinerja.register.status import DINYATAKAN_FINAL
 
 if TYPE_CHECKING:
+    from kinerja.bekal import Bekal
     from kinerja.data import DataLaporan
 
 DAFTAR_MESIN: Final = ("kinerja", "kernel")
@@ -64,11 +65,18 @@ def _read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     return read_data(folder, opd, periode)
 
 
+def _write_bekal(jalur: Path, data: DataLaporan) -> Bekal | None:
+    from kinerja.bekal import write_bekal
+
+    return write_bekal(jalur, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Perkakas:
     """What a run works with; tests put in their own reader, exporters and pool."""
 
     read_data: Callable[[Folder, str, Periode], DataLaporan] = _read_data
+    write_bekal: Callable[[Path, DataLaporan], Bekal | None] = _write_bekal
     daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
     buka: BukaPelaksana = open_kolam
     batas_detik: float = BATAS_DETIK
@@ -154,6 +162,9 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
             if not daftar_jenis:
                 buku.mark_lama({tugas.nama for tugas in daftar_tugas}, FOLDER_LAIN)
             daftar_rencana = _choose(buku, daftar_tugas, masukan, data, paksa=paksa)
+            if daftar_rencana and mesin == "kinerja":
+                bekal = perkakas.write_bekal(rancangan.giliran / "bekal", data)
+                daftar_rencana = [satu.take_bekal(bekal) for satu in daftar_rencana]
             is_dihentikan = _run(
                 buku,
                 daftar_rencana,
@@ -161,9 +172,7 @@ def run_laporan(  # noqa: PLR0913 - the options of the command
                 perkakas,
                 pekerja=pekerja,
                 singgahan=singgahan,
-                check_masukan=lambda: describe_masukan_berubah(
-                    map_sidik(parameter), map_sidik(read_berkas_parameter(folder, opd, periode))
-                ),
+                check_masukan=PenjagaMasukan(folder, data, parameter).describe_perubahan,
             )
             buku.write()
             pencatat.record_laporan(
@@ -184,6 +193,10 @@ class _Rencana:
     tugas: Tugas
     sidik: Sidik
     perubahan: tuple[str, ...]
+
+    def take_bekal(self, bekal: Bekal | None) -> _Rencana:
+        """Give the job what is read already."""
+        return replace(self, tugas=replace(self.tugas, bekal=bekal))
 
 
 def _choose(
@@ -222,8 +235,7 @@ def _run(
 ) -> bool:
     """Run the jobs, keep the books and tell of each; True where the user stopped the run.
 
-    `check_masukan` says which parameter files are no longer what the run began with: a notebook's
-    sentinel tells of workbooks only.
+    `check_masukan` says which inputs are no longer what the run began with.
     """
     per_nama = {rencana.tugas.nama: rencana for rencana in daftar_rencana}
     jumlah, selesai = len(per_nama), 0

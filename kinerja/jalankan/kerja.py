@@ -19,6 +19,7 @@ import papermill
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 
+from kinerja.bekal import hold_bekal
 from kinerja.berkas import build_galat_tulis, compute_sha256, write_berkas
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.pengekspor import Pengekspor
@@ -40,7 +41,7 @@ _KERNEL: Final = "python3"
 def run_tugas(tugas: Tugas) -> HasilTugas:
     """Run a job to its result."""
     try:
-        with contextlib.chdir(tugas.folder_kerja):
+        with contextlib.chdir(tugas.folder_kerja), hold_bekal(tugas.bekal):
             return _run(tugas)
     except KinerjaError as galat:
         return HasilTugas(tugas.nama, gagal=galat.pesan)
