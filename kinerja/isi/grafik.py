@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _BIRU, _JINGGA, _ABU, _TINTA = "#0173b2", "#de8f05", "#949494", "#222222"
 _LEBAR_CM: Final = 16.5
+_TITIK_INCI: Final = 72
+"""Dots an inch of an SVG."""
+_KEJENUHAN: Final = 0.75
+"""How much of a colour seaborn leaves to a bar."""
 _BATAS_GAMBAR: Final = 150.0
 """Bars are cut at this capaian, with their true value written beside them."""
 
@@ -71,11 +75,19 @@ def _use_gaya() -> Iterator[None]:
 def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure as FigureKelas
 
-    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54), layout="constrained")
+    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54))
     return figure, figure.subplots()
 
 
 def _write_svg(figure: Figure) -> str:
+    """Lay a figure out and write it; a figure with a layout of its own is drawn twice for that."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    # Text is measured as SVG draws it, which is at 72 dots an inch.
+    FigureCanvasSVG(figure)
+    figure.set_dpi(_TITIK_INCI)
+    ConstrainedLayoutEngine().execute(figure)
     keluaran = io.StringIO()
     figure.savefig(keluaran, format="svg", metadata={"Date": None, "Creator": None})
     teks = keluaran.getvalue()
@@ -107,13 +119,14 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
     sns.barplot(
         x=nilai,
         y=nama,
-        hue=nama,
-        palette=dict(zip(nama, warna, strict=True)),
+        color=_BIRU,
         orient="h",
         ax=axes,
-        legend=False,
         width=0.62,
+        errorbar=None,
     )
+    for batang, satu in zip(axes.patches, warna, strict=True):
+        batang.set_facecolor(sns.desaturate(satu, _KEJENUHAN))
     for baris, hasil in enumerate(terisi):
         tanda = "tercapai" if hasil.utama.is_tercapai else "belum tercapai"
         axes.text(
@@ -167,6 +180,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
             color=warna,
             marker=tanda,
             label=nama,
+            estimator=None,
         )
         belum = [(i, _float(a)) for i, a in titik if sementara[i]]
         for x, y in belum:
@@ -219,6 +233,7 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         ax=axes,
         palette={label: warna for label, _, warna in deret},
         width=0.72,
+        errorbar=None,
     )
     rencana = [_float(baris.kas_persen) for baris in terisi]
     for wadah, (_, besaran, _) in zip(axes.containers, deret, strict=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinerja.berkas import build_galat_tulis
@@ -30,11 +30,11 @@ from kinerja.jalankan.ringkas import build_hasil, build_kepala
 from kinerja.jalankan.sidik import (
     Sidik,
     build_sidik,
-    describe_masukan_berubah,
     map_sidik,
     read_berkas_parameter,
 )
 from kinerja.jalankan.sidik_isi import map_sidik_isi
+from kinerja.jalankan.tetap import PenjagaMasukan
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.model import Berkas
 from kinerja.parameter import read_parameter_periode
@@ -43,6 +43,7 @@ from kinerja.register.laporan import name_laporan
 from kinerja.register.status import DINYATAKAN_FINAL
 
 if TYPE_CHECKING:
+    from kinerja.bekal import Bekal
     from kinerja.data import DataLaporan
 
 
@@ -53,6 +54,10 @@ class RencanaTugas:
     tugas: Tugas
     sidik: Sidik
     perubahan: tuple[str, ...]
+
+    def take_bekal(self, bekal: Bekal | None) -> RencanaTugas:
+        """Give the job what is read already."""
+        return replace(self, tugas=replace(self.tugas, bekal=bekal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class PeriodeSiap:
         self._daftar_tugas = daftar_tugas
         self._tumpukan = tumpukan
         self._per_giliran = {rencana.tugas.giliran: rencana for rencana in daftar_rencana}
+        self._penjaga = PenjagaMasukan(folder, bahan.data, bahan.parameter)
         self._is_dihentikan = False
         self.awal: Potret | None = None
         """Its inputs before it was read, where somebody looked."""
@@ -118,13 +124,10 @@ class PeriodeSiap:
         return None
 
     def take(self, tugas: Tugas, hasil: HasilTugas) -> HasilLaporan:
-        """Promote the result of a job, or note why there is none.
-
-        A notebook's sentinel tells of workbooks only, so the parameter files are compared here.
-        """
+        """Promote the result of a job, or note why there is none."""
         rencana = self._per_giliran.pop(tugas.giliran)
         self._is_dihentikan = self._is_dihentikan or hasil.is_dihentikan
-        if hasil.berkas and (berubah := self._describe_berubah()):
+        if hasil.berkas and (berubah := self._penjaga.describe_perubahan()):
             hasil = HasilTugas(tugas.nama, gagal=berubah)
         laporan = self._buku.take(tugas, hasil, rencana.sidik, rencana.perubahan)
         remove_giliran(tugas.giliran)
@@ -160,11 +163,6 @@ class PeriodeSiap:
     def drop(self) -> None:
         """Let go of the period as it stands, after a fault: nothing more is written."""
         self._tumpukan.close()
-
-    def _describe_berubah(self) -> str:
-        """Say which parameter files are no longer what the run began with."""
-        kini = read_berkas_parameter(self._folder, self.minta.opd, self.minta.periode)
-        return describe_masukan_berubah(map_sidik(self._bahan.parameter), map_sidik(kini))
 
 
 def prepare_periode(
@@ -205,6 +203,9 @@ def prepare_periode(
         if not minta.daftar_jenis:
             buku.mark_lama({tugas.nama for tugas in daftar_tugas}, FOLDER_LAIN)
         daftar_rencana = _choose(buku, daftar_tugas, bahan, paksa=pilihan.paksa)
+        if daftar_rencana and pilihan.mesin == "kinerja":
+            bekal = perkakas.write_bekal(rancangan.giliran / "bekal", data)
+            daftar_rencana = [satu.take_bekal(bekal) for satu in daftar_rencana]
         return PeriodeSiap(
             folder,
             minta,
