@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kinerja.ekspor.dokumen import Dokumen
+from kinerja.ekspor.html_lain import build_lain
 from kinerja.ekspor.html_paspor import build_paspor
 from kinerja.ekspor.html_prosa import render_prosa
 from kinerja.ekspor.pengekspor import Pengekspor
@@ -43,8 +44,8 @@ class HtmlExporter(Pengekspor):
 
 def export_html(dokumen: Dokumen) -> str:
     """Render a document as one HTML text."""
-    gaya = _read_templat("dokumen.css") + GAYA_BLOK
-    skrip = _read_templat("dokumen.js")
+    gaya = GAYA_BLOK + _read_templat("dokumen.css")
+    skrip = _compact(_read_templat("dokumen.js"))
     judul = dokumen.judul
     bagian_judul = (judul["judul"], judul["anak_judul"], TEKS_STATUS.get(judul["status"], ""))
     return (
@@ -52,12 +53,12 @@ def export_html(dokumen: Dokumen) -> str:
         .get_template("dokumen.html.j2")
         .render(
             judul_lengkap=" – ".join(bagian for bagian in bagian_judul if bagian),
-            status=TEKS_STATUS.get(judul["status"], ""),
             csp=f"default-src 'none'; img-src data:; style-src '{_hash(gaya)}'; "
             f"script-src '{_hash(skrip)}'; base-uri 'none'; form-action 'none'",
             gaya=Markup(gaya),  # noqa: S704 - our own file
             skrip=Markup(skrip),  # noqa: S704 - our own file
             paspor=Markup(build_paspor(dokumen)),  # noqa: S704 - base64 in our own JSON
+            lain=build_lain(dokumen.identitas),
             daftar_isi=[s for s in dokumen.daftar_isi if s["tingkat"] <= TINGKAT_DAFTAR_ISI],
             isi=[Markup(_render(simpul, dokumen)) for simpul in dokumen.simpul],  # noqa: S704 - escaped there
         )
@@ -68,6 +69,12 @@ def _render(simpul: Simpul, dokumen: Dokumen) -> str:
     if simpul["jenis"] == "blok":
         return render_blok(simpul["blok"], dokumen.berjejak)
     return render_prosa(simpul)
+
+
+def _compact(skrip: str) -> str:
+    """Drop the indentation and whole-line comments of our script: every report carries it."""
+    baris = (satu.strip() for satu in skrip.splitlines())
+    return "\n".join(satu for satu in baris if satu and not satu.startswith("//"))
 
 
 def _hash(teks: str) -> str:
