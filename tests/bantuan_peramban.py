@@ -20,6 +20,7 @@ from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.jalankan.perubahan import run_perubahan
 from kinerja.jalankan.rancang import JENIS_TRIWULAN
 from kinerja.periode import Periode
+from kinerja.portal import write_portal
 from tests.bantuan_riwayat import ASET, edit
 
 TW2 = Periode(2026, 2)
@@ -32,7 +33,7 @@ RUSAK = """<!DOCTYPE html>
 <a href="#x">satu</a><a href="#x" id="x" id="x">dua</a><button>Tekan</button>
 <p id="kata"></p></main>
 <script>document.getElementById("kata").textContent = "hanya dengan skrip"; console.error("keluh");
-document.querySelector("a").addEventListener("keydown", function (k) { k.preventDefault(); });</script>
+document.querySelector("a").onkeydown = function (k) { k.preventDefault(); };</script>
 </body></html>
 """
 """A page with every fault that the tests look for."""
@@ -41,8 +42,8 @@ document.querySelector("a").addEventListener("keydown", function (k) { k.prevent
 def make_halaman(akar: Path) -> dict[str, Path]:
     """Make one page of every kind in the sample's working folder; gives them by name.
 
-    Two quarters, a year, a disposition sheet, a comparison of two runs, the board, and a page full
-    of faults.
+    Two quarters, a year, a disposition sheet, a comparison of two runs, the board, the list
+    of all reports, and a page full of faults.
     """
     folder = Folder(akar)
     html = ("html",)
@@ -54,6 +55,7 @@ def make_halaman(akar: Path) -> dict[str, Path]:
     run_laporan(folder, "bpkd", TW2, bentuk=html, daftar_jenis=(JENIS_TRIWULAN,))
     perubahan = run_perubahan(folder, "bpkd", TW2).laporan
     keluaran = folder.keluaran("bpkd", TW2)
+    portal = write_portal(folder).jalur
     return {
         "triwulan": keluaran / "laporan-triwulan.html",
         "unit": keluaran / "bidang/bidang-aset.html",
@@ -61,6 +63,7 @@ def make_halaman(akar: Path) -> dict[str, Path]:
         "disposisi": keluaran / f"disposisi/lembar-{agenda}.html",
         "perubahan": next(keluaran / nama for nama in perubahan.berkas if nama.endswith(".html")),
         "papan": _make_papan(akar),
+        "portal": portal,
         "rusak": _write_rusak(akar),
     }
 

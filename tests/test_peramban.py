@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(isinstance(PERKAKAS, str), reason=f"tanpa peramban: {PERKAKAS}"),
 ]
 LAPORAN = ("triwulan", "unit", "tahunan")
-SEMUA = (*LAPORAN, "disposisi", "perubahan", "papan")
+SEMUA = (*LAPORAN, "disposisi", "perubahan", "papan", "portal")
 KONTRAS_FOKUS = 3
 
 
@@ -99,7 +99,7 @@ def test_dark_is_dark_and_narrow_fits(satu) -> None:
 
 
 def test_everything_is_readable_without_a_script(satu) -> None:
-    """The words are the same with and without."""
+    """The words are the same with and without; only the list's search needs one."""
     assert len(satu["teks"]) > 500
     assert satu["tanpa_skrip"].split() == satu["teks"].split()
 
@@ -131,7 +131,7 @@ def test_a_click_on_a_figure_opens_its_passport(terbuka, halaman, nama) -> None:
     assert paspor["sesudah"] == {"terbuka": False, "fokus": paspor["id"]}
 
 
-@pytest.mark.parametrize("nama", LAPORAN)
+@pytest.mark.parametrize("nama", [*LAPORAN, "portal"])
 def test_a_heading_sorts_its_column(terbuka, nama) -> None:
     """Up, down, and back; totals and group headings keep their places, empty cells come last."""
     asal, naik, turun, kembali = terbuka[0][nama]["urut"]
@@ -165,3 +165,27 @@ def test_the_links_to_other_reports_show_where_the_page_lies_in_its_folder(terbu
     assert "← Tahun 2024" in jejak["tahunan"]
     assert "Semua laporan" in jejak["disposisi"]
     assert "Semua laporan" not in jejak["papan"]
+
+
+def test_the_list_is_searched_and_filtered(terbuka) -> None:
+    """By words and by choices; clearing shows all again, and the count is told."""
+    daftar = terbuka[0]["portal"]["daftar"]
+    assert len(daftar["semua"]) == 8
+    baris, kabar = daftar["cari"]
+    assert [b[0].partition(" bidang-aset")[0] for b in baris] == [
+        "Laporan Bidang Pengelolaan Aset Daerah"
+    ]
+    assert kabar == "1 dari 8 laporan."
+    baris, kabar = daftar["pilih"]
+    assert [b[1] for b in baris] == ["Triwulan I 2026"]
+    assert daftar["hapus"] == [daftar["semua"], ""]
+
+
+def test_the_list_opens_what_is_asked_for_or_says_that_it_is_not_made(terbuka) -> None:
+    """`#buka=` leads on to the report at once; of one that is not there the reader is told."""
+    daftar = terbuka[0]["portal"]["daftar"]
+    assert daftar["ada"] == "bpkd/2026-tw2/laporan-triwulan.html"
+    assert daftar["sampai"].endswith(f"/outputs/{daftar['ada']}")
+    alamat, kabar = daftar["belum"]
+    assert alamat.endswith("/outputs/index.html#buka=bpkd/2030-tw1/laporan-triwulan.html")
+    assert "Belum ada: bpkd/2030-tw1/laporan-triwulan.html" in kabar

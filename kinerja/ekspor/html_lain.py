@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja.ekspor.bentuk import DAFTAR_BENTUK
 from kinerja.periode import Periode, parse_periode
-from kinerja.register.laporan import AWALAN_BIDANG, BERKAS_HASIL, name_laporan
+from kinerja.register.laporan import BERKAS_HASIL, name_laporan
 
 NAMA_PORTAL: Final = "index.html"
 BUKA: Final = "buka="
@@ -58,7 +58,7 @@ def build_lain(identitas: Mapping[str, str]) -> Lain | None:
     unit = identitas.get("unit")
     if unit is None:
         return Lain(f"{opd}/{slug}/", f"../../../{NAMA_PORTAL}", (semua,))
-    nama = _name(periode, unit)
+    nama = name_laporan(periode, unit)
     taut = [
         semua,
         _link_periode(opd, unit, periode.sebelumnya, "← {}"),
@@ -74,13 +74,9 @@ def build_lain(identitas: Mapping[str, str]) -> Lain | None:
     return Lain(f"{opd}/{slug}/{nama}.html", f"{naik}{NAMA_PORTAL}", tuple(taut))
 
 
-def _name(periode: Periode, unit: str) -> str:
-    return f"{AWALAN_BIDANG}{unit}" if unit else name_laporan(periode)
-
-
 def _link(opd: str, periode: Periode, berkas: str, teks: str) -> Taut:
     return Taut(teks, f"{BUKA}{opd}/{periode.slug}/{berkas}")
 
 
 def _link_periode(opd: str, unit: str, periode: Periode, bentuk: str) -> Taut:
-    return _link(opd, periode, f"{_name(periode, unit)}.html", bentuk.format(periode.judul))
+    return _link(opd, periode, f"{name_laporan(periode, unit)}.html", bentuk.format(periode.judul))

@@ -89,6 +89,33 @@ async function coba_urut(tab) {
   return hasil;
 }
 
+// The list of reports: search, choose, clear; then ask it for a report that is there and one that is not.
+async function coba_daftar(tab, alamat) {
+  if (!(await tab.locator("form.saring").count())) return null;
+  const tampak = () => tab.evaluate(() => Array.from(document.querySelectorAll("main tbody tr"))
+    .filter((b) => !b.hidden).map((b) => Array.from(b.cells, (s) => s.textContent.trim())));
+  const kabar = () => tab.textContent("#kabar");
+  const hasil = { semua: await tampak() };
+  await tab.fill("input[name=kata]", "pengelolaan ASET");
+  hasil.cari = [await tampak(), await kabar()];
+  await tab.fill("input[name=kata]", "");
+  await tab.selectOption("select[name=tw]", "1");
+  hasil.pilih = [await tampak(), await kabar()];
+  await tab.click("button[type=reset]");
+  await tab.waitForTimeout(50);
+  hasil.hapus = [await tampak(), await kabar()];
+  hasil.ada = await tab.locator("main tbody tr a").nth(0).getAttribute("href");
+  const lain = await peramban.newPage();
+  await lain.goto(`${alamat}#buka=${hasil.ada}`);
+  await lain.waitForTimeout(100);
+  hasil.sampai = lain.url();
+  await lain.goto(`${alamat}#buka=bpkd/2030-tw1/laporan-triwulan.html`);
+  await lain.waitForTimeout(50);
+  hasil.belum = [lain.url(), await lain.textContent("#kabar")];
+  await lain.close();
+  return hasil;
+}
+
 // Tab through the whole page: what is reachable, what was reached, and how the focus looks there.
 async function telusur(tab) {
   await tab.evaluate(() => {
@@ -172,11 +199,18 @@ async function periksa(nama, alamat) {
   const hasil = { ...catatan, axe: {}, latar: {} };
   const latar = () => tab.evaluate(() => getComputedStyle(document.querySelector("main")).backgroundColor);
   await potret(tab, `${nama}-terang`);
-  hasil.teks = await tab.evaluate(() => document.querySelector("main").innerText);
+  hasil.teks = await tab.evaluate(() => {
+    const saring = document.querySelector("form.saring");
+    if (saring) saring.hidden = true;
+    const teks = document.querySelector("main").innerText;
+    if (saring) saring.hidden = false;
+    return teks;
+  });
   hasil.latar.terang = await latar();
   hasil.axe.terang = await audit(tab, {});
   hasil.paspor = await coba_paspor(tab);
   hasil.urut = await coba_urut(tab);
+  hasil.daftar = await coba_daftar(tab, alamat);
   hasil.tik = await telusur(tab);
   await tab.emulateMedia({ colorScheme: "dark" });
   hasil.latar.gelap = await latar();
