@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kinerja.cli.bahasa import Perintah
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 from kinerja.galat import KinerjaError
@@ -39,6 +40,7 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
 
     hasil = run_arsip(folder, opd, pilihan, oleh=umum.oleh, alasan=parse_alasan(alasan))
     satu = hasil.arsip
+    refresh_portal(umum, folder)
     if umum.json:
         print_json(
             {

@@ -35,6 +35,7 @@ from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
@@ -128,6 +129,7 @@ def laporan(
         print_json(hasil.build_data())
     else:
         print_hasil(hasil, jelaskan=jelaskan)
+    refresh_portal(umum, folder)
     return hasil.kode_keluar
 
 
