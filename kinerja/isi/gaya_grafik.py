@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 BIRU, JINGGA, ABU, TINTA = "#0173b2", "#de8f05", "#949494", "#222222"
+WARNA_DERET: Final = (BIRU, JINGGA, "#029e73", "#cc78bc", "#ca9161", ABU)
+"""Colours of several series, each with a mark of its own beside it."""
 _LEBAR_CM: Final = 16.5
 
 
