@@ -232,6 +232,30 @@ def _forge(arsip: Path, hasil: dict) -> dict[str, bytes]:
     return {"laporan/hasil.json": isi, "laporan/manifes.json": json.dumps(manifes).encode()}
 
 
+@pytest.mark.parametrize(
+    ("nama", "isi", "sebab"),
+    [
+        ("kerja/parameters/bpkd/instansi.yaml/a", b"x", "sebagai folder"),
+        ("kerja/parameters/bpkd/2026-tw2.yaml", b"status: apa\n", "status"),
+    ],
+)
+def test_inputs_that_give_no_report_are_a_fault_of_the_archive(
+    kerja, tmp_path, monkeypatch, capsys, nama, isi, sebab
+) -> None:
+    """With manifests in step and no folder at hand: exit 5 in words, whatever the inputs are."""
+    shutil.copy(kerja / NAMA, tmp_path / "a.zip")
+    monkeypatch.chdir(tmp_path)
+    data = read_isi(Path("a.zip"))["bpkd_2026-tw2/data/laporan/manifes.json"]
+    manifes = json.loads(data)
+    for satu in manifes["tugas"].values():
+        if nama.removeprefix("kerja/") in satu["sidik"]["masukan"]:
+            satu["sidik"]["masukan"][nama.removeprefix("kerja/")] = hashlib.sha256(isi).hexdigest()
+    ganti = {nama: isi, "laporan/manifes.json": json.dumps(manifes).encode()}
+    rebuild(Path("a.zip"), **ganti)
+    assert run(["verifikasi", "a.zip", "--hitung-ulang"]) == 5
+    assert sebab in capsys.readouterr().err
+
+
 def test_a_forger_who_mends_the_manifests_is_found_by_the_register(kerja, capsys) -> None:
     """A forger who mends the manifests is found by the register."""
     rebuild(kerja / NAMA)

@@ -39,6 +39,7 @@ def read_gagal(kota):
         return {(b["opd"], b["periode"], b["laporan"]): b for b in csv.DictReader(berkas)}
 
 
+@pytest.mark.gangguan(43)
 def test_one_pool_makes_everything_and_reads_each_period_once(kota) -> None:
     """Three agencies, two quarters, three reports each."""
     dibuka = []

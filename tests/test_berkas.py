@@ -123,7 +123,9 @@ def test_a_second_run_is_told_who_holds_the_folder(tmp_path) -> None:
     jalur = tmp_path / "a.kunci"
     with (
         hold_gembok(jalur),
-        pytest.raises(SibukError, match=rf"proses {os.getpid()} di komputer .* sejak 20") as galat,
+        pytest.raises(
+            SibukError, match=rf"proses {os.getpid()} di komputer .* sejak \d\d-\d\d-20"
+        ) as galat,
         hold_gembok(jalur),
     ):
         pass

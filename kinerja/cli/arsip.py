@@ -11,7 +11,7 @@ from kinerja.cli.bahasa import Perintah
 from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
-from kinerja.galat import KinerjaError
+from kinerja.galat import KinerjaError, ParameterError
 
 if TYPE_CHECKING:
     from kinerja.arsip.hitung_ulang import HasilHitungUlang
@@ -78,6 +78,8 @@ def verifikasi(umum: Umum, berkas: str, *, hitung_ulang: bool) -> int:
     from kinerja.arsip.hitung_ulang import recompute
     from kinerja.arsip.verifikasi import verify_arsip
 
+    if not berkas.strip():
+        raise ParameterError("Nama arsip kosong", saran="Contoh: kinerja verifikasi arsip.zip")
     jalur = Path(berkas)
     hasil = verify_arsip(jalur, _find_folder(umum))
     ulang = None
