@@ -119,6 +119,7 @@ class Kantor:
         alasan = tuple(f"{slug} belum melapor" for slug in self.belum)
         return SimpleNamespace(
             instansi=SimpleNamespace(daftar_unit=self.unit),
+            parameter=SimpleNamespace(status="draf", tanggal_laporan=None),
             masukan=masukan,
             temuan=self.temuan,
             berkas=tuple(berkas),
@@ -144,6 +145,7 @@ class Kantor:
         """The tools for a run here; exporters and reader of the tests, the pool in this thread."""
         pilihan = {
             "read_data": self.read_data,
+            "write_bekal": lambda *_: None,
             "daftar_bentuk": DAFTAR_BENTUK,
             "buka": open_serial,
             "list_jalur": lambda *satu: [

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 
 from kinerja.isi import grafik
 from kinerja.isi.blok import Grafik, Paragraf
@@ -70,7 +71,7 @@ def test_the_guard_on_settings_is_tripped(rekap, monkeypatch) -> None:
 def test_labels_never_cross_the_target_line(rekap, monkeypatch) -> None:
     """Each label lies wholly right of the line of 100% and of its own bar, inside the axes."""
     tertangkap = []
-    tulis = grafik._write_svg
+    tulis = grafik.write_svg
 
     def tangkap(figure):
         hasil = tulis(figure)
@@ -80,7 +81,7 @@ def test_labels_never_cross_the_target_line(rekap, monkeypatch) -> None:
         tertangkap.extend(zip(kotak, axes.patches, strict=True))
         return hasil
 
-    monkeypatch.setattr(grafik, "_write_svg", tangkap)
+    monkeypatch.setattr(grafik, "write_svg", tangkap)
     grafik.draw_capaian(rekap, rekap.indikator, "diolah")
     assert len(tertangkap) == len(NILAI)
     for kotak, batang in tertangkap:
@@ -112,3 +113,19 @@ def test_nothing_to_draw_is_a_sentence() -> None:
     """Without a single capaian there is no empty chart."""
     kosong = build_rekap_contoh([[]])
     assert isinstance(grafik.draw_capaian(kosong, kosong.indikator, "diolah"), Paragraf)
+
+
+def test_a_chart_is_drawn_once_and_holds_nothing_empty(rekap, monkeypatch) -> None:
+    """Drawing is the floor of what a report costs: not for a layout, nor for invisible bars."""
+    digambar = []
+    gambar = Figure.draw
+
+    def count(figure, pelukis) -> None:
+        digambar.append(figure)
+        gambar(figure, pelukis)
+
+    monkeypatch.setattr(Figure, "draw", count)
+    daftar_grafik = draw(rekap)
+    assert len(digambar) == len(set(digambar)) == len(daftar_grafik)
+    for satu in daftar_grafik:
+        assert not re.search(r'<path (?!d=|id=)[^>]*/>|<g id="[^"]*"/>', satu.svg)

@@ -10,6 +10,7 @@ import click
 from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.jelaskan import show_penjelasan
 from kinerja.cli.kemajuan_batch import KabarBatch
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_TERBACA, parse_bentuk
@@ -113,6 +114,8 @@ def batch(  # noqa: PLR0917 - the options of the command
         kabar.finish(hasil)
     if not umum.json:
         _print_hasil(hasil)
+    if set(hasil.jumlah) - {"tetap"}:
+        refresh_portal(umum, folder)
     return hasil.kode_keluar
 
 

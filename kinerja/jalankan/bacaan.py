@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from kinerja.register.laporan import name_laporan
 from kinerja.register.status import DINYATAKAN_FINAL
 
 if TYPE_CHECKING:
+    from kinerja.bekal import Bekal
     from kinerja.data import DataLaporan
 
 
@@ -41,6 +42,7 @@ class BacaanPeriode:
     daftar_tugas: tuple[Tugas, ...]
     sidik_isi: Mapping[str, str]
     is_final: bool
+    giliran: Path
 
     def open_buku(self, folder: Folder, oleh: str) -> Buku:
         """Open the books of the period's output folder."""
@@ -57,6 +59,10 @@ class RencanaTugas:
     sidik: Sidik
     perubahan: tuple[str, ...] = ()
     ditolak: str = ""
+
+    def take_bekal(self, bekal: Bekal | None) -> RencanaTugas:
+        """Give the job what is read already."""
+        return replace(self, tugas=replace(self.tugas, bekal=bekal))
 
 
 def build_giliran(folder: Folder, minta: Permintaan) -> Path:
@@ -93,6 +99,7 @@ def read_periode(
         tuple(daftar_tugas),
         map_sidik_isi(folder, data, nama),
         read_parameter_periode(folder, opd, periode).status == DINYATAKAN_FINAL,
+        rancangan.giliran,
     )
 
 

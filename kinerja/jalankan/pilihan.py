@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kinerja.ekspor.bentuk import BENTUK_BAWAAN, DAFTAR_BENTUK, Bentuk
@@ -19,6 +20,7 @@ from kinerja.jalankan.rancang import Jenis
 from kinerja.periode import Periode
 
 if TYPE_CHECKING:
+    from kinerja.bekal import Bekal
     from kinerja.data import DataLaporan
 
 DAFTAR_MESIN: Final = ("kinerja", "kernel")
@@ -30,11 +32,18 @@ def _read_data(folder: Folder, opd: str, periode: Periode) -> DataLaporan:
     return read_data(folder, opd, periode)
 
 
+def _write_bekal(jalur: Path, data: DataLaporan) -> Bekal | None:
+    from kinerja.bekal import write_bekal
+
+    return write_bekal(jalur, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Perkakas:
     """What a run works with; tests put in their own reader, exporters and pool."""
 
     read_data: Callable[[Folder, str, Periode], DataLaporan] = _read_data
+    write_bekal: Callable[[Path, DataLaporan], Bekal | None] = _write_bekal
     daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
     buka: BukaPelaksana = open_kolam
     list_jalur: ListJalur = list_jalur_masukan

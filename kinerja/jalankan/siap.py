@@ -28,7 +28,7 @@ from kinerja.jalankan.potret import Potret
 from kinerja.jalankan.promosi import remove_giliran
 from kinerja.jalankan.rancang import FOLDER_LAIN
 from kinerja.jalankan.ringkas import build_hasil
-from kinerja.jalankan.sidik import describe_masukan_berubah, map_sidik, read_berkas_parameter
+from kinerja.jalankan.tetap import PenjagaMasukan
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 from kinerja.register.kunci import refuse_isi_lain
 
@@ -55,6 +55,7 @@ class PeriodeSiap:
         self._pencatat = pencatat
         self._tumpukan = tumpukan
         self._per_giliran = {rencana.tugas.giliran: rencana for rencana in daftar_rencana}
+        self._penjaga = PenjagaMasukan(folder, bacaan.data, bacaan.parameter)
         self._is_dihentikan = False
         self.awal: Potret | None = None
         """Its inputs before it was read, where somebody looked."""
@@ -83,13 +84,10 @@ class PeriodeSiap:
         return None
 
     def take(self, tugas: Tugas, hasil: HasilTugas) -> HasilLaporan:
-        """Promote the result of a job, or note why there is none.
-
-        A notebook's sentinel tells of workbooks only, so the parameter files are compared here.
-        """
+        """Promote the result of a job, or note why there is none."""
         rencana = self._per_giliran.pop(tugas.giliran)
         self._is_dihentikan = self._is_dihentikan or hasil.is_dihentikan
-        if hasil.berkas and (berubah := self._describe_berubah()):
+        if hasil.berkas and (berubah := self._penjaga.describe_perubahan()):
             hasil = HasilTugas(tugas.nama, gagal=berubah)
         laporan = self._buku.take(tugas, hasil, rencana.sidik, rencana.perubahan)
         remove_giliran(tugas.giliran)
@@ -126,11 +124,6 @@ class PeriodeSiap:
         """Let go of the period as it stands, after a fault: nothing more is written."""
         self._tumpukan.close()
 
-    def _describe_berubah(self) -> str:
-        """Say which parameter files are no longer what the run began with."""
-        kini = read_berkas_parameter(self._folder, self.minta.opd, self.minta.periode)
-        return describe_masukan_berubah(map_sidik(self._bacaan.parameter), map_sidik(kini))
-
 
 def prepare_periode(
     folder: Folder, minta: Permintaan, pilihan: Pilihan, perkakas: Perkakas
@@ -156,6 +149,9 @@ def prepare_periode(
         if not minta.daftar_jenis:
             buku.mark_lama({tugas.nama for tugas in bacaan.daftar_tugas}, FOLDER_LAIN)
         daftar_rencana = _choose(bacaan, buku, paksa=pilihan.paksa)
+        if daftar_rencana and pilihan.mesin == "kinerja":
+            bekal = perkakas.write_bekal(bacaan.giliran / "bekal", bacaan.data)
+            daftar_rencana = [satu.take_bekal(bekal) for satu in daftar_rencana]
         return PeriodeSiap(
             folder,
             minta,
