@@ -33,6 +33,7 @@ from kinerja.cli.contoh import contoh
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
+from kinerja.cli.pemda import laporan_pemda
 from kinerja.cli.periksa import periksa
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
@@ -128,6 +129,9 @@ def laporan(
     else:
         print_hasil(hasil, jelaskan=jelaskan)
     return hasil.kode_keluar
+
+
+kinerja.add_command(laporan_pemda)
 
 
 @kinerja.command()

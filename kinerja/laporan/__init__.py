@@ -9,30 +9,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinerja.data import DataLaporan, read_data
-from kinerja.folder import find_folder
+from kinerja.folder import PEMDA, find_folder
 from kinerja.galat import ParameterError
 from kinerja.laporan.bidang import LaporanBidang
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
+from kinerja.laporan.pemda import LaporanPemda
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
 from kinerja.laporan.tahunan import LaporanTahunan
 from kinerja.model import Unit
+from kinerja.pemda import read_pemda
 from kinerja.periode import parse_periode
 
 
 def buka_laporan(
     opd: str, periode: str, unit: str = "", folder: str = ""
-) -> LaporanPerangkatDaerah | LaporanBidang | LaporanTahunan:
+) -> LaporanPerangkatDaerah | LaporanBidang | LaporanTahunan | LaporanPemda:
     """Open a report for reading and showing.
 
     Args:
-        opd: The agency's slug, a folder under `parameters/`.
+        opd: The agency's slug, a folder under `parameters/`, or `pemda` for the regency's report.
         periode: The quarter, such as `2026-tw2`, or the year, such as `2025-tahunan`.
         unit: The unit's slug for a unit's report of a quarter; empty for the agency's.
         folder: The working folder; the nearest parent holding `parameters/` by default.
 
     Raises:
-        ParameterError: for an unknown agency, period or unit, or a unit's report of a year.
+        ParameterError: for an unknown agency, period or unit, or a unit's report of a year or of
+            the regency.
         SumberError: where the plan is missing or cannot be used.
     """
     pilihan = parse_periode(periode)
@@ -42,7 +45,12 @@ def buka_laporan(
             ditemukan=pilihan.slug,
             saran=f"Tulis misalnya {pilihan.tahun}-tw4, atau kosongkan unit untuk laporan tahunan.",
         )
-    data = read_data(find_folder(Path(folder) if folder else None), opd, pilihan)
+    tempat = find_folder(Path(folder) if folder else None)
+    if opd == PEMDA:
+        if unit:
+            raise ParameterError("Laporan gabungan tidak dibuat per unit", ditemukan=unit)
+        return LaporanPemda(read_pemda(tempat, pilihan))
+    data = read_data(tempat, opd, pilihan)
     if pilihan.triwulan is None:
         return LaporanTahunan(data)
     if not unit:
@@ -66,6 +74,7 @@ __all__ = [
     "Laporan",
     "LaporanBidang",
     "LaporanDisposisi",
+    "LaporanPemda",
     "LaporanPerangkatDaerah",
     "LaporanTahunan",
     "buka_laporan",
