@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
 from kinerja.isi.susun import build_sel, join_teks
@@ -36,35 +37,31 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
         "pemda-capaian",
         f"Capaian dan serapan menurut perangkat daerah, {rekap.periode.judul}",
         (
-            Kolom("No", "tengah", 0.6),
-            Kolom("Perangkat daerah", "kiri", 4.2),
-            Kolom("Rata-rata capaian", "kanan", 1.2),
-            Kolom("Kategori", "kiri", 1.5),
+            Kolom("Perangkat daerah", "kiri", 3.9),
+            Kolom("Capaian", "kanan", 1.1),
+            Kolom("Kategori", "kiri", 1.9),
             Kolom("Tercapai", "kanan", 1.0),
-            Kolom("Pagu", "kanan", 1.9),
-            Kolom("Realisasi s.d.", "kanan", 1.9),
+            Kolom("Pagu", "kanan", 1.4),
+            Kolom("Realisasi", "kanan", 1.4),
             Kolom("Serapan", "kanan", 1.0),
         ),
         (
-            *(_build_baris_opd(i, satu) for i, satu in enumerate(rekap.urut_capaian, start=1)),
+            *(_build_baris_opd(satu) for satu in rekap.urut_capaian),
             _build_baris_jumlah(rekap),
         ),
-        satuan="Persen; rupiah; tercapai: indikator sasaran",
+        satuan="Persen; tercapai: indikator sasaran; pagu dan realisasi s.d.: ribu rupiah",
         sumber=sumber,
         catatan=_CATATAN_CAPAIAN + ((_CATATAN_LAIN,) if rekap.berkebijakan_lain else ()),
-        orientasi="lanskap",
-        kolom_kunci=2,
     )
 
 
-def _build_baris_opd(nomor: int, satu: BarisOpd) -> Baris:
+def _build_baris_opd(satu: BarisOpd) -> Baris:
     bahan, uang = satu.bahan, satu.skpd
     tanda = "" if satu.is_sebanding or not bahan.laporan.keadaan.is_dipakai else _TANDA
     if not bahan.laporan.keadaan.is_dipakai:
         sebab = f"tanpa angka: laporan {bahan.laporan.keadaan.value}"
         return Baris(
             (
-                build_sel(str(nomor)),
                 build_sel(bahan.nama),
                 build_sel(bahan.masalah or sebab, nada="abu", rentang=6),
             )
@@ -72,13 +69,12 @@ def _build_baris_opd(nomor: int, satu: BarisOpd) -> Baris:
     kelas = satu.kategori
     return Baris(
         (
-            build_sel(str(nomor)),
             build_sel(f"{bahan.nama}{tanda}"),
             build_sel(satu.capaian),
             build_sel(kelas.label, nada=kelas.warna) if kelas else build_sel("–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
-            build_sel(uang.pagu),
-            build_sel(uang.realisasi),
+            build_sel(show_ribuan(uang.pagu)),
+            build_sel(show_ribuan(uang.realisasi)),
             build_sel(uang.serapan),
         )
     )
@@ -88,10 +84,9 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
     skpd = rekap.lingkup[0]
     return Baris(
         (
-            build_sel(""),
             build_sel(f"Jumlah {skpd.nama}", rentang=4),
-            build_sel(skpd.pagu),
-            build_sel(skpd.realisasi),
+            build_sel(show_ribuan(skpd.pagu)),
+            build_sel(show_ribuan(skpd.realisasi)),
             build_sel(skpd.serapan),
         ),
         "jumlah",

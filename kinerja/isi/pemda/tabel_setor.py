@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
-from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, SetorUnit
 from kinerja.hitung.pemda.hasil import BarisLiga, RekapPemda
 from kinerja.isi.blok import Baris, Blok, Kolom, Nada, Paragraf, Tabel
 from kinerja.isi.susun import build_sel
-from kinerja.periode import ROMAWI
+from kinerja.periode import ROMAWI, Periode
 
 _NADA_TERBIT: Final[dict[KeadaanTerbit, Nada]] = {
     KeadaanTerbit.TERKINI: "",
@@ -125,14 +125,20 @@ def _describe_sebab(bahan: BahanOpd) -> str:
     return f"{laporan.keadaan.value} ({laporan.sebab})" if laporan.sebab else laporan.keadaan.value
 
 
-def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterable[str]:
-    """Name the units whose form was not received; all of them in a word, quarters of a year."""
-    belum = [satu for satu in bahan.setoran if not satu.keadaan.is_lapor]
-    if belum and len(belum) == len(bahan.setoran):
+def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterator[str]:
+    """Name the units whose form was not received; in a year with the quarter."""
+    if bahan.setoran and not any(satu.keadaan.is_lapor for satu in bahan.setoran):
         yield "semua unit"
         return
-    for satu in belum:
-        triwulan = satu.periode.triwulan or 0
-        waktu = "" if rekap.periode.triwulan else f" TW {ROMAWI[triwulan - 1]}"
-        tambahan = f" ({satu.keadaan.value})" if satu.keadaan is KeadaanSetor.FOLDER else ""
-        yield f"{satu.nama}{waktu}{tambahan}"
+    per_periode: dict[Periode, list[SetorUnit]] = {}
+    for satu in bahan.setoran:
+        per_periode.setdefault(satu.periode, []).append(satu)
+    for periode, daftar in per_periode.items():
+        waktu = "" if rekap.periode.triwulan else f" TW {ROMAWI[(periode.triwulan or 1) - 1]}"
+        if not any(satu.keadaan.is_lapor for satu in daftar):
+            yield f"semua unit{waktu}"
+            continue
+        for satu in daftar:
+            if not satu.keadaan.is_lapor:
+                is_folder = satu.keadaan is KeadaanSetor.FOLDER
+                yield f"{satu.nama}{waktu}" + (f" ({satu.keadaan.value})" if is_folder else "")
