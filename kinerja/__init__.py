@@ -12,9 +12,18 @@ from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.beranda import Beranda, buka_beranda
+    from kinerja.jelajah import Jelajah, buka_jelajah
     from kinerja.laporan import Laporan, buka_laporan
 
-__all__ = ["Beranda", "Laporan", "__version__", "buka_beranda", "buka_laporan"]
+__all__ = [
+    "Beranda",
+    "Jelajah",
+    "Laporan",
+    "__version__",
+    "buka_beranda",
+    "buka_jelajah",
+    "buka_laporan",
+]
 
 
 def __getattr__(nama: str) -> object:
@@ -27,5 +36,9 @@ def __getattr__(nama: str) -> object:
         from kinerja import beranda
 
         return getattr(beranda, nama)
+    if nama in {"Jelajah", "buka_jelajah"}:
+        from kinerja import jelajah
+
+        return getattr(jelajah, nama)
     pesan = f"module 'kinerja' has no attribute {nama!r}"
     raise AttributeError(pesan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import Kemajuan, print_hasil, print_json
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_PEMDA, BENTUK_TERBACA, parse_bentuk
@@ -47,4 +48,5 @@ def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, jelaskan: bool, bent
         print_json(hasil.build_data())
     else:
         print_hasil(hasil, jelaskan=jelaskan)
+    refresh_portal(umum, folder)
     return hasil.kode_keluar

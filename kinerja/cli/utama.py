@@ -28,6 +28,7 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.batch import batch
 from kinerja.cli.beda import beda
 from kinerja.cli.contoh import contoh
 from kinerja.cli.disposisi import disposisi
@@ -35,6 +36,7 @@ from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.pemda import laporan_pemda
 from kinerja.cli.periksa import periksa
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
@@ -128,9 +130,11 @@ def laporan(
         print_json(hasil.build_data())
     else:
         print_hasil(hasil, jelaskan=jelaskan)
+    refresh_portal(umum, folder)
     return hasil.kode_keluar
 
 
+kinerja.add_command(batch)
 kinerja.add_command(laporan_pemda)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kinerja.bekal import open_data
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import PEMDA, find_folder
 from kinerja.galat import ParameterError
@@ -50,7 +51,7 @@ def buka_laporan(
         if unit:
             raise ParameterError("Laporan gabungan tidak dibuat per unit", ditemukan=unit)
         return LaporanPemda(read_pemda(tempat, pilihan))
-    data = read_data(tempat, opd, pilihan)
+    data = open_data(tempat, opd, pilihan)
     if pilihan.triwulan is None:
         return LaporanTahunan(data)
     if not unit:
