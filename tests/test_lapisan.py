@@ -55,6 +55,7 @@ BAIK = {
     "pembacaan.py": "from kinerja import bukti, excel, kiriman, parameter",
     "catatan.py": "from kinerja import model, parameter, register",
     "riwayat/__init__.py": "from kinerja import excel, register",
+    "pemda/__init__.py": "from kinerja import hitung, register",
     "data.py": "from kinerja import hitung, parameter, pembacaan",
     "formulir.py": "from kinerja import excel, hitung",
     "laporan/__init__.py": "from kinerja import data, isi",
