@@ -112,14 +112,24 @@ def dilihat(lab):
         {"jenis": "pilih", "label": "Indikator", "isi": "IKS-1.2 Persentase daya serap APBD"},
         {"jenis": "klik", "peran": "tab", "nama": "Bagaimana jika"},
         {"jenis": "ketik", "label": "Realisasi", "isi": "50"},
-        {"jenis": "tunggu", "isi": "SIMULASI"},
+        {"jenis": "tunggu", "isi": "Bukan angka laporan"},
         KOTAK,
         {"jenis": "gambar", "nama": "simulasi"},
         {"jenis": "ketik", "label": "Realisasi", "isi": "lima puluh"},
-        {"jenis": "tunggu", "isi": "Bukan angka"},
+        {"jenis": "tunggu", "isi": "Bukan angka (andaian"},
         KOTAK,
     ]
-    return lab.drive({nama: jelajah if nama == "jelajah" else [] for nama in DAFTAR_NOTEBOOK})
+    beranda = [
+        {"jenis": "klik", "nama": "Susun laporan"},
+        {"jenis": "klik", "nama": "Periksa"},
+        {"jenis": "tunggu", "isi": "Masih berjalan"},
+        KOTAK,
+        {"jenis": "tunggu", "isi": "Selesai: penyusunan laporan"},
+        KOTAK,
+        {"jenis": "gambar", "nama": "beranda"},
+    ]
+    langkah = {"jelajah": jelajah, "beranda": beranda}
+    return lab.drive({nama: langkah.get(nama, []) for nama in DAFTAR_NOTEBOOK})
 
 
 @pytest.mark.parametrize("nama", DAFTAR_NOTEBOOK)
@@ -149,3 +159,11 @@ def test_the_numbers_on_screen_are_those_of_the_report(dilihat, hasil):
     assert re.search(r"IKS-1\.2 Capaian.*s\.d\..*\t87,60%\t100,00%", simulasi)
     assert "Bukan angka" in salah
     assert "Traceback" not in salah
+
+
+def test_the_desk_makes_reports_in_the_browser(dilihat, akar):
+    """It goes on in the background, refuses a second start, and lists what can be opened."""
+    sibuk, selesai = filter(None, dilihat["beranda"]["lihat"])
+    assert "Masih berjalan: penyusunan laporan Triwulan II Tahun 2026" in sibuk
+    assert "Laporan kinerja Triwulan II Tahun 2026: HTML, PDF" in selesai
+    assert (akar / "outputs/bpkd/2026-tw2/laporan-triwulan.pdf").is_file()
