@@ -147,6 +147,10 @@ class DataLaporan:
         tanpa = () if periode.triwulan else check_analisis(self.rekap, parameter.analisis, berkas)
         return (*check_uraian(bahan), *check_parameter(bahan, daftar, berkas), *tanpa)
 
+    def compute_semua(self) -> None:
+        """Compute now what is otherwise computed when first asked for, for those who share it."""
+        _ = self.rekap_per_triwulan, self.banding, self.rekonsiliasi, self.temuan
+
     @property
     def temuan(self) -> tuple[Temuan, ...]:
         """Findings of reading, of calculation and of people's words, each place once a code.

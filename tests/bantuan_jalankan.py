@@ -22,7 +22,8 @@ from kinerja.ekspor.bentuk import Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
-from kinerja.jalankan.jalan import Perkakas
+from kinerja.jalankan.pilihan import Perkakas
+from kinerja.jalankan.potret import list_jalur_masukan
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
 from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
@@ -118,6 +119,7 @@ class Kantor:
         alasan = tuple(f"{slug} belum melapor" for slug in self.belum)
         return SimpleNamespace(
             instansi=SimpleNamespace(daftar_unit=self.unit),
+            parameter=SimpleNamespace(status="draf", tanggal_laporan=None),
             masukan=masukan,
             temuan=self.temuan,
             berkas=tuple(berkas),
@@ -141,7 +143,16 @@ class Kantor:
 
     def perkakas(self, **lain: object) -> Perkakas:
         """The tools for a run here; exporters and reader of the tests, the pool in this thread."""
-        pilihan = {"read_data": self.read_data, "daftar_bentuk": DAFTAR_BENTUK, "buka": open_serial}
+        pilihan = {
+            "read_data": self.read_data,
+            "write_bekal": lambda *_: None,
+            "daftar_bentuk": DAFTAR_BENTUK,
+            "buka": open_serial,
+            "list_jalur": lambda *satu: [
+                *(list_jalur_masukan(*satu) or ()),
+                *(self.folder.akar / "data").glob("*.txt"),
+            ],
+        }
         return Perkakas(**(pilihan | lain))
 
     def snapshot(self) -> dict[str, bytes]:

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,22 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from alat.peramban import Perkakas
+
 AKAR = Path(__file__).resolve().parent.parent
-MODUL = AKAR / ".peramban"
-"""Where the browser's packages stand, see tests/peramban/package.json."""
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 BATAS_MULAI_DETIK = 60
-
-
-def find_kurang() -> str:
-    """Say what is missing to drive a browser; empty where nothing is."""
-    if not any(map(shutil.which, _CHROMIUM)):
-        return "chromium tidak terpasang"
-    if shutil.which("node") is None:
-        return "node tidak terpasang"
-    if not (MODUL / "node_modules" / "playwright-core").is_dir():
-        return "paket peramban belum disiapkan (tests/peramban/package.json)"
-    return ""
 
 
 @dataclass(frozen=True)
@@ -55,12 +42,12 @@ class Lab:
         with urllib.request.urlopen(minta, timeout=120) as jawab:  # noqa: S310 - our own server
             return jawab.read()
 
-    def drive(self, daftar: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+    def drive(self, perkakas: Perkakas, daftar: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
         """Run all of each notebook in a browser, then its steps; gives what was seen by name."""
         tugas = {
-            "chromium": next(filter(None, map(shutil.which, _CHROMIUM))),
+            "chromium": perkakas.chromium,
             "profil": str(self.folder / "profil"),
-            "modul": str(MODUL),
+            "modul": str(perkakas.modul),
             "gambar": str(self.folder),
             "batas": 90_000,
             "daftar": [
@@ -69,7 +56,7 @@ class Lab:
             ],
         }
         hasil = subprocess.run(
-            ["node", str(AKAR / "tests" / "peramban" / "lab.mjs")],
+            [perkakas.node, str(AKAR / "tests" / "peramban" / "lab.mjs")],
             input=json.dumps(tugas),
             capture_output=True,
             text=True,

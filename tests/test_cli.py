@@ -282,6 +282,19 @@ def test_ctrl_c_exits_130(kinerja_di, hasil_palsu, tmp_path) -> None:
             ["Dibuat sebagian (1):", "    PDF tidak dibuat: Typst rusak."],
         ),
         (
+            {
+                "laporan": tuple(
+                    build_laporan("sebagian", gagal_bentuk=(("docx", "Templat rusak."),))
+                    for _ in range(3)
+                )
+            },
+            1,
+            [
+                "    DOCX tidak dibuat: sebabnya di bawah",
+                "DOCX tidak dibuat pada 3 laporan: Templat rusak.",
+            ],
+        ),
+        (
             {"laporan": (build_laporan("dibuat", perubahan=("notebook berubah",)),)},
             0,
             ["    karena: notebook berubah"],

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import matplotlib as mpl
 import pytest
+from matplotlib.figure import Figure
 
 from kinerja.isi import grafik
 from kinerja.isi.blok import Grafik, Paragraf
@@ -112,3 +113,19 @@ def test_nothing_to_draw_is_a_sentence() -> None:
     """Without a single capaian there is no empty chart."""
     kosong = build_rekap_contoh([[]])
     assert isinstance(grafik.draw_capaian(kosong, kosong.indikator, "diolah"), Paragraf)
+
+
+def test_a_chart_is_drawn_once_and_holds_nothing_empty(rekap, monkeypatch) -> None:
+    """Drawing is the floor of what a report costs: not for a layout, nor for invisible bars."""
+    digambar = []
+    gambar = Figure.draw
+
+    def count(figure, pelukis) -> None:
+        digambar.append(figure)
+        gambar(figure, pelukis)
+
+    monkeypatch.setattr(Figure, "draw", count)
+    daftar_grafik = draw(rekap)
+    assert len(digambar) == len(set(digambar)) == len(daftar_grafik)
+    for satu in daftar_grafik:
+        assert not re.search(r'<path (?!d=|id=)[^>]*/>|<g id="[^"]*"/>', satu.svg)

@@ -9,11 +9,12 @@ import tomllib
 
 import pytest
 
+from alat.peramban import find_perkakas
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from tests.bantuan_excel import set_sel
-from tests.bantuan_lab import AKAR, find_kurang, run_lab
+from tests.bantuan_lab import AKAR, run_lab
 
 pytestmark = [pytest.mark.panjang, pytest.mark.notebook, pytest.mark.timeout(900)]
 DAFTAR_NOTEBOOK = sorted(jalur.stem for jalur in (AKAR / "notebooks").glob("*.ipynb"))
@@ -96,8 +97,9 @@ def list_galat(notebook):
 @pytest.fixture(scope="module")
 def dilihat(lab):
     """Every notebook run in the browser; in jelajah things are chosen, clicked and typed."""
-    if kurang := find_kurang():
-        pytest.skip(kurang)
+    perkakas = find_perkakas()
+    if isinstance(perkakas, str):
+        pytest.skip(perkakas)
     jelajah = [
         KOTAK,
         {"jenis": "klik", "peran": "tab", "nama": "Tabel"},
@@ -129,7 +131,7 @@ def dilihat(lab):
         {"jenis": "gambar", "nama": "beranda"},
     ]
     langkah = {"jelajah": jelajah, "beranda": beranda}
-    return lab.drive({nama: langkah.get(nama, []) for nama in DAFTAR_NOTEBOOK})
+    return lab.drive(perkakas, {nama: langkah.get(nama, []) for nama in DAFTAR_NOTEBOOK})
 
 
 @pytest.mark.parametrize("nama", DAFTAR_NOTEBOOK)

@@ -64,6 +64,7 @@ BAIK = {
     "register/__init__.py": "from kinerja import berkas, gembok, sop",
     "jalankan/__init__.py": "from kinerja import data, ekspor, register",
     "terima/__init__.py": "from kinerja import data, excel, register",
+    "portal/__init__.py": "from kinerja import ekspor, jalankan",
     "beranda/__init__.py": "from kinerja import data, isi, jalankan, papan",
     "jelajah/__init__.py": "from kinerja import data, ekspor, isi, laporan",
     "contoh/__init__.py": "from kinerja import excel",

@@ -75,8 +75,11 @@ def run_arsip(
     kunci_kit = folder.kit / "kunci"
     induk = build_folder_arsip(folder, opd)
     with (
-        hold_gembok(kunci_kit / f"{opd}_{periode.slug}.kunci"),
-        hold_gembok(kunci_kit / f"{opd}_arsip.kunci"),
+        hold_gembok(
+            kunci_kit / f"{opd}_{periode.slug}.kunci",
+            masalah="Laporan periode ini sedang dibuat atau diarsipkan",
+        ),
+        hold_gembok(kunci_kit / f"{opd}_arsip.kunci", masalah="Arsip lain sedang dibuat"),
     ):
         _remove_sisa(induk)
         check_register(folder, opd)

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.arsip.bertanda import list_bertanda
 from kinerja.beranda.berkas import read_berkas_laporan
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.data import read_data
@@ -53,8 +54,10 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
     """
     manifes = _read_lengkap(folder, opd, periode, register)
     _check_tercatat(manifes, periode, register)
+    laporan = dict(_list_laporan(folder.keluaran(opd, periode), manifes))
     sumber: dict[str, tuple[Path, str]] = {
-        **dict(_list_laporan(folder.keluaran(opd, periode), manifes)),
+        **laporan,
+        **dict(_list_bertanda(folder.keluaran(opd, periode), laporan)),
         **dict(_list_masukan(folder, manifes)),
         **dict(_list_notebook(folder, periode)),
         **dict(_list_diterima(folder, opd, periode, register)),
@@ -132,6 +135,18 @@ def _list_laporan(
             yield f"{FOLDER_LAPORAN}/{nama}", (keluaran / nama, str(isi["sha256"]))
     jalur = keluaran / NAMA_MANIFES
     yield f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", (jalur, compute_sha256(jalur))
+
+
+def _list_bertanda(
+    keluaran: Path, laporan: Mapping[str, tuple[Path, str]]
+) -> Iterator[tuple[str, tuple[Path, str]]]:
+    pdf = {
+        nama.removeprefix(f"{FOLDER_LAPORAN}/"): jalur.read_bytes()
+        for nama, (jalur, _) in laporan.items()
+        if nama.endswith(".pdf")
+    }
+    for nama, sumber in list_bertanda(keluaran, pdf):
+        yield f"{FOLDER_LAPORAN}/{nama}", sumber
 
 
 def _list_masukan(

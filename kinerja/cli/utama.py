@@ -28,11 +28,14 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.batch import batch
 from kinerja.cli.beda import beda
+from kinerja.cli.contoh import contoh
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.periksa import periksa
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
@@ -49,7 +52,6 @@ from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
 from kinerja.ekspor.bentuk import parse_bentuk
-from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, LaporanError, SumberError, describe_tak_terduga
 from kinerja.versi import __version__
 
@@ -73,19 +75,7 @@ def kinerja(ctx: click.Context) -> None:
         print_baris(ctx.get_help())
 
 
-@kinerja.command()
-@click.argument("tujuan", metavar="FOLDER")
-@opsi_umum
-def contoh(tujuan: str) -> int:
-    """Buat folder kerja berisi instansi contoh."""
-    from kinerja.contoh.buat import write_contoh
-
-    write_contoh(Folder(Path(tujuan).absolute()))
-    print_baris(f"Folder contoh dibuat: {tujuan}")
-    print_baris(f"Berikutnya: kinerja laporan 2026-tw2 --folder {tujuan}")
-    return 0
-
-
+kinerja.add_command(contoh)
 kinerja.add_command(baru)
 
 
@@ -139,7 +129,11 @@ def laporan(
         print_json(hasil.build_data())
     else:
         print_hasil(hasil, jelaskan=jelaskan)
+    refresh_portal(umum, folder)
     return hasil.kode_keluar
+
+
+kinerja.add_command(batch)
 
 
 @kinerja.command()

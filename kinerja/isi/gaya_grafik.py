@@ -23,6 +23,8 @@ BIRU, JINGGA, ABU, TINTA = "#0173b2", "#de8f05", "#949494", "#222222"
 WARNA_DERET: Final = (BIRU, JINGGA, "#029e73", "#cc78bc", "#ca9161", ABU)
 """Colours of several series, each with a mark of its own beside it."""
 _LEBAR_CM: Final = 16.5
+_TITIK_INCI: Final = 72
+"""Dots an inch of an SVG."""
 
 
 @cache
@@ -64,12 +66,22 @@ def build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
     """Make a figure as wide as a page's text, with one pair of axes; no global state."""
     from matplotlib.figure import Figure as FigureKelas
 
-    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54), layout="constrained")
+    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54))
     return figure, figure.subplots()
 
 
 def write_svg(figure: Figure) -> str:
-    """Write a figure as SVG without date or version: the same chart is the same bytes."""
+    """Lay a figure out and write it as SVG without date or version: the same bytes every time.
+
+    A figure with a layout of its own would be drawn twice for that.
+    """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    # Text is measured as SVG draws it, which is at 72 dots an inch.
+    FigureCanvasSVG(figure)
+    figure.set_dpi(_TITIK_INCI)
+    ConstrainedLayoutEngine().execute(figure)
     keluaran = io.StringIO()
     figure.savefig(keluaran, format="svg", metadata={"Date": None, "Creator": None})
     teks = keluaran.getvalue()

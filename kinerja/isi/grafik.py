@@ -24,6 +24,8 @@ from kinerja.isi.gaya_grafik import (
 )
 from kinerja.model import Keadaan
 
+_KEJENUHAN: Final = 0.75
+"""How much of a colour seaborn leaves to a bar."""
 _BATAS_GAMBAR: Final = 150.0
 """Bars are cut at this capaian, with their true value written beside them."""
 
@@ -47,13 +49,14 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
     sns.barplot(
         x=nilai,
         y=nama,
-        hue=nama,
-        palette=dict(zip(nama, warna, strict=True)),
+        color=BIRU,
         orient="h",
         ax=axes,
-        legend=False,
         width=0.62,
+        errorbar=None,
     )
+    for batang, satu in zip(axes.patches, warna, strict=True):
+        batang.set_facecolor(sns.desaturate(satu, _KEJENUHAN))
     for baris, hasil in enumerate(terisi):
         tanda = "tercapai" if hasil.utama.is_tercapai else "belum tercapai"
         axes.text(
@@ -107,6 +110,7 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
             color=warna,
             marker=tanda,
             label=nama,
+            estimator=None,
         )
         belum = [(i, read_float(a)) for i, a in titik if sementara[i]]
         for x, y in belum:
@@ -159,6 +163,7 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         ax=axes,
         palette={label: warna for label, _, warna in deret},
         width=0.72,
+        errorbar=None,
     )
     rencana = [read_float(baris.kas_persen) for baris in terisi]
     for wadah, (_, besaran, _) in zip(axes.containers, deret, strict=True):

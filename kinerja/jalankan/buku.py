@@ -24,6 +24,7 @@ from kinerja.jalankan.manifes import (
 from kinerja.jalankan.promosi import (
     FOLDER_LAMA,
     describe_samping,
+    drop_terhalang,
     keep_suntingan,
     remove_gagal,
     write_gagal,
@@ -176,6 +177,7 @@ class Buku:
     def _take_jadi(
         self, tugas: Tugas, hasil: HasilTugas, catatan: Catatan, sidik: Sidik
     ) -> KeadaanLaporan:
+        hasil = drop_terhalang(hasil, self._folder)
         suntingan = keep_suntingan(tugas, hasil, self._folder, catatan.keluaran)
         catatan.keluaran = write_keluaran(tugas, hasil, self._folder, catatan)
         catatan.kunci, catatan.sidik = compute_kunci(sidik), dict(sidik)

@@ -46,7 +46,10 @@ class HasilLaporan:
 
 @dataclass(frozen=True, slots=True)
 class Kabar:
-    """News of a run in progress: report `ke` of `jumlah` is begun or done."""
+    """News of a run in progress: a report is begun or done, and so many of those known are done.
+
+    In a batch `jumlah` grows as periods are read.
+    """
 
     nama: str
     judul: str
@@ -54,6 +57,9 @@ class Kabar:
     ke: int
     jumlah: int
     pesan: str = ""
+    opd: str = ""
+    periode: Periode | None = None
+    perubahan: tuple[str, ...] = ()
 
 
 Lapor = Callable[[Kabar], None]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
-import os
 import traceback
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +18,12 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
-from papermill.exceptions import PapermillExecutionError
 
+from kinerja.bekal import hold_bekal
 from kinerja.berkas import build_galat_tulis, compute_sha256, write_berkas
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.pengekspor import Pengekspor
-from kinerja.galat import KinerjaError, LaporanError
+from kinerja.galat import KinerjaError
 from kinerja.jalankan.langkah import write_langkah
 from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.jalankan.periksa import (
@@ -36,12 +35,13 @@ from kinerja.jalankan.tugas import BERKAS_JEJAK, BerkasJadi, HasilTugas, Keluara
 
 _SETELAH: Final = "setelah.ipynb"
 _BENTUK_NOTEBOOK: Final = "ipynb"
+_KERNEL: Final = "python3"
 
 
 def run_tugas(tugas: Tugas) -> HasilTugas:
     """Run a job to its result."""
     try:
-        with contextlib.chdir(tugas.folder_kerja):
+        with contextlib.chdir(tugas.folder_kerja), hold_bekal(tugas.bekal):
             return _run(tugas)
     except KinerjaError as galat:
         return HasilTugas(tugas.nama, gagal=galat.pesan)
@@ -53,12 +53,11 @@ def run_tugas(tugas: Tugas) -> HasilTugas:
 
 
 def _run(tugas: Tugas) -> HasilTugas:
-    keluar = tugas.giliran / _SETELAH
-    nb, gagal = execute_notebook(tugas, keluar)
+    nb, gagal = execute_notebook(tugas)
     nb = build_notebook_bersih(nb)
     gagal = gagal or check_notebook(nb, tugas)
     if gagal:
-        write_berkas(keluar, format_notebook(build_notebook_gagal(nb, gagal)))
+        write_berkas(tugas.giliran / _SETELAH, format_notebook(build_notebook_gagal(nb, gagal)))
         return HasilTugas(tugas.nama, gagal=gagal, notebook_gagal=_SETELAH)
     isi = format_notebook(nb)
     berkas = [write_jadi(tugas, _BENTUK_NOTEBOOK, tugas.tujuan_notebook, isi)]
@@ -82,47 +81,37 @@ def _describe(tugas: Tugas, galat: BaseException) -> str:
     return f"{type(galat).__name__}: {galat} (rincian: gagal/{tugas.nama_datar}.txt)"
 
 
-def execute_notebook(tugas: Tugas, keluar: Path) -> tuple[NotebookNode, str]:
-    """Execute a job's notebook through papermill; gives the notebook and why it stopped, if it did.
+def execute_notebook(tugas: Tugas) -> tuple[NotebookNode, str]:
+    """Execute a job's notebook; gives it as it stands then, and why it stopped if its kernel died.
 
-    papermill formats its paths with the parameters, so it gets a notebook instead of a path in
-    and a checked relative path out.
+    papermill puts the parameters in and its engines run the cells. Its own saving of the executed
+    notebook is left out: indented and checked once more, it costs a quarter of a long report, and
+    `format_notebook` writes the same notebook.
     """
     papermill_engines.register("kinerja", MesinKinerja)
-    jalur = os.path.relpath(keluar.resolve(), Path.cwd().resolve())
-    if "{" in jalur or "}" in jalur:
-        raise LaporanError(
-            "Jalur folder kerja memuat kurung kurawal",
-            tempat=jalur,
-            saran="Ganti nama folder itu.",
-        )
-    sumber = read_sumber(tugas.sumber)
+    is_kernel = tugas.mesin != "kinerja"
+    mesin = None if is_kernel else "kinerja"
+    nb: NotebookNode = papermill.execute_notebook(
+        read_sumber(tugas.sumber),
+        None,
+        parameters=dict(tugas.parameter),
+        engine_name=mesin,
+        kernel_name=_KERNEL,
+        language="python",
+        prepare_only=True,
+    )
     lain: dict[str, Any] = {}
-    if tugas.mesin == "kinerja":
+    if not is_kernel:
         lain["kemajuan"] = lambda nomor, _: write_langkah(tugas.giliran, nomor)
-    sebab = ""
     try:
-        return papermill.execute_notebook(
-            sumber,
-            jalur,
-            parameters=dict(tugas.parameter),
-            engine_name="kinerja" if tugas.mesin == "kinerja" else None,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            # Each save validates the whole notebook: a second for a long report.
-            request_save_on_cell_execute=False,
-            **lain,
-        ), ""
-    except PapermillExecutionError:
-        sebab = ""
+        papermill_engines.execute_notebook_with_engine(
+            mesin, nb, _KERNEL, progress_bar=False, **lain
+        )
     except RuntimeError as galat:
         if type(galat).__name__ != "DeadKernelError":
             raise
-        sebab = "Kernel notebook berhenti mendadak; biasanya karena kehabisan memori."
-    if not keluar.exists():
-        return sumber, sebab
-    return nbformat.read(keluar, as_version=4), sebab
+        return nb, "Kernel notebook berhenti mendadak; biasanya karena kehabisan memori."
+    return nb, ""
 
 
 def read_sumber(teks: str) -> NotebookNode:

@@ -7,7 +7,7 @@ Also takes out of a notebook what must not be kept: paths of the machine and tim
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
@@ -17,8 +17,6 @@ from kinerja.isi.blok import MIME_BLOK
 from kinerja.jalankan.langkah import TAG_DISUNTIK, describe_langkah, has_tag
 from kinerja.jalankan.sidik import describe_masukan_berubah
 from kinerja.jalankan.tugas import Tugas
-
-_PENANDA_GALAT: Final = "papermill-error-cell-tag"
 
 
 def list_keluarga(kelas: type[KinerjaError] = KinerjaError) -> set[str]:
@@ -96,8 +94,7 @@ def describe_galat(nb: NotebookNode, nomor: int, galat: NotebookNode) -> str:
 
 
 def build_notebook_bersih(nb: NotebookNode) -> NotebookNode:
-    """Take times and machine paths out of a notebook's metadata, and papermill's error banner."""
-    nb.cells = [sel for sel in nb.cells if not has_tag(sel, _PENANDA_GALAT)]
+    """Take times and machine paths out of a notebook's metadata."""
     papermill = nb.metadata.pop("papermill", {})
     nb.metadata["papermill"] = NotebookNode({"parameters": papermill.get("parameters", {})})
     for sel in nb.cells:

@@ -1,7 +1,8 @@
 """What every worker has loaded before its first job, so that a report costs no imports.
 
-The preloading parent of the workers only imports: compiling Typst, drawing or starting a thread
-here would hang every child forked afterwards. `start_pekerja` runs in each worker.
+The preloading parent of the workers imports, and makes one report of a line, which fills the caches
+of what is the same for every report. It neither compiles Typst nor draws nor starts a thread: that
+would hang every child forked afterwards. `start_pekerja` runs in each worker.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def _import() -> None:
     try:
         for nama in DIMUAT:
             importlib.import_module(nama)
+        importlib.import_module("kinerja.jalankan.pemanas").heat()
     except Exception as galat:  # noqa: BLE001 - whatever a broken library raises
         note_pustaka(galat)
     for nama in _BERAT:
@@ -52,6 +54,9 @@ def _import() -> None:
 
 
 _import()
+# What stands now stays: neither looked through again nor, by that, copied into each worker.
+gc.collect()
+gc.freeze()
 
 
 def start_pekerja() -> None:
@@ -61,7 +66,6 @@ def start_pekerja() -> None:
     # A hanging C call never returns to a Python handler; the system's own ends it at once.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # One report and the process is gone: collecting often costs a fifth of it.
-    gc.freeze()
     gc.set_threshold(*_AMBANG_GC)
     hampa = os.open(os.devnull, os.O_RDWR)
     for nomor in range(3):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.ekspor.bentuk import Bentuk
-from kinerja.folder import Folder, check_slug
+from kinerja.folder import Folder, check_slug, is_isian_unit_lain
 from kinerja.galat import ParameterError
 from kinerja.jalankan.tugas import Keluaran, NilaiParameter, Tugas
 from kinerja.model import Unit
@@ -185,7 +185,11 @@ def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas
         mesin=rancangan.mesin,
         laporan=jenis.laporan,
         unit=slug,
-        masukan=rancangan.masukan,
+        masukan={
+            berkas: sidik
+            for berkas, sidik in rancangan.masukan.items()
+            if not slug or not is_isian_unit_lain(berkas, slug)
+        },
     )
 
 

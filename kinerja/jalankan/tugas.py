@@ -13,9 +13,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kinerja.galat import ParameterError
+
+if TYPE_CHECKING:
+    from kinerja.bekal import Bekal
 
 NilaiParameter = str | int | float | bool | None
 BERKAS_JEJAK: Final = "jejak.txt"
@@ -42,7 +45,8 @@ class Tugas:
 
     `sumber` is the notebook's text as read when its key was computed; `folder_kerja` the current
     folder while it runs; `giliran` the job's own staging folder. `laporan`, `unit` and `masukan`
-    (SHA-256 by file name) are what the report's sentinel must say.
+    (SHA-256 by file name) are what the report's sentinel must say; `bekal` is what the parent has
+    read already.
     """
 
     nama: str
@@ -57,6 +61,7 @@ class Tugas:
     laporan: str = ""
     unit: str = ""
     masukan: Mapping[str, str] = field(default_factory=dict)
+    bekal: Bekal | None = None
 
     def __post_init__(self) -> None:
         """Refuse parameters that the notebook does not declare, and paths outside the folder."""

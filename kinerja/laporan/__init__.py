@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kinerja.bekal import open_data
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import find_folder
 from kinerja.galat import ParameterError
@@ -42,7 +43,7 @@ def buka_laporan(
             ditemukan=pilihan.slug,
             saran=f"Tulis misalnya {pilihan.tahun}-tw4, atau kosongkan unit untuk laporan tahunan.",
         )
-    data = read_data(find_folder(Path(folder) if folder else None), opd, pilihan)
+    data = open_data(find_folder(Path(folder) if folder else None), opd, pilihan)
     if pilihan.triwulan is None:
         return LaporanTahunan(data)
     if not unit:
