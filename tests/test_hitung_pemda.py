@@ -51,6 +51,10 @@ def test_unreported_money_is_named_and_never_zero() -> None:
     assert per_opd["c"].skpd.serapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
     assert [satu.bahan.slug for satu in rekap.tanpa_angka] == ["c"]
     assert (rekap.jumlah_opd.nilai, rekap.jumlah_terpakai.nilai) == (3, 2)
+    assert [(kata, angka.nilai) for kata, angka in rekap.laporan] == [
+        ("final", 2),
+        ("belum dibuat", 1),
+    ]
 
 
 def test_league_counts_forms_then_those_in_time() -> None:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kinerja.cli.utama import run
+from kinerja.contoh.baru import write_baru
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit
@@ -123,6 +124,16 @@ def spoil_angka(folder: Folder) -> None:
     change_hasil(folder, "bpkd", TW2, ubah)
 
 
+def spoil_besar(folder: Folder) -> None:
+    """Publish a figure that would take forever to write out."""
+
+    def ubah(data):
+        data["angka"]["ang.skpd.pagu"]["nilai"] = "1E+999999999"
+        return data
+
+    change_hasil(folder, "bpkd", TW2, ubah)
+
+
 def spoil_isi(folder: Folder) -> None:
     """Publish what is no JSON object."""
     write_hasil(folder.keluaran("bpkd", TW2), b"[1")
@@ -137,6 +148,7 @@ def spoil_isi(folder: Folder) -> None:
         (change_skema, KeadaanTerbit.SKEMA, "skema kinerja-hasil/0, seharusnya kinerja-hasil/1"),
         (change_milik, KeadaanTerbit.RUSAK, "isinya milik dinas-lain 2026-tw2"),
         (spoil_angka, KeadaanTerbit.RUSAK, "tidak berbentuk kinerja-hasil/1"),
+        (spoil_besar, KeadaanTerbit.RUSAK, "tidak berbentuk kinerja-hasil/1"),
         (spoil_isi, KeadaanTerbit.RUSAK, "tidak berbentuk kinerja-hasil/1"),
     ],
 )
@@ -197,6 +209,16 @@ def test_broken_parameters_of_one_agency_are_told_of_it_alone(folder: Folder) ->
     assert bahan["bpkd"].laporan.keadaan is KeadaanTerbit.TERKINI
 
 
+def test_a_link_out_of_the_folder_is_not_followed(folder: Folder, tmp_path: Path) -> None:
+    """The figures of somebody else's folder are none of this regency's."""
+    jalur = folder.keluaran("bpkd", TW2) / "hasil.json"
+    shutil.move(jalur, tmp_path / "luar.json")
+    jalur.symlink_to(tmp_path / "luar.json")
+    bahan = read_bpkd(folder)
+    assert "Tautan ke luar folder kerja tidak diikuti" in bahan.masalah
+    assert dict(bahan.laporan.angka) == {}
+
+
 def test_without_the_regencys_own_parameters_it_says_how(folder: Folder, capsys) -> None:
     """Missing: the way to one; a wrong key: its nearest name; both before anything runs."""
     jalur = folder.akar / "parameters" / "pemda.yaml"
@@ -214,6 +236,8 @@ def test_no_agency_may_take_the_regencys_name(folder: Folder) -> None:
     shutil.copytree(folder.parameter("dinas-diam"), folder.akar / "parameters" / "pemda")
     with pytest.raises(ParameterError, match="Nama perangkat daerah dipakai"):
         read_pemda(folder, TW2)
+    with pytest.raises(ParameterError, match="dipakai laporan gabungan"):
+        write_baru(folder, "pemda", 2027)
 
 
 def test_report_names_everyone_and_shows_the_published_figures(jalan) -> None:

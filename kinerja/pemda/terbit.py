@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.catatan import NAMA_MASUKAN
-from kinerja.folder import Folder, build_jalur_isian
+from kinerja.folder import Folder, build_jalur_isian, check_dalam
 from kinerja.hitung.pemda.bahan import AngkaTerbit, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import ID_DIPERLUKAN
 from kinerja.model import Alamat, Berkas, Keadaan
@@ -25,6 +24,8 @@ from kinerja.terbitan import IDENTITAS_KEBIJAKAN
 SKEMA: Final = "kinerja-hasil/1"
 _MANIFES: Final = "manifes.json"
 _DISEBUT: Final = 2
+_ANGKA_MAKS: Final = 24
+"""No budget has as many digits; a figure that does would take forever to write out."""
 
 
 def read_terbit(
@@ -43,7 +44,7 @@ def read_terbit(
         daftar_unit: The agency's units, whose forms may have come since.
         register: What the register says now, as an input of the report.
     """
-    jalur = folder.keluaran(opd, periode) / BERKAS_HASIL
+    jalur = check_dalam(folder.keluaran(opd, periode) / BERKAS_HASIL, folder.akar)
     if not jalur.is_file():
         return LaporanTerbit(
             KeadaanTerbit.BELUM, f"kinerja laporan {periode.slug} --opd {opd}"
@@ -100,7 +101,7 @@ def _parse(isi: bytes, opd: str, periode: Periode, berkas: Berkas) -> LaporanTer
 
 def _parse_angka(kunci: str, isi: Mapping[str, Any], berkas: Berkas) -> AngkaTerbit:
     nilai = None if isi["nilai"] is None else Decimal(isi["nilai"])
-    if nilai is not None and not nilai.is_finite():
+    if nilai is not None and not (nilai.is_finite() and nilai.adjusted() < _ANGKA_MAKS):
         raise ValueError(kunci)
     alamat = Alamat(berkas.nama, "", kunci, berkas.sha256)
     return AngkaTerbit(
@@ -125,12 +126,8 @@ def _list_masukan(
     nama = {satu.relative_to(folder.akar).as_posix() for satu in formulir} | tercatat.keys()
     for satu in sorted(nama - {NAMA_MASUKAN}):
         jalur = folder.akar / satu
-        if jalur.is_file() and _is_dalam(jalur, folder.akar):
-            yield satu, compute_sha256(jalur)
-
-
-def _is_dalam(jalur: Path, akar: Path) -> bool:
-    return jalur.resolve().is_relative_to(akar.resolve())
+        if jalur.is_file():
+            yield satu, compute_sha256(check_dalam(jalur, folder.akar))
 
 
 def _describe_beda(dulu: Mapping[str, str], kini: Mapping[str, str]) -> str:

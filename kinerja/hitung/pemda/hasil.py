@@ -123,6 +123,8 @@ class RekapPemda:
     sebaran_capaian: Sebaran
     sebaran_serapan: Sebaran
     kebijakan: str = ""
+    laporan: tuple[tuple[str, Angka], ...] = ()
+    """How many reports are final, draf, sementara, or not to be used, by that word."""
 
     @property
     def tanpa_angka(self) -> tuple[BarisOpd, ...]:

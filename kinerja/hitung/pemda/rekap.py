@@ -67,6 +67,19 @@ def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemd
             [(satu.bahan.nama, satu.skpd.serapan) for satu in terpakai],
         ),
         kebijakan,
+        _count_laporan(daftar),
+    )
+
+
+def _count_laporan(daftar: Sequence[BahanOpd]) -> tuple[tuple[str, Angka], ...]:
+    """Count the reports by how far they are; those that cannot be used by what is wrong."""
+    kata = Counter(
+        satu.laporan.status if satu.laporan.keadaan.is_dipakai else satu.laporan.keadaan.value
+        for satu in daftar
+    )
+    return tuple(
+        (satu, _count(f"laporan.{nomor}", f"Laporan {satu}", kata[satu], len(daftar)))
+        for nomor, satu in enumerate(sorted(kata, key=lambda k: (-kata[k], k)), start=1)
     )
 
 

@@ -155,7 +155,9 @@ def _describe_capaian(rekap: RekapPemda) -> Teks:
         rekap.jumlah_terpakai,
         " dari ",
         rekap.jumlah_opd,
-        " perangkat daerah mempunyai angka.",
+        " perangkat daerah mempunyai angka; laporannya ",
+        *join_teks([(angka, f" {kata}") for kata, angka in rekap.laporan], ", "),
+        ".",
     )
     if sebaran.median.keadaan is not Keadaan.TERISI:
         return (*awal, " Terlalu sedikit untuk menyebut sebarannya.")
