@@ -1,4 +1,4 @@
-"""The tutorial, run as its reader would: on a fresh sample, then with a plan and a form filled in."""
+"""The tutorial, run as its reader would: on a fresh sample, then with plan and form filled in."""
 
 from __future__ import annotations
 

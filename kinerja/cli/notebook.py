@@ -1,4 +1,4 @@
-"""A command line inside a notebook: `perintah("periksa", "2026-tw2")` runs it and shows what it says.
+"""A command line inside a notebook: `perintah("periksa", "2026-tw2")` shows what it says.
 
 For the tutorial: what is shown can be typed in a terminal as it stands. Decides nothing.
 """
