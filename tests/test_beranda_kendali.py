@@ -98,6 +98,7 @@ def test_a_run_goes_on_in_the_background_and_tells_how_far_it_is(meja, jalan):
     assert "Selesai" in meja.kabar.value
     assert "Laporan &lt;B&gt;" in meja.hasil.value
     assert "gagal" in meja.hasil.value
+    assert "outputs/index.html" in meja.tautan.outputs[0]["data"]["text/html"]
     assert meja.kemajuan.layout.visibility == "hidden"
     meja.papan.click()
     meja.wait()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kinerja.ekspor.bentuk import BENTUK_BAWAAN, is_terbaca
+from kinerja.ekspor.html_lain import NAMA_PORTAL
 from kinerja.folder import Folder
 from kinerja.isi.blok import Baris, Blok, Daftar, Kolom, Panel, Paragraf, Sel, Tabel
 from kinerja.isi.lampiran import build_temuan
@@ -18,6 +19,7 @@ from kinerja.jalankan.jalan import run_laporan
 from kinerja.jalankan.manifes import read_catatan, read_manifes
 from kinerja.jalankan.pemeriksaan import run_periksa
 from kinerja.periode import Periode
+from kinerja.portal import write_portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,19 @@ def make_laporan(
     oleh: str = "",
     lapor: Lapor = lambda _: None,
 ) -> list[Blok]:
-    """Make all reports of a period, as `kinerja laporan` does; gives what became of each.
+    """Make all reports of a period and the list of all, as `kinerja laporan` does.
+
+    Gives what became of each.
 
     Raises:
         KinerjaError: where nothing can be made; SibukError where another run is under way.
     """
-    return build_hasil(run_laporan(folder, opd, periode, bentuk=bentuk, oleh=oleh, lapor=lapor))
+    hasil = run_laporan(folder, opd, periode, bentuk=bentuk, oleh=oleh, lapor=lapor)
+    portal = write_portal(folder)
+    masalah = [f"Peringatan: {satu}." for satu in portal.masalah]
+    if portal.gagal:
+        masalah.append(f"Daftar laporan tidak ditulis: {portal.gagal}")
+    return [*build_hasil(hasil), *(Paragraf((satu,), "kuning") for satu in masalah)]
 
 
 def build_hasil(hasil: HasilJalan) -> list[Blok]:
@@ -85,7 +94,9 @@ def list_tautan(folder: Folder, opd: str, periode: Periode) -> tuple[Tautan, ...
     """List the files of a period's reports that are for people, the agency's first."""
     keluaran = folder.keluaran(opd, periode)
     catatan, _ = read_catatan(read_manifes(keluaran))
-    return tuple(
+    portal = folder.akar / "outputs" / NAMA_PORTAL
+    semua = (Tautan("Semua laporan", "HTML", portal.relative_to(folder.akar).as_posix()),)
+    return (semua if portal.is_file() else ()) + tuple(
         Tautan(
             satu.judul,
             PurePosixPath(nama).suffix.removeprefix(".").upper(),
