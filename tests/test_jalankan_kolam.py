@@ -162,9 +162,9 @@ def test_the_preloading_parent_starts_no_thread() -> None:
         "typst.compile = matplotlib.figure.Figure.draw = None\n"
         "import kinerja.jalankan.prabuat\n"
         "from kinerja.jalankan.lingkungan import check_pustaka\n"
-        "from kinerja.ekspor.html import _environment\n"
+        "from kinerja.ekspor.html_kerangka import open_templat\n"
         "check_pustaka()\n"
-        "print(threading.active_count(), len(_environment().cache))"
+        "print(threading.active_count(), len(open_templat().cache))"
     )
     lingkungan = os.environ | {"PYTHONPATH": str(Path(kolam.__file__).parents[2])}
     jadi = subprocess.run(

@@ -35,6 +35,7 @@ from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
 from kinerja.cli.jelaskan import show_penjelasan
+from kinerja.cli.pemda import laporan_pemda
 from kinerja.cli.periksa import periksa
 from kinerja.cli.portal import refresh_portal
 from kinerja.cli.register import register
@@ -142,6 +143,7 @@ def laporan(
 
 
 kinerja.add_command(batch)
+kinerja.add_command(laporan_pemda)
 
 
 @kinerja.command()
