@@ -9,15 +9,18 @@ DI_UJI = $(PYTHON) alat/siapkan.py --uji --
 UV_KUNCI = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra bangun
 
-.PHONY: laporan uji uji-panjang lint kunci bersih
+.PHONY: laporan lab uji uji-panjang lint peramban kunci bersih
 
 laporan: ## the sample's current quarter, end to end; prints where the reports are
 	@$(DI_LAPORAN) kinerja laporan 2026-tw2 --opd bpkd --folder .
 
-uji: lint ## all checks and tests
+lab: ## JupyterLab in Indonesian, with beranda open
+	@$(DI_LAPORAN) jupyter lab --ServerApp.root_dir=. --LabApp.app_settings_dir=$(CURDIR)/alat/lab notebooks/beranda.ipynb
+
+uji: lint peramban ## all checks and tests
 	@$(DI_UJI) pytest -n $(PEKERJA)
 
-uji-panjang: ## the long runs only
+uji-panjang: peramban ## the long runs only
 	@$(DI_UJI) pytest -m panjang --timeout 3600
 
 lint: ## style, types, layers
@@ -26,10 +29,13 @@ lint: ## style, types, layers
 	@$(DI_UJI) mypy
 	@$(DI_UJI) lint-imports
 
+peramban: ## what the tests in a real browser need, where chromium, node, npm and java are there
+	@$(PYTHON) alat/peramban.py
+
 kunci: ## renew the pinned packages and environment.yml from pyproject.toml
 	@$(DI_UJI) $(UV_KUNCI) --extra uji --upgrade --output-file kunci-uji.txt pyproject.toml
 	@$(DI_UJI) $(UV_KUNCI) --constraint kunci-uji.txt --upgrade --output-file kunci.txt pyproject.toml
 	@$(DI_UJI) python alat/lingkungan.py
 
 bersih: ## remove the environment and caches; reports and data stay
-	@rm -rf .venv .venv.giliran .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	@rm -rf .venv .venv.giliran .peramban .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -15,8 +15,8 @@ from pathlib import Path
 AKAR = Path(__file__).resolve().parent.parent
 BATAS_BYTE = 1_500_000
 BATAS_BARIS_MODUL = 300
-AKHIRAN_BINER = {".docx", ".otf", ".pdf", ".png", ".ttf", ".xlsx", ".zip"}
-FOLDER_LUAR = {".git", ".venv", "__pycache__", "build", "dist", "outputs"}
+AKHIRAN_BINER = {".docx", ".otf", ".pdf", ".png", ".ttf", ".xlsx", ".xz", ".zip"}
+FOLDER_LUAR = {".git", ".peramban", ".venv", "__pycache__", "build", "dist", "outputs"}
 
 _FOLDER_MESIN = ("wo" + "rk", "ro" + "ot", "op" + "t", "tm" + "p", "ho" + "me", "Us" + "ers")
 JALUR_MESIN = re.compile(

@@ -12,9 +12,20 @@ from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.beranda import Beranda, buka_beranda
+    from kinerja.cli.notebook import perintah
+    from kinerja.jelajah import Jelajah, buka_jelajah
     from kinerja.laporan import Laporan, buka_laporan
 
-__all__ = ["Beranda", "Laporan", "__version__", "buka_beranda", "buka_laporan"]
+__all__ = [
+    "Beranda",
+    "Jelajah",
+    "Laporan",
+    "__version__",
+    "buka_beranda",
+    "buka_jelajah",
+    "buka_laporan",
+    "perintah",
+]
 
 
 def __getattr__(nama: str) -> object:
@@ -27,5 +38,13 @@ def __getattr__(nama: str) -> object:
         from kinerja import beranda
 
         return getattr(beranda, nama)
+    if nama in {"Jelajah", "buka_jelajah"}:
+        from kinerja import jelajah
+
+        return getattr(jelajah, nama)
+    if nama == "perintah":
+        from kinerja.cli import notebook
+
+        return notebook.perintah
     pesan = f"module 'kinerja' has no attribute {nama!r}"
     raise AttributeError(pesan)

@@ -15,7 +15,11 @@ from kinerja.galat import ParameterError
 from kinerja.periode import Periode
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z", re.ASCII)
+_ISIAN: Final = re.compile(r"/tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 _NAMA_PERANGKAT: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.ASCII)
+
+PEMDA: Final = "pemda"
+"""The name under which the regency's own report stands among the agencies; none may have it."""
 
 
 def check_slug(slug: str, arti: str = "Nama") -> str:
@@ -67,6 +71,18 @@ def build_folder_triwulan(folder_data: Path, periode: Periode) -> Path:
 def build_jalur_isian(folder_data: Path, periode: Periode, unit: str) -> Path:
     """`data/<opd>/<tahun>/tw<k>/<unit>.xlsx`: the working copy of a unit's form."""
     return build_folder_triwulan(folder_data, periode) / f"{unit}.xlsx"
+
+
+def is_isian_unit_lain(nama: str, unit: str) -> bool:
+    """Tell by its path whether a file is the form of another unit than this one.
+
+    >>> is_isian_unit_lain("data/bpkd/2026/tw2/ppkd.xlsx", "sekretariat")
+    True
+    >>> is_isian_unit_lain("data/bpkd/2026/rencana.xlsx", "sekretariat")
+    False
+    """
+    cocok = _ISIAN.search(nama)
+    return cocok is not None and cocok["unit"] != unit
 
 
 @dataclass(frozen=True, slots=True)

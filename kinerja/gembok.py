@@ -77,6 +77,10 @@ def _build_galat(jalur: Path, galat: OSError) -> LaporanError:
 def _read_pemegang(catatan: Path) -> str:
     try:
         isi = json.loads(catatan.read_bytes())
-        return f"proses {isi['pid']} di komputer {isi['komputer']} sejak {isi['sejak']}"
+        sejak = datetime.fromisoformat(isi["sejak"]).astimezone()
+        return (
+            f"proses {isi['pid']} di komputer {isi['komputer']} sejak {sejak:%d-%m-%Y pukul %H.%M} "
+            "waktu komputer ini"
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return "proses lain"

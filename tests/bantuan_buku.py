@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -29,6 +28,7 @@ from kinerja.hitung.rekap import build_rekap, build_sel_anggaran, narrow_masukan
 from kinerja.isi.blok import Judul, encode_blok
 from kinerja.isi.buku.bahan import KAMUS, PARAMETER, BahanBuku
 from kinerja.isi.buku.susun import build_buku_kerja
+from tests.bantuan_formulir import SOFFICE
 
 _SEL = re.compile(
     rb'<c r="([A-Z]+\d+)"([^>]*)><f[^>]*>(.*?)</f>(?:<v>(.*?)</v>|<v\s*/>)?</c>', re.DOTALL
@@ -123,8 +123,7 @@ def strip_nilai(isi: bytes) -> bytes:
 
 def recalculate(buku: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """Let LibreOffice compute workbooks, all in one start; skips where it is not installed."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
+    if SOFFICE is None:
         pytest.skip("LibreOffice (soffice) tidak terpasang, rumus rekap.xlsx tidak dihitung ulang")
     asal, tujuan = folder / "asal", folder / "hasil"
     asal.mkdir(parents=True)
@@ -132,7 +131,7 @@ def recalculate(buku: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         (asal / f"{nama}.xlsx").write_bytes(isi)
     subprocess.run(
         [
-            soffice,
+            SOFFICE,
             f"-env:UserInstallation={(folder / 'profil').as_uri()}",
             "--headless",
             "--convert-to",

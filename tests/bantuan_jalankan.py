@@ -22,7 +22,8 @@ from kinerja.ekspor.bentuk import Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.isi.blok import MIME_BLOK
-from kinerja.jalankan.jalan import Perkakas
+from kinerja.jalankan.pilihan import Perkakas
+from kinerja.jalankan.potret import list_jalur_masukan
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
 from kinerja.model import Berkas, Rencana, Unit
 from kinerja.periode import Periode
@@ -147,6 +148,10 @@ class Kantor:
             "write_bekal": lambda *_: None,
             "daftar_bentuk": DAFTAR_BENTUK,
             "buka": open_serial,
+            "list_jalur": lambda *satu: [
+                *(list_jalur_masukan(*satu) or ()),
+                *(self.folder.akar / "data").glob("*.txt"),
+            ],
         }
         return Perkakas(**(pilihan | lain))
 

@@ -15,6 +15,7 @@ SEKELOMPOK = frozenset(
         "test_ekspor_xlsx",
         "test_laporan_contoh",
         "test_laporan_tahunan",
+        "test_peramban",
     }
 )
 """Modules whose tests share something that takes long to make: each stays in one process."""

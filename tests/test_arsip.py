@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import lzma
 import os
 import random
 import shutil
@@ -24,8 +25,9 @@ from kinerja.galat import KeutuhanError, LaporanError, ParameterError
 from kinerja.periode import Periode
 from kinerja.register import open_register
 from kinerja.register.arsip import list_arsip
+from kinerja.versi import __version__
 
-from .bantuan_arsip import TW2, make_final, read_isi
+from .bantuan_arsip import LAMA, TW2, make_final, read_isi, sign
 from .bantuan_bunuh import start_pembunuh
 
 pytestmark = [pytest.mark.notebook, pytest.mark.timeout(300)]
@@ -47,6 +49,7 @@ def diarsipkan(dibuat, tmp_path_factory):
     folder = Folder(akar)
     hasil = run_arsip(folder, "bpkd", TW2, oleh="Arsiparis")
     assert hasil.is_baru
+    assert "Tidak memuat docx, xlsx" in hasil.catatan[0]
     return folder.akar
 
 
@@ -146,6 +149,79 @@ def test_every_figure_is_computed_again_from_the_archive_alone(
     assert (beda["id"], beda["arsip"]) == (angka, "Rp1")
 
 
+@pytest.mark.parametrize("lama", sorted(LAMA.glob("*.zip.xz")), ids=lambda jalur: jalur.name)
+def test_an_archive_of_an_earlier_version_still_verifies(
+    lama, tmp_path, monkeypatch, capsys
+) -> None:
+    """Its bytes, its chain, and every figure from its own inputs; a changed bit still shows."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.zip").write_bytes(lzma.decompress(lama.read_bytes()))
+    kode, hasil = verify(capsys, "a.zip", "--hitung-ulang")
+    assert (kode, hasil["dihitung_ulang"]["beda"]) == (0, [])
+    assert hasil["dihitung_ulang"]["jumlah"] > 100
+    isi = bytearray(Path("a.zip").read_bytes())
+    isi[len(isi) // 2] ^= 1
+    Path("a.zip").write_bytes(isi)
+    assert verify(capsys, "a.zip")[0] == 5
+
+
+def test_each_version_keeps_an_archive_for_those_to_come() -> None:
+    """The version given out now has one too: `python -m tests.bantuan_arsip` writes it, once."""
+    assert (LAMA / f"kinerja-{__version__}.zip.xz").is_file()
+
+
+@pytest.mark.gangguan(58)
+def test_a_signed_report_is_kept_as_it_came(dibuat, tmp_path, monkeypatch, capsys) -> None:
+    """Beside the report it continues; a changed bit shows, and the next one is a revision."""
+    shutil.copytree(dibuat, tmp_path / "kerja")
+    monkeypatch.chdir(tmp_path / "kerja")
+    keluaran = Path("outputs/bpkd/2026-tw2")
+    pdf = sign((keluaran / "laporan-triwulan.pdf").read_bytes())
+    (keluaran / "ditandatangani").mkdir()
+    (keluaran / "ditandatangani" / "laporan (ttd).pdf").write_bytes(pdf)
+    assert run(["arsip", "2026-tw2", "--oleh", "Arsiparis"]) == 0
+    isi = read_isi(Path(NAMA))
+    assert isi["bpkd_2026-tw2/data/laporan/ditandatangani/laporan-triwulan.pdf"] == pdf
+    capsys.readouterr()
+    kode, hasil = verify(capsys)
+    assert kode == 0
+    assert any("penerbit sertifikat" in teks for teks in hasil["catatan"])
+    shutil.copy(NAMA, "palsu.zip")
+    rebuild(Path("palsu.zip"), **{"laporan/ditandatangani/laporan-triwulan.pdf": pdf[1:]})
+    kode, hasil = verify(capsys, "palsu.zip")
+    assert kode == 5
+    assert "bukan kelanjutan" in hasil["cacat"][0]["masalah"]
+    (keluaran / "ditandatangani" / "laporan (ttd).pdf").write_bytes(sign(pdf))
+    assert run(["arsip", "2026-tw2", "--oleh", "Arsiparis"]) == 2
+    assert "--alasan" in capsys.readouterr().err
+
+
+@pytest.mark.gangguan(58)
+@pytest.mark.parametrize(
+    ("ubah", "sebab"),
+    [
+        (lambda pdf: pdf, "tidak memuat tanda tangan"),
+        (lambda pdf: sign(pdf[:-9]), "bukan kelanjutan"),
+        (lambda pdf: sign(pdf, b"9 0 obj <<>> endobj"), "ditambahkan sesudah"),
+        (lambda pdf: sign(pdf)[:-9], "terpotong"),
+        (lambda pdf: pdf + sign(b""), "tidak mencakup laporan"),
+    ],
+)
+def test_a_pdf_that_is_no_signed_report_is_refused(dibuat, tmp_path, ubah, sebab) -> None:
+    """Named with its cause; nothing is archived."""
+    akar = tmp_path / "kerja"
+    shutil.copytree(dibuat, akar)
+    keluaran = akar / "outputs" / "bpkd" / "2026-tw2"
+    (keluaran / "ditandatangani").mkdir()
+    pdf = (keluaran / "bidang" / "ppkd.pdf").read_bytes()
+    (keluaran / "ditandatangani" / "ppkd.pdf").write_bytes(ubah(pdf))
+    with pytest.raises(ParameterError) as galat:
+        run_arsip(Folder(akar), "bpkd", TW2)
+    assert sebab in galat.value.pesan
+    assert "ditandatangani/ppkd.pdf" in galat.value.pesan
+    assert find_arsip(akar) == ()
+
+
 def _forge(arsip: Path, hasil: dict) -> dict[str, bytes]:
     """Put figures in place of others and bring the run's manifest in step."""
     isi = json.dumps(hasil).encode()
@@ -155,6 +231,30 @@ def _forge(arsip: Path, hasil: dict) -> dict[str, bytes]:
         "ukuran": len(isi),
     }
     return {"laporan/hasil.json": isi, "laporan/manifes.json": json.dumps(manifes).encode()}
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi", "sebab"),
+    [
+        ("kerja/parameters/bpkd/instansi.yaml/a", b"x", "sebagai folder"),
+        ("kerja/parameters/bpkd/2026-tw2.yaml", b"status: apa\n", "status"),
+    ],
+)
+def test_inputs_that_give_no_report_are_a_fault_of_the_archive(
+    kerja, tmp_path, monkeypatch, capsys, nama, isi, sebab
+) -> None:
+    """With manifests in step and no folder at hand: exit 5 in words, whatever the inputs are."""
+    shutil.copy(kerja / NAMA, tmp_path / "a.zip")
+    monkeypatch.chdir(tmp_path)
+    data = read_isi(Path("a.zip"))["bpkd_2026-tw2/data/laporan/manifes.json"]
+    manifes = json.loads(data)
+    for satu in manifes["tugas"].values():
+        if nama.removeprefix("kerja/") in satu["sidik"]["masukan"]:
+            satu["sidik"]["masukan"][nama.removeprefix("kerja/")] = hashlib.sha256(isi).hexdigest()
+    ganti = {nama: isi, "laporan/manifes.json": json.dumps(manifes).encode()}
+    rebuild(Path("a.zip"), **ganti)
+    assert run(["verifikasi", "a.zip", "--hitung-ulang"]) == 5
+    assert sebab in capsys.readouterr().err
 
 
 def test_a_forger_who_mends_the_manifests_is_found_by_the_register(kerja, capsys) -> None:
@@ -208,6 +308,7 @@ def test_a_special_file_is_not_read(capsys) -> None:
     assert "bukan berkas biasa" in capsys.readouterr().err
 
 
+@pytest.mark.gangguan(55)
 def test_a_shortened_journal_is_named(kerja, capsys) -> None:
     """A shortened journal is named."""
     nama = "kerja/data/bpkd/jurnal.jsonl"
@@ -229,6 +330,7 @@ def test_an_altered_byte_is_told_in_words(kerja, capsys) -> None:
     assert ".pdf: isinya berubah atau terpotong" in teks
 
 
+@pytest.mark.gangguan(59)
 def test_archiving_again_changes_nothing(kerja, capsys) -> None:
     """Archiving again changes nothing."""
     semula = (kerja / NAMA).read_bytes()
@@ -253,6 +355,7 @@ def test_a_report_out_of_date_is_not_archived(kerja) -> None:
         run_arsip(Folder(kerja), "bpkd", TW2)
 
 
+@pytest.mark.gangguan(55)
 @pytest.mark.parametrize("berkas", ["laporan-triwulan.pdf", "hasil.json"])
 def test_an_edited_report_is_not_archived(kerja, berkas) -> None:
     """An edited report is not archived."""
@@ -262,6 +365,7 @@ def test_an_edited_report_is_not_archived(kerja, berkas) -> None:
         run_arsip(Folder(kerja), "bpkd", TW2)
 
 
+@pytest.mark.gangguan(55)
 def test_outputs_and_manifest_changed_together_are_not_archived(kerja) -> None:
     """Outputs and manifest changed together are not archived."""
     keluaran = kerja / "outputs/bpkd/2026-tw2"
@@ -287,6 +391,7 @@ def test_a_lost_or_changed_archive_stops_the_next(kerja) -> None:
         run_arsip(Folder(kerja), "bpkd", TW2)
 
 
+@pytest.mark.gangguan(59)
 def test_a_file_in_its_place_is_never_overwritten(kerja) -> None:
     """Somebody's file under the next archive's name stays, and the run says so."""
     lain = kerja / "outputs/arsip/bpkd/bpkd_2026-tw2.zip"
@@ -302,6 +407,7 @@ def test_a_file_in_its_place_is_never_overwritten(kerja) -> None:
     assert len(find_arsip(kerja)) == 1
 
 
+@pytest.mark.gangguan(59)
 def test_a_strange_file_in_its_place_stops_it(kerja) -> None:
     """What is not the archive is neither overwritten nor recorded."""
     jurnal = kerja / "data/bpkd/jurnal.jsonl"
@@ -386,6 +492,7 @@ def kill_sekali(pembunuh, dibuat: Path, akar: Path, **saat: float):
     return akhir
 
 
+@pytest.mark.gangguan(49)
 def test_a_write_that_fails_at_any_call_leaves_what_was(tmp_path, monkeypatch) -> None:
     """The disk fails at the n-th write, for every n: what was there stays, nothing beside it."""
     induk = tmp_path / "outputs" / "arsip" / "bpkd"

@@ -69,6 +69,7 @@ def test_it_reads_back_whole_and_the_same_files_give_the_same_bytes(arsip, tmp_p
     assert build(tmp_path / "b.zip").read_bytes() == arsip.read_bytes()
 
 
+@pytest.mark.gangguan(57)
 def test_no_flipped_bit_passes(arsip) -> None:
     """No flipped bit passes."""
     asli, acak = arsip.read_bytes(), random.Random(7)  # noqa: S311 - any bit will do
@@ -94,6 +95,7 @@ def test_nothing_hides_before_or_behind(arsip, ubah) -> None:
     assert "bungkusnya diubah" in cacat
 
 
+@pytest.mark.gangguan(57)
 def test_an_altered_file_is_named(arsip) -> None:
     """An altered file is named."""
     change(arsip, **{"data/kerja/data/b.csv": b"9;9\n"})
@@ -102,6 +104,7 @@ def test_an_altered_file_is_named(arsip) -> None:
     )
 
 
+@pytest.mark.gangguan(57)
 def test_a_missing_and_an_extra_file_are_named(arsip) -> None:
     """A missing and an extra file are named."""
     change(arsip, **{"data/kosong": None, "data/lain": b"y"})
@@ -111,6 +114,7 @@ def test_a_missing_and_an_extra_file_are_named(arsip) -> None:
     ]
 
 
+@pytest.mark.gangguan(57)
 @pytest.mark.parametrize("baris", [b"xyz data/a\n", b"\n", b"abc\n", b"0" * 128 + b"\n"])
 def test_a_malformed_manifest_line_is_named(arsip, baris) -> None:
     """A malformed manifest line is named."""
@@ -133,6 +137,7 @@ def test_a_missing_tag_file_is_named(arsip, tag) -> None:
     assert f"{tag}: tidak ada" in list_cacat(arsip)
 
 
+@pytest.mark.gangguan(57)
 @pytest.mark.parametrize(
     "nama", ["../keluar.txt", "bpkd_2026-tw2/data/../../x", "/etc/x", "c:/x", "a\\b", "a//b", "."]
 )
@@ -148,6 +153,7 @@ def add_entri(arsip, info: zipfile.ZipInfo, isi: bytes = b"/etc/passwd") -> None
         wadah.writestr(info, isi)
 
 
+@pytest.mark.gangguan(57)
 def test_a_link_is_named(arsip) -> None:
     """A link is named."""
     info = zipfile.ZipInfo("bpkd_2026-tw2/data/tautan")

@@ -133,6 +133,7 @@ def test_ctrl_c_during_the_first_imports(tmp_path: Path) -> None:
     assert (hasil.returncode, hasil.stderr) == (130, "")
 
 
+@pytest.mark.gangguan(42)
 @pytest.mark.notebook
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is simulated by POSIX signals")
 def test_ctrl_c_while_the_workers_load(kerja: Path) -> None:
@@ -163,6 +164,7 @@ def test_ctrl_c_while_the_workers_load(kerja: Path) -> None:
 # --- the machine -----------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(47)
 @pytest.mark.notebook
 @pytest.mark.parametrize("isi", ["raise RuntimeError('rusak')", "Series = None"])
 def test_a_spoilt_library_of_the_workers_is_named(kerja: Path, tmp_path: Path, isi: str) -> None:
@@ -225,6 +227,7 @@ def test_other_faults_are_no_matter_of_libraries() -> None:
     check_pustaka()
 
 
+@pytest.mark.gangguan(47)
 def test_an_output_folder_that_cannot_be_one(kerja: Path) -> None:
     """Exit 1 naming the folder and why, before anything is read."""
     (kerja / "outputs").write_text("")

@@ -46,6 +46,7 @@ def test_figures_stand_in_html_with_id_and_text(dokumen, sup) -> None:
     assert tampil == [(a["id"], a["teks"]) for a in dokumen.iter_angka()]
 
 
+@pytest.mark.gangguan(53)
 def test_nothing_is_loaded_from_anywhere(html, sup) -> None:
     """The file needs no host and no second file."""
     for unsur in sup.find_all(True):
@@ -57,6 +58,7 @@ def test_nothing_is_loaded_from_anywhere(html, sup) -> None:
     assert "url(" not in html
 
 
+@pytest.mark.gangguan(53)
 def test_the_policy_allows_only_our_style_and_script(sup) -> None:
     """The hashes are those of the one style and the one script; no attribute styles or acts.
 
@@ -148,11 +150,21 @@ def test_same_notebook_same_bytes() -> None:
 
 
 def test_colours_have_contrast(html) -> None:
-    """Ink and soft ink reach 4.5:1 on every tone's background."""
-    latar = [*re.findall(r"--b:(#[0-9a-f]{6})", html), "#f4f6f8", "#ffffff"]
-    for warna in latar:
-        for tinta in ("#1c242c", "#55606b"):
-            assert _contrast(tinta, warna) >= 4.5
+    """Ink and soft ink reach 4.5:1 on every background, in light and in dark."""
+    terang, gelap = html.split("prefers-color-scheme:dark")
+    for gaya, jumlah in ((terang, 6), (gelap, 6)):
+        nada = re.findall(r"--b:(#[0-9a-f]{6})", gaya)
+        assert len(nada) == jumlah
+        tinta = [_read_warna(gaya, nama) for nama in ("ink", "soft")]
+        for latar in (*nada, *(_read_warna(gaya, nama) for nama in ("paper", "tint", "mark"))):
+            for warna in tinta:
+                assert _contrast(warna, latar) >= 4.5, (warna, latar)
+
+
+def _read_warna(gaya: str, nama: str) -> str:
+    """Give a colour of the style in its long form."""
+    warna = re.search(rf"--{nama}:#([0-9a-f]+)", gaya).group(1)
+    return "#" + (warna if len(warna) == 6 else "".join(2 * huruf for huruf in warna))
 
 
 def _contrast(satu: str, dua: str) -> float:
@@ -187,6 +199,7 @@ def test_a_passport_packed_in_another_way_is_refused() -> None:
         read_paspor('{"kemas":"zip","isi":""}')
 
 
+@pytest.mark.gangguan(53)
 def test_main_figures_link_to_the_annex_without_script(sup) -> None:
     """What the printed annex holds can be reached by a plain link."""
     taut = sup.select_one("main a[data-id='opd.capaian']")
@@ -237,3 +250,29 @@ def test_a_browser_shows_the_passport_on_enter(html, tmp_path) -> None:
     assert isi.startswith("Capaian opd.serapan = 41,20%Polaritas naik")
     assert 'Target TW II: 80 rencana.xlsx, lembar "Target", sel F12' in isi
     assert fokus == "Tutup"
+
+
+def test_a_page_leads_on_only_through_the_list() -> None:
+    """Neighbours and formats are asked of the list of reports; shown only by the script."""
+    identitas = (("opd", "bpkd"), ("periode", "2026-tw4"), ("unit", ""), ("kinerja", "1"))
+    nb = build_notebook([("# T", [Judul("L", "", "final", identitas=identitas)])])
+    sup = BeautifulSoup(HtmlExporter().from_notebook_node(nb)[0], "lxml")
+    lain = sup.select_one("nav.lain")
+    assert lain.has_attr("hidden")
+    assert lain["data-letak"] == "bpkd/2026-tw4/laporan-triwulan.html"
+    awal = "../../index.html#"
+    assert [(a.get_text(), a["href"].removeprefix(awal)) for a in lain.select("a")] == [
+        ("Semua laporan", "bpkd-2026-tw4"),
+        ("← Triwulan III Tahun 2026", "buka=bpkd/2026-tw3/laporan-triwulan.html"),
+        ("Triwulan I Tahun 2027 →", "buka=bpkd/2027-tw1/laporan-triwulan.html"),
+        ("PDF", "buka=bpkd/2026-tw4/laporan-triwulan.pdf"),
+        ("Word", "buka=bpkd/2026-tw4/laporan-triwulan.docx"),
+        ("Excel", "buka=bpkd/2026-tw4/rekap.xlsx"),
+    ]
+
+
+def test_a_document_without_a_place_leads_nowhere() -> None:
+    """The board is no file among the reports."""
+    identitas = (("opd", "bpkd"), ("periode", "2026-tw4"))
+    nb = build_notebook([("# T", [Judul("L", "", "", identitas=identitas)])])
+    assert 'class="lain"' not in HtmlExporter().from_notebook_node(nb)[0]

@@ -120,6 +120,7 @@ def test_the_file_declares_pdf_a_2a_and_is_tagged(pdf) -> None:
     ]
 
 
+@pytest.mark.gangguan(52)
 def test_all_fonts_are_embedded(halaman) -> None:
     """No page asks the reader's machine for a font."""
     for satu in halaman:
@@ -129,6 +130,7 @@ def test_all_fonts_are_embedded(halaman) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(jelas)
 
 
+@pytest.mark.gangguan(52)
 def test_wide_tables_lie_on_landscape_pages_with_their_heading(halaman, teks_halaman) -> None:
     """Only the pages of the 20-column table are landscape, and its heading stands there."""
     lanskap = [i for i, h in enumerate(halaman) if h.mediabox.width > h.mediabox.height]
@@ -156,6 +158,7 @@ def test_running_lines_stay_on_one_line() -> None:
     assert any(satu.startswith(isi["kaki"]) for satu in baris)
 
 
+@pytest.mark.gangguan(52)
 def test_a_long_table_repeats_its_head(teks_halaman) -> None:
     """Every page of the 300-row table has the head, the running header and the page count."""
     panjang = [(i, t) for i, t in enumerate(teks_halaman, 1) if re.search(r"Indikator \d+ ", t)]
@@ -194,6 +197,7 @@ def test_any_text_compiles(teks) -> None:
     assert export_pdf(build_dokumen(nb)).startswith(b"%PDF")
 
 
+@pytest.mark.gangguan(52)
 def test_characters_without_glyph_are_replaced() -> None:
     """PDF/A refuses empty boxes, so signs the font lacks become U+FFFD."""
     nb = build_notebook([("# T", [JUDUL, Paragraf(("nama 中 😀",))])])
@@ -252,6 +256,7 @@ def test_a_broken_drawing_is_told_in_indonesian() -> None:
         export_pdf(build_dokumen(nb))
 
 
+@pytest.mark.gangguan(51)
 def test_a_missing_engine_is_told(monkeypatch, dokumen) -> None:
     """Without the typst package the message says that only the PDF is affected."""
     monkeypatch.setitem(sys.modules, "typst", None)

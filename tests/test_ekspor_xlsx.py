@@ -7,11 +7,13 @@ import json
 import re
 import zipfile
 from itertools import cycle
+from random import Random
 
 import openpyxl
 import pandas as pd
 import pytest
 from nbconvert.exporters import get_exporter
+from openpyxl.utils import get_column_letter
 
 from kinerja import buka_laporan
 from kinerja.ekspor.dokumen import build_dokumen
@@ -20,7 +22,9 @@ from kinerja.ekspor.xlsx import LEMBAR_ID, XlsxExporter, export_xlsx
 from kinerja.galat import EksporError
 from kinerja.isi.blok import encode_blok
 from kinerja.laporan import LaporanBidang
+from kinerja.periode import Periode
 from tests.bantuan_buku import (
+    build_buku,
     export_buku,
     format_sel,
     list_beda,
@@ -31,6 +35,8 @@ from tests.bantuan_buku import (
     strip_nilai,
 )
 from tests.bantuan_ekspor import MARKAH, build_laporan, build_notebook
+from tests.bantuan_formulir import SOFFICE
+from tests.bantuan_instansi import KEBIJAKAN, build_instansi
 
 pytestmark = pytest.mark.timeout(300)
 TAHUN = "2025-tahunan"
@@ -105,22 +111,71 @@ def is_bagian(lembar, kolom):
     return any("Pembilang" in satu or "Penyebut" in satu for satu in judul)
 
 
-@pytest.mark.panjang
 @pytest.mark.filterwarnings("ignore")
+@(pytest.mark.panjang if SOFFICE else pytest.mark.timeout(240))
 def test_a_second_engine_agrees(isi, tmp_path):
-    """A unit's workbook by the package `formulas`, for machines without LibreOffice."""
+    """A unit of the sample and an agency of all rules, computed by the package `formulas`.
+
+    Always where LibreOffice is missing, otherwise among the long runs.
+    """
     formulas = pytest.importorskip("formulas", reason="paket formulas tidak terpasang")
-    jalur = tmp_path / "unit.xlsx"
-    jalur.write_bytes(strip_nilai(isi["sekretariat"]))
-    hasil = formulas.ExcelModel().loads(str(jalur)).finish(circular=False).calculate()
-    banyak = 0
-    for lembar, sel in read_rumus(isi["sekretariat"]).items():
-        for alamat, nilai in sel.items():
-            hitung = hasil[f"'[unit.xlsx]{lembar.upper()}'!{alamat}"].value[0, 0]
-            sama = pytest.approx(nilai, rel=1e-9) if isinstance(nilai, float) else nilai
-            assert hitung == sama, (lembar, alamat)
-            banyak += 1
-    assert banyak > 500
+    buatan = build_instansi(Random(7), Periode(2026, 2), 0)  # noqa: S311 - made-up data
+    daftar = {
+        "sekretariat": isi["sekretariat"],
+        "buatan": export_buku(build_buku(buatan, KEBIJAKAN[0])),
+    }
+    for nama, asal in daftar.items():
+        jalur = tmp_path / f"{nama}.xlsx"
+        jalur.write_bytes(strip_nilai(asal))
+        hasil = formulas.ExcelModel().loads(str(jalur)).finish(circular=False).calculate()
+        banyak = 0
+        for lembar, sel in read_rumus(asal).items():
+            for alamat, nilai in sel.items():
+                hitung = hasil[f"'[{jalur.name}]{lembar.upper()}'!{alamat}"].value[0, 0]
+                sama = (
+                    pytest.approx(nilai, rel=1e-9, abs=1e-9) if isinstance(nilai, float) else nilai
+                )
+                assert hitung == sama, (nama, lembar, alamat)
+                banyak += 1
+        assert banyak > 300, nama
+
+
+def test_cells_to_try_values_in_refuse_words(buku, isi):
+    """Every yellow cell of a number takes a number or nothing, and says so in Indonesian."""
+    banyak = {}
+    for nama in (TAHUN, TW3):
+        hasil = openpyxl.load_workbook(io.BytesIO(isi[nama]))
+        aturan = {
+            (satu.title, alamat)
+            for satu in hasil
+            for validasi in satu.data_validations.dataValidation
+            for jangkauan in validasi.sqref.ranges
+            for alamat in list_alamat(jangkauan)
+            if validasi.type == "decimal"
+            and validasi.showErrorMessage
+            and validasi.allow_blank
+            and validasi.errorTitle == "Isian tidak cocok"
+            and validasi.error.startswith("Ketik angka saja")
+        }
+        harap = {
+            kunci
+            for kunci, sel in map_sel(buku[nama]).items()
+            if isinstance(sel, dict)
+            and sel.get("is_isian")
+            and sel["bentuk"] not in {"teks", "tanggal"}
+        }
+        assert aturan == harap
+        banyak |= dict(aturan)
+    assert set(banyak) >= {"Isian Indikator", "Isian Anggaran", "Parameter"}
+
+
+def list_alamat(jangkauan):
+    """The addresses of a range."""
+    return [
+        f"{get_column_letter(kolom)}{baris}"
+        for baris in range(jangkauan.min_row, jangkauan.max_row + 1)
+        for kolom in range(jangkauan.min_col, jangkauan.max_col + 1)
+    ]
 
 
 def test_programs_that_compute_nothing_see_the_values(buku, isi):

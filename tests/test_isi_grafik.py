@@ -71,7 +71,7 @@ def test_the_guard_on_settings_is_tripped(rekap, monkeypatch) -> None:
 def test_labels_never_cross_the_target_line(rekap, monkeypatch) -> None:
     """Each label lies wholly right of the line of 100% and of its own bar, inside the axes."""
     tertangkap = []
-    tulis = grafik._write_svg
+    tulis = grafik.write_svg
 
     def tangkap(figure):
         hasil = tulis(figure)
@@ -81,7 +81,7 @@ def test_labels_never_cross_the_target_line(rekap, monkeypatch) -> None:
         tertangkap.extend(zip(kotak, axes.patches, strict=True))
         return hasil
 
-    monkeypatch.setattr(grafik, "_write_svg", tangkap)
+    monkeypatch.setattr(grafik, "write_svg", tangkap)
     grafik.draw_capaian(rekap, rekap.indikator, "diolah")
     assert len(tertangkap) == len(NILAI)
     for kotak, batang in tertangkap:

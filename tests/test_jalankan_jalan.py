@@ -11,7 +11,7 @@ from kinerja.ekspor.bentuk import Bentuk
 from kinerja.galat import KeutuhanError, LaporanError, ParameterError
 from kinerja.jalankan import promosi, sidik
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.jalankan.kolam import open_kolam
+from kinerja.jalankan.pelaksana import open_kolam
 from kinerja.model import Unit
 from kinerja.temuan import Temuan, Tingkatan
 from tests.bantuan_jalankan import (
@@ -174,6 +174,7 @@ def test_paksa_makes_all_again_with_equal_bytes(kantor, jalankan) -> None:
     assert beda <= {"manifes.json"}
 
 
+@pytest.mark.gangguan(38)
 def test_a_failing_report_leaves_the_one_before(kantor, jalankan) -> None:
     """Byte for byte; its notebook lies under gagal/ until it goes well again."""
     jalankan()
@@ -259,6 +260,7 @@ def test_a_unit_that_left_the_list_keeps_its_files(kantor, jalankan) -> None:
     assert set(kantor.snapshot()) == BERKAS
 
 
+@pytest.mark.gangguan(51)
 @pytest.mark.parametrize("kelas", ["RusakTerduga", "RusakMendadak"])
 def test_a_failing_format_is_told_and_no_old_one_stands_beside_the_new(
     kantor, jalankan, kelas
@@ -277,6 +279,38 @@ def test_a_failing_format_is_told_and_no_old_one_stands_beside_the_new(
     assert ("gagal/laporan-triwulan.txt" in kini) == (kelas == "RusakMendadak")
     assert set(jalankan().values()) == {"dibuat"}
     assert set(kantor.snapshot()) == BERKAS
+
+
+@pytest.mark.gangguan(51)
+def test_a_folder_in_the_place_of_a_format_fails_that_format_alone(kantor, jalankan) -> None:
+    """The other formats are new, the old PDF is not lost sight of; out of the way, all are made."""
+    jalankan()
+    jalur = kantor.keluaran / "laporan-triwulan.pdf"
+    jalur.unlink()
+    (jalur / "punya orang").mkdir(parents=True)
+    assert jalankan(paksa=True)["laporan-triwulan"] == "sebagian"
+    assert jalankan.hasil.kode_keluar == 1
+    ((bentuk, pesan),) = jalankan.hasil.laporan[0].gagal_bentuk
+    assert bentuk == "pdf"
+    assert "laporan-triwulan.pdf" in pesan
+    assert "ada folder dengan nama itu" in pesan
+    assert (jalur / "punya orang").is_dir()
+    assert "laporan-triwulan.html" in jalankan.hasil.laporan[0].berkas
+    (jalur / "punya orang").rmdir()
+    jalur.rmdir()
+    assert jalankan()["laporan-triwulan"] == "dibuat"
+    assert set(kantor.snapshot()) == BERKAS
+
+
+def test_a_folder_in_the_place_of_the_figures_is_no_report(kantor, jalankan) -> None:
+    """Without its figures a report would have nothing behind it: the one before stands."""
+    jalankan()
+    jalur = kantor.keluaran / "hasil.json"
+    jalur.unlink()
+    jalur.mkdir()
+    sebelum = (kantor.keluaran / "laporan-triwulan.html").read_bytes()
+    assert jalankan(paksa=True)["laporan-triwulan"] == "gagal"
+    assert (kantor.keluaran / "laporan-triwulan.html").read_bytes() == sebelum
 
 
 def test_only_the_formats_asked_for_are_made(kantor, jalankan) -> None:
@@ -299,6 +333,7 @@ def test_a_format_of_some_reports_is_made_for_those_alone(kantor, jalankan) -> N
     assert set(jalankan(bentuk=("html", "xlsx"), alat=alat).values()) == {"tetap"}
 
 
+@pytest.mark.gangguan(41)
 def test_a_killed_run_is_cleaned_up_and_taken_up(kantor, jalankan) -> None:
     """Staging of the dead run goes; the report that was finished is not made again."""
     sisa = kantor.folder.akar / "outputs/.kinerja/giliran/contoh/2026-tw2/tua"
@@ -318,6 +353,7 @@ def test_a_killed_run_is_cleaned_up_and_taken_up(kantor, jalankan) -> None:
     assert list(jalankan().values()) == ["tetap", "dibuat", "dibuat"]
 
 
+@pytest.mark.gangguan(60)
 def test_a_newer_manifest_is_not_overwritten(kantor, jalankan) -> None:
     """An older kit refuses (exit 5) instead of guessing."""
     kantor.keluaran.mkdir(parents=True)
@@ -368,6 +404,7 @@ def test_a_notebook_outside_the_folder_is_not_run(kantor, jalankan, tmp_path) ->
         jalankan()
 
 
+@pytest.mark.gangguan(45)
 def test_a_changed_staged_file_is_not_promoted(kantor, jalankan, monkeypatch) -> None:
     """What a worker writes after its answer is discarded."""
     asli = promosi.compute_sha256

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,9 +18,10 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from kinerja.galat import LingkunganError
-from kinerja.jalankan import kolam, prabuat
-from kinerja.jalankan.kolam import count_pekerja, run_kolam
+from kinerja.jalankan import henti, kolam, prabuat
+from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
+from kinerja.jalankan.pelaksana import count_pekerja, run_di_pekerja
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import DAFTAR_BENTUK, Serial, build_triwulan, build_tugas
 
@@ -65,6 +67,7 @@ def test_typst_compiles_in_workers_one_after_the_other(jalankan) -> None:
     assert len(set(pdf)) == 2  # each printed the number of its own process
 
 
+@pytest.mark.gangguan(39, 40, 45)
 def test_a_killed_and_a_hanging_worker_cost_one_job_each(jalankan) -> None:
     """Both are named with cause and step; all others are done."""
     bunuh = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -114,6 +117,7 @@ def test_a_worker_that_ends_itself_is_noticed_at_once(jalankan, akhir) -> None:
     assert not is_dihentikan
 
 
+@pytest.mark.gangguan(47)
 def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch, tmp_path) -> None:
     """Time zone, locale, caches and threads do not depend on who runs it."""
     monkeypatch.setenv("TZ", "Asia/Jayapura")
@@ -131,6 +135,7 @@ def test_the_environment_of_workers_is_the_same_everywhere(jalankan, monkeypatch
     assert html == f"<pre>UTC C.UTF-8 1 None False 0 {tmp_path}\n</pre>"
 
 
+@pytest.mark.gangguan(47)
 @pytest.mark.parametrize(
     "nama",
     [
@@ -157,9 +162,9 @@ def test_the_preloading_parent_starts_no_thread() -> None:
         "typst.compile = matplotlib.figure.Figure.draw = None\n"
         "import kinerja.jalankan.prabuat\n"
         "from kinerja.jalankan.lingkungan import check_pustaka\n"
-        "from kinerja.ekspor.html import _environment\n"
+        "from kinerja.ekspor.html_kerangka import open_templat\n"
         "check_pustaka()\n"
-        "print(threading.active_count(), len(_environment().cache))"
+        "print(threading.active_count(), len(open_templat().cache))"
     )
     lingkungan = os.environ | {"PYTHONPATH": str(Path(kolam.__file__).parents[2])}
     jadi = subprocess.run(
@@ -173,6 +178,7 @@ tanpa_posix = pytest.mark.skipif(
 )
 
 
+@pytest.mark.gangguan(42)
 @tanpa_posix
 def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     """The running report is finished, the waiting one is not begun."""
@@ -191,6 +197,7 @@ def test_ctrl_c_stops_starting_and_waits_for_the_running(jalankan) -> None:
     assert hasil["b"].is_dihentikan
 
 
+@pytest.mark.gangguan(42)
 @tanpa_posix
 def test_ctrl_c_twice_kills(jalankan) -> None:
     """The second one waits for nobody."""
@@ -207,9 +214,10 @@ def test_ctrl_c_twice_kills(jalankan) -> None:
     assert time.monotonic() - mulai < 10
 
 
+@pytest.mark.gangguan(42)
 def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) -> None:
     """Then it is killed and told as stopped (the wait is shortened here)."""
-    monkeypatch.setattr(kolam, "TUNGGU_HENTI_DETIK", 0.3)
+    monkeypatch.setattr(henti, "TUNGGU_HENTI_DETIK", 0.3)
     dihentikan = []
 
     class Tertahan(Serial):
@@ -235,6 +243,7 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
     assert (hasil, dihentikan) == ([True], [True])
 
 
+@pytest.mark.gangguan(46)
 def test_a_kernel_of_another_python_is_detected(tmp_path, monkeypatch) -> None:
     """Before the run, exit 3; the kernel of this Python is fine."""
     check_kernel(tmp_path)
@@ -262,3 +271,49 @@ def test_heavy_parts_are_absent_only_while_libraries_load(tmp_path, monkeypatch)
     prabuat._import()
     assert sys.modules["pustaka_ringan"].berat_sekali is None
     assert importlib.import_module("berat_sekali").ISI == 1
+
+
+BUKAN_POSIX = pytest.mark.skipif(os.name == "nt", reason="the limit of memory is that of POSIX")
+
+
+@BUKAN_POSIX
+def test_a_notebook_that_eats_memory_fails_alone_and_says_so(tmp_path, singgahan) -> None:
+    """In Python, in a library, in a process it starts; the next report has all of its memory."""
+    daftar = {
+        "python": "isi = [bytearray(10_000_000) for _ in range(200)]",
+        "numpy": "import numpy\nisi = numpy.ones((2000, 1000, 100))",
+        "anak": "import subprocess, sys\n"
+        "subprocess.run([sys.executable, '-c', 'bytearray(10**9)'], check=True)",
+        "wajar": "isi = bytearray(100_000_000)",
+    }
+    tugas = [build_tugas(tmp_path, build_triwulan("opd", k), n) for n, k in daftar.items()]
+    hasil = {}
+    run_kolam(
+        tugas,
+        singgahan=singgahan,
+        pekerja=2,
+        mulai=lambda _: None,
+        selesai=lambda satu, jadi: hasil.__setitem__(satu.nama, jadi.gagal),
+        kerja=partial(run_di_pekerja, memori_mb=900),
+    )
+    tempat = 'pada langkah "Bagian 2" (sel 6).'
+    assert hasil["python"] == f"Melewati batas memori 900 MB dan dihentikan {tempat}"
+    assert hasil["numpy"] == hasil["python"]
+    assert hasil["anak"].startswith('Gagal pada langkah "Bagian 2" (sel 6): CalledProcessError')
+    assert hasil["wajar"] == ""
+
+
+def test_a_notebook_that_floods_its_output_fails_alone(jalankan, tmp_path) -> None:
+    """Through print in one piece or many; what a library writes to the process's own is dropped."""
+    hasil, _ = jalankan(
+        {
+            "sekali": build_triwulan("print('x' * 300_000_000)"),
+            "terus": build_triwulan("while True:\n    print('x' * 1000)"),
+            "sistem": build_triwulan("import os\nfor _ in range(1000): os.write(1, b'x' * 10**6)"),
+        },
+        pekerja=2,
+    )
+    for nama in ("sekali", "terus"):
+        assert "Keluaran notebook terlalu besar: lebih dari 20 MB" in hasil[nama].gagal
+    assert hasil["sistem"].gagal == ""
+    assert (tmp_path / "giliran/sistem/sistem.html").stat().st_size < 1000

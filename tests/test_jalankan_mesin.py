@@ -105,6 +105,7 @@ def test_displays_are_updated_and_cleared(jalankan) -> None:
     assert nb.cells[1].outputs == []
 
 
+@pytest.mark.gangguan(38)
 @pytest.mark.parametrize(
     ("kode", "nama"),
     [
@@ -124,6 +125,7 @@ def test_the_first_error_ends_the_run(gagal, kode, nama) -> None:
     assert sel[2].outputs == []
 
 
+@pytest.mark.gangguan(48)
 @pytest.mark.parametrize(
     "kode",
     [
@@ -151,6 +153,7 @@ def test_each_run_has_a_shell_of_its_own(jalankan) -> None:
     assert not InteractiveShell.initialized()
 
 
+@pytest.mark.gangguan(46)
 def test_start_up_files_and_history_of_the_user_stay_out(jalankan, tmp_path, monkeypatch) -> None:
     """An IPython profile of the user changes nothing and gets nothing."""
     awal = tmp_path / "ipython" / "profile_default" / "startup"

@@ -189,6 +189,7 @@ def test_the_kits_own_formats_come_out_as_through_nbconvert() -> None:
         assert jadi == (isi.encode() if isinstance(isi, str) else isi)
 
 
+@pytest.mark.gangguan(51)
 @pytest.mark.parametrize(
     ("kelas", "pesan"),
     [

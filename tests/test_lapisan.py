@@ -55,6 +55,7 @@ BAIK = {
     "pembacaan.py": "from kinerja import bukti, excel, kiriman, parameter",
     "catatan.py": "from kinerja import model, parameter, register",
     "riwayat/__init__.py": "from kinerja import excel, register",
+    "pemda/__init__.py": "from kinerja import hitung, register",
     "data.py": "from kinerja import hitung, parameter, pembacaan",
     "bekal.py": "from kinerja import berkas, data",
     "formulir.py": "from kinerja import excel, hitung",
@@ -65,7 +66,9 @@ BAIK = {
     "register/__init__.py": "from kinerja import berkas, gembok, sop",
     "jalankan/__init__.py": "from kinerja import data, ekspor, register",
     "terima/__init__.py": "from kinerja import data, excel, register",
+    "portal/__init__.py": "from kinerja import ekspor, jalankan",
     "beranda/__init__.py": "from kinerja import data, isi, jalankan, papan",
+    "jelajah/__init__.py": "from kinerja import data, ekspor, isi, laporan",
     "contoh/__init__.py": "from kinerja import excel",
     "cli/__init__.py": "from kinerja import beranda, contoh, jalankan",
 }

@@ -199,6 +199,7 @@ def test_a_mirror_cut_by_more_than_a_commit_is_no_crash(folder) -> None:
         pass
 
 
+@pytest.mark.gangguan(54)
 @pytest.mark.parametrize("is_tulis", [False, True])
 @pytest.mark.parametrize("hilang", ["sqlite", "kosong", "jurnal", "keduanya"])
 def test_never_silently_an_empty_register(folder, is_tulis, hilang) -> None:
@@ -252,6 +253,7 @@ def test_an_older_backup_of_both_files_is_refused(folder) -> None:
         pass
 
 
+@pytest.mark.gangguan(60)
 def test_a_newer_schema_is_refused_untouched(folder) -> None:
     """A register of a later version is neither read nor written."""
     fill_register(folder)
@@ -276,6 +278,7 @@ def make_skema_1(folder):
         sambungan.execute("PRAGMA user_version=1")
 
 
+@pytest.mark.gangguan(60)
 def test_an_older_schema_is_read_as_it_is_and_completed_by_a_writer(folder) -> None:
     """Reading changes no byte; the first writer adds the index, and no event changes."""
     semula = fill_register(folder)
@@ -294,6 +297,7 @@ def test_an_older_schema_is_read_as_it_is_and_completed_by_a_writer(folder) -> N
     assert ddl == set(simpanan.DAFTAR_DDL)
 
 
+@pytest.mark.gangguan(60)
 def test_an_older_schema_stays_whole_where_completing_it_fails(folder, monkeypatch) -> None:
     """A full disk in the middle leaves the old file, which the next writer completes."""
     semula = fill_register(folder)
@@ -385,6 +389,7 @@ def test_a_writer_refuses_a_changed_last_event(folder) -> None:
         pass
 
 
+@pytest.mark.gangguan(44)
 def test_a_second_writer_waits_or_is_told_who_writes(folder, monkeypatch) -> None:
     """Within the wait the second follows the first; beyond it, it is busy and names the holder."""
     perintah = [PYTHON, "-c", PEGANG, str(folder.akar)]

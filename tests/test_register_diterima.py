@@ -66,6 +66,7 @@ PERINTAH = (
 )
 
 
+@pytest.mark.gangguan(54)
 @pytest.mark.parametrize("is_tanpa_jangkar", [False, True])
 def test_a_register_lost_with_its_mirror_is_not_silently_begun_anew(akar, is_tanpa_jangkar, capsys):
     """Forms are kept and both files are gone: every command says so, none begins a new one."""

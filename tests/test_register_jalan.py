@@ -71,6 +71,7 @@ def test_a_changed_workbook_is_a_revision_and_a_new_run(kantor) -> None:
     assert len(list_peristiwa(kantor, "laporan")) == 2
 
 
+@pytest.mark.gangguan(41)
 def test_a_run_killed_before_recording_is_recorded_by_the_next(kantor, monkeypatch) -> None:
     """Reports that stand but that no event names are recorded although nothing is made."""
     from kinerja.jalankan import pencatatan

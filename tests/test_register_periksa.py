@@ -121,6 +121,7 @@ RUSAK_JURNAL = {
 }
 
 
+@pytest.mark.gangguan(54)
 @pytest.mark.parametrize("nama", RUSAK_SQLITE)
 def test_a_spoilt_register_is_named_and_rebuilt_equal(folder, nama, capsys, monkeypatch) -> None:
     """The check names the first bad event with exit code 5; rebuilding gives the same events."""
@@ -141,6 +142,7 @@ def test_a_spoilt_register_is_named_and_rebuilt_equal(folder, nama, capsys, monk
     assert (lama.read_bytes() if lama.exists() else None) == rusak
 
 
+@pytest.mark.gangguan(55)
 @pytest.mark.parametrize("nama", RUSAK_JURNAL)
 def test_a_spoilt_mirror_is_named_and_rebuilt_equal(folder, nama) -> None:
     """The same for the mirror, from the register."""
@@ -195,6 +197,7 @@ def test_a_tail_cut_from_both_files_shows_by_the_manifest(folder) -> None:
         rebuild_register(folder, OPD)
 
 
+@pytest.mark.gangguan(54)
 def test_any_flipped_bit_is_found_or_harmless(tmp_path) -> None:
     """After a flip the register is refused, or every event still reads as it was recorded."""
     folder = build_folder(tmp_path)
@@ -220,6 +223,7 @@ def test_any_flipped_bit_is_found_or_harmless(tmp_path) -> None:
     assert ditemukan > 80
 
 
+@pytest.mark.gangguan(55)
 def test_any_flipped_bit_of_the_mirror_is_found(folder) -> None:
     """The mirror has no byte without meaning."""
     isi = jurnal_di(folder).read_bytes()

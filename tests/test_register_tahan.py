@@ -117,6 +117,7 @@ class Penghitung:
         return run
 
 
+@pytest.mark.gangguan(49)
 def test_a_failure_of_any_write_leaves_a_whole_register(tmp_path, monkeypatch) -> None:
     """Call n fails, n = 1, 2, … until a run comes through: each time all or none is there."""
     folder = build_folder(tmp_path)
@@ -164,6 +165,7 @@ def test_the_same_register_goes_on_after_a_failed_mirror(tmp_path, monkeypatch) 
     assert jurnal_di(folder).read_bytes() == jurnal.format_daftar(list_peristiwa(folder))
 
 
+@pytest.mark.gangguan(49)
 @pytest.mark.skipif(sys.platform == "win32", reason="batas ukuran berkas hanya ada di Unix")
 def test_a_full_disk_at_any_size_leaves_a_whole_register(tmp_path) -> None:
     """The system itself refuses to let files grow, at many sizes, in SQLite as in the mirror."""

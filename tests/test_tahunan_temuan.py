@@ -126,6 +126,7 @@ def test_a_predikat_is_compared_by_rank():
 # --- status and gaps --------------------------------------------------------------------------
 
 
+@pytest.mark.gangguan(56)
 def test_an_unapproved_quarter_makes_the_year_sementara():
     """Draf and diperiksa are named; approved and final are not."""
     masukan = buat_tahun()
@@ -139,6 +140,7 @@ def test_an_unapproved_quarter_makes_the_year_sementara():
     assert not build_rekap(masukan, KEBIJAKAN, status_triwulan=semua).is_sementara
 
 
+@pytest.mark.gangguan(56)
 def test_a_missing_quarter_makes_the_year_sementara():
     """Triwulan II has no form at all."""
     rekap = build_rekap(buat_tahun((8, None, 10, 11)), KEBIJAKAN)
@@ -185,6 +187,7 @@ def test_a_published_quarter_that_still_agrees_is_quiet(tmp_path):
     assert read_terbitan(folder, "bkd", Periode(2026, 2)) == ()
 
 
+@pytest.mark.gangguan(56)
 def test_a_correction_makes_the_published_quarter_usang(tmp_path):
     """Triwulan II was 9 and is 5 now: the report is named with what changed."""
     folder = Folder(tmp_path)

@@ -20,7 +20,8 @@ from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.tulis_temuan import IsiPeriksa
 from kinerja.folder import Folder
-from kinerja.jalankan.jalan import Perkakas, run_laporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.register import JENIS_BUKTI, check_register, open_register, store_berkas
 from kinerja.register import buku as buku_register
 from kinerja.register.tanda import write_tanda

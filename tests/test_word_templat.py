@@ -24,8 +24,8 @@ from kinerja.folder import Folder
 from kinerja.galat import EksporError
 from kinerja.jalankan.disposisi import run_disposisi
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
-from kinerja.jalankan.jalan import Perkakas
 from kinerja.jalankan.manifes import read_manifes
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.periode import Periode
 from kinerja.word import NAMA_TEMPLAT
 from kinerja.word.dasar import build_dasar, write_wadah
@@ -209,7 +209,7 @@ def _jenis_dotx() -> dict[str, bytes]:
 TTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>'
 TOLAK: dict[str, tuple[Any, str]] = {
     "teks": (lambda: b"bukan docx", "bukan dokumen .docx"),
-    "kosong": (lambda: b"", "bukan dokumen .docx"),
+    "kosong": (lambda: b"", "berkas kosong"),
     "zip lain": (lambda: write_wadah({"a.txt": b"a"}), "bukan dokumen Word"),
     "terpotong": (lambda: build_dasar()[:2000], "rusak"),
     "makro": (lambda: edit_bagian({"word/vbaProject.bin": b"x"}), "makro"),

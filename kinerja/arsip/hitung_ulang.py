@@ -17,7 +17,7 @@ from typing import Any, Final
 from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN, FOLDER_MASUKAN
 from kinerja.arsip.verifikasi import HasilVerifikasi, Isi
 from kinerja.folder import Folder
-from kinerja.galat import KeutuhanError
+from kinerja.galat import KeutuhanError, KinerjaError
 from kinerja.jalankan import manifes as manifes_jalan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.notebook_kit import read_notebook
@@ -43,9 +43,25 @@ def recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
     """Compute the figures of a verified archive again.
 
     Raises:
-        KeutuhanError: where the archive holds no report that can be computed.
-        KinerjaError: where the run fails.
+        KeutuhanError: where the archive holds no report that can be computed, and why.
     """
+    try:
+        return _recompute(isi, verifikasi)
+    except KinerjaError as galat:
+        if isinstance(galat, KeutuhanError):
+            raise
+        raise _build_galat(galat.pesan) from galat
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as galat:
+        raise _build_galat("satu nama dipakai sebagai berkas dan sebagai folder") from galat
+
+
+def _build_galat(sebab: str, tempat: str = "") -> KeutuhanError:
+    return KeutuhanError(
+        "Laporan tidak dapat dihitung ulang dari masukan arsip", tempat=tempat, ditemukan=sebab
+    )
+
+
+def _recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
     periode = parse_periode(str(verifikasi.keterangan["periode"]))
     opd = str(verifikasi.keterangan["opd"])
     with tempfile.TemporaryDirectory(prefix="kinerja-") as sementara:
@@ -55,11 +71,7 @@ def recompute(isi: Isi, verifikasi: HasilVerifikasi) -> HasilHitungUlang:
         hasil = run_laporan(folder, opd, periode, bentuk=_BENTUK)
         gagal = [satu for satu in hasil.laporan if satu.keadaan not in {"dibuat", "tetap"}]
         if gagal:
-            raise KeutuhanError(
-                "Laporan tidak dapat dihitung ulang dari masukan arsip",
-                tempat=gagal[0].judul,
-                ditemukan=gagal[0].pesan,
-            )
+            raise _build_galat(gagal[0].pesan, gagal[0].judul)
         jumlah = 0
         beda: list[BedaAngka] = []
         for nama in _list_hasil(isi):

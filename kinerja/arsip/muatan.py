@@ -13,14 +13,16 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+from kinerja.arsip.bertanda import list_bertanda
 from kinerja.beranda.berkas import read_berkas_laporan
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.data import read_data
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, BENTUK_HASIL, DAFTAR_BENTUK
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.gudang import open_bukti, open_terima
 from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
-from kinerja.jalankan.rancang import FOLDER_PERUBAHAN, list_jenis
+from kinerja.jalankan.rancang import FOLDER_PERUBAHAN, find_jenis, list_jenis
 from kinerja.papan import KeadaanBerkas
 from kinerja.periode import Periode
 from kinerja.register import Register
@@ -33,15 +35,19 @@ FOLDER_KERJA: Final = "kerja"
 BERKAS_LINGKUNGAN: Final = "lingkungan.json"
 FOLDER_MASUKAN: Final = ("data/", "outputs/", "parameters/")
 """Where inputs stand that are files; a year also rests on the quarters' published figures."""
-BENTUK_WAJIB: Final = frozenset({"html", "pdf", "json"})
+BENTUK_WAJIB: Final = frozenset({*BENTUK_BAWAAN, BENTUK_HASIL})
 
 
 @dataclass(frozen=True, slots=True)
 class Muatan:
-    """The payload: path in the archive to bytes or file; `sidik` hashes all but the register."""
+    """The payload: path in the archive to bytes or file; `sidik` hashes all but the register.
+
+    `kurang` names the formats in which a report could have been made and was not.
+    """
 
     berkas: Mapping[str, Path | bytes]
     sidik: str
+    kurang: tuple[str, ...] = ()
 
 
 def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register) -> Muatan:
@@ -53,8 +59,10 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
     """
     manifes = _read_lengkap(folder, opd, periode, register)
     _check_tercatat(manifes, periode, register)
+    laporan = dict(_list_laporan(folder.keluaran(opd, periode), manifes))
     sumber: dict[str, tuple[Path, str]] = {
-        **dict(_list_laporan(folder.keluaran(opd, periode), manifes)),
+        **laporan,
+        **dict(_list_bertanda(folder.keluaran(opd, periode), laporan)),
         **dict(_list_masukan(folder, manifes)),
         **dict(_list_notebook(folder, periode)),
         **dict(_list_diterima(folder, opd, periode, register)),
@@ -68,7 +76,7 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
     berkas[BERKAS_LINGKUNGAN] = lingkungan
     jurnal = f"{FOLDER_KERJA}/data/{opd}/{NAMA_JURNAL}"
     berkas[jurnal] = format_daftar(register.list_peristiwa())
-    return Muatan(berkas, compute_sha256_isi(format_json(sidik)))
+    return Muatan(berkas, compute_sha256_isi(format_json(sidik)), _list_kurang(manifes))
 
 
 def _read_lengkap(
@@ -104,6 +112,18 @@ def _read_lengkap(
     return manifes
 
 
+def _list_kurang(manifes: Mapping[str, Any]) -> tuple[str, ...]:
+    kurang = {
+        bentuk
+        for nama, isi in _read_tugas(manifes).items()
+        if isi.keluaran and is_laporan(nama)
+        for bentuk, satu in DAFTAR_BENTUK.items()
+        if satu.is_untuk(find_jenis(nama).laporan)
+        and bentuk not in {str(berkas["bentuk"]) for berkas in isi.keluaran.values()}
+    }
+    return tuple(bentuk for bentuk in DAFTAR_BENTUK if bentuk in kurang)
+
+
 def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Register) -> None:
     """Refuse reports that are not the ones the register says were made last."""
     catatan = _read_tugas(manifes)
@@ -132,6 +152,18 @@ def _list_laporan(
             yield f"{FOLDER_LAPORAN}/{nama}", (keluaran / nama, str(isi["sha256"]))
     jalur = keluaran / NAMA_MANIFES
     yield f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", (jalur, compute_sha256(jalur))
+
+
+def _list_bertanda(
+    keluaran: Path, laporan: Mapping[str, tuple[Path, str]]
+) -> Iterator[tuple[str, tuple[Path, str]]]:
+    pdf = {
+        nama.removeprefix(f"{FOLDER_LAPORAN}/"): jalur.read_bytes()
+        for nama, (jalur, _) in laporan.items()
+        if nama.endswith(".pdf")
+    }
+    for nama, sumber in list_bertanda(keluaran, pdf):
+        yield f"{FOLDER_LAPORAN}/{nama}", sumber
 
 
 def _list_masukan(

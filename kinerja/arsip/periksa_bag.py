@@ -77,8 +77,8 @@ def check_bag(jalur: Path) -> IsiBag:
                 hasil = _check_isi(_Pemeriksa(wadah, cacat))
                 if not cacat:
                     cacat += _check_wadah(berkas, wadah)
-        except _RUSAK as galat:
-            cacat.append(Cacat(jalur.name, f"bukan arsip zip yang utuh ({galat})"))
+        except _RUSAK:
+            cacat.append(Cacat(jalur.name, "bukan arsip zip, atau terpotong"))
     return IsiBag(hasil.nama, hasil.info, hasil.muatan, tuple(cacat))
 
 

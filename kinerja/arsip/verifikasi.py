@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from kinerja.arsip.bag import MUATAN
+from kinerja.arsip.bertanda import FOLDER_BERTANDA, describe_cacat
 from kinerja.arsip.keterangan import BERKAS_ARSIP, SKEMA
 from kinerja.arsip.muatan import FOLDER_KERJA, FOLDER_LAPORAN, FOLDER_MASUKAN
 from kinerja.arsip.periksa_bag import Cacat, IsiBag, check_bag
@@ -35,6 +36,11 @@ _TEKS: Final = (
     *("pengesah", "jabatan", "perbaikan_dari", "alasan"),
 )
 """What `arsip.json` must say in words."""
+
+_TANDA_TANGAN: Final = (
+    "PDF bertanda tangan adalah kelanjutan PDF laporan; tanda tangannya sendiri diperiksa pada "
+    "layanan penerbit sertifikatnya."
+)
 
 
 class Isi:
@@ -100,13 +106,15 @@ def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
         cacat = (Cacat(BERKAS_ARSIP, "dibuat versi kinerja yang lebih baru; perbarui paketnya"),)
         return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
     try:
-        daftar_cacat = list(_check_sidik(isi))
+        daftar_cacat = [*_check_sidik(isi), *_check_bertanda(isi)]
         peristiwa = _check_jurnal(isi, keterangan["opd"], daftar_cacat)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Whatever somebody put where a manifest or an event belongs.
         cacat = (Cacat(f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", "isinya bukan manifes kinerja"),)
         return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
     catatan = _check_register(jalur, keterangan, folder, daftar_cacat)
+    if any(nama.startswith(f"{FOLDER_LAPORAN}/{FOLDER_BERTANDA}/") for nama in isi.daftar):
+        catatan = (*catatan, _TANDA_TANGAN)
     return HasilVerifikasi(
         jalur,
         tuple(daftar_cacat),
@@ -144,6 +152,16 @@ def _check_sidik(isi: Isi) -> Iterator[Cacat]:
             yield Cacat(nama, "disebut manifes laporan, tetapi tidak ada dalam arsip")
         elif compute_sha256_isi(isi.read(nama)) != sha256:
             yield Cacat(nama, "bukan berkas yang dipakai atau dibuat laporan itu")
+
+
+def _check_bertanda(isi: Isi) -> Iterator[Cacat]:
+    """Hold each signed PDF against the report it must continue."""
+    awalan = f"{FOLDER_LAPORAN}/{FOLDER_BERTANDA}/"
+    for nama in isi.daftar:
+        if nama.startswith(awalan):
+            asal = isi.read(f"{FOLDER_LAPORAN}/{nama.removeprefix(awalan)}")
+            if sebab := describe_cacat(asal, isi.read(nama)) if asal else "laporannya tidak ada":
+                yield Cacat(nama, sebab)
 
 
 def _check_jurnal(isi: Isi, opd: str, cacat: list[Cacat]) -> tuple[Peristiwa, ...]:

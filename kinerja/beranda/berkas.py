@@ -13,6 +13,7 @@ from kinerja.data import DataLaporan
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
+from kinerja.jalankan.lingkup import pick_masukan
 from kinerja.jalankan.manifes import Catatan, read_catatan, read_manifes
 from kinerja.jalankan.rancang import Jenis, find_jenis, read_notebook
 from kinerja.jalankan.sidik import (
@@ -23,7 +24,7 @@ from kinerja.jalankan.sidik import (
     read_berkas_parameter,
 )
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
-from kinerja.model import Unit
+from kinerja.model import Berkas, Unit
 from kinerja.papan import BerkasLaporan, KeadaanBerkas
 from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
@@ -87,11 +88,11 @@ class _Penilai:
         self._periode = periode
         self._register = register
         self._data = data
-        self._masukan: dict[str, str] = {}
+        self._masukan: tuple[Berkas, ...] = ()
         self._dinyatakan = read_parameter_periode(folder, opd, periode).status
         if data is not None:
             parameter = read_berkas_parameter(folder, opd, periode)
-            self._masukan = map_sidik((*parameter, *data.berkas))
+            self._masukan = (*parameter, *data.berkas)
 
     def judge(
         self, nama: str, judul: str, semua: dict[str, Catatan], unit: Unit | None = None
@@ -111,7 +112,7 @@ class _Penilai:
             pesan = catatan.pesan if catatan else ""
             sebab_gagal = (pesan,) if pesan else ()
             return BerkasLaporan(nama, judul, keadaan, status, slug, sebab=sebab_gagal)
-        keadaan, sebab = self._judge_berkas(catatan, find_jenis(nama))
+        keadaan, sebab = self._judge_berkas(catatan, find_jenis(nama), slug)
         is_lain = catatan.sidik.get("program") != compute_sidik_program()
         dibuat = datetime.fromisoformat(catatan.dibuat) if catatan.dibuat else None
         return BerkasLaporan(
@@ -119,14 +120,14 @@ class _Penilai:
         )
 
     def _judge_berkas(
-        self, catatan: Catatan, jenis: Jenis
+        self, catatan: Catatan, jenis: Jenis, unit: str
     ) -> tuple[KeadaanBerkas, tuple[str, ...]]:
         kerusakan = catatan.describe_kerusakan(self._folder.keluaran(self._opd, self._periode))
         if kerusakan:
             return KeadaanBerkas.BERUBAH, (kerusakan,)
         if catatan.keadaan == KeadaanLaporan.DITOLAK:
             return KeadaanBerkas.DITOLAK, (catatan.pesan,)
-        berubah = self._list_perubahan(catatan.sidik, jenis)
+        berubah = self._list_perubahan(catatan.sidik, jenis, unit)
         if catatan.keadaan == KeadaanLaporan.GAGAL:
             return KeadaanBerkas.GAGAL, (catatan.pesan, *berubah)
         if berubah:
@@ -138,14 +139,14 @@ class _Penilai:
             )
         return KeadaanBerkas.TERKINI, ()
 
-    def _list_perubahan(self, lama: dict[str, Any], jenis: Jenis) -> tuple[str, ...]:
+    def _list_perubahan(self, lama: dict[str, Any], jenis: Jenis, unit: str) -> tuple[str, ...]:
         """List what of the inputs, and of the notebook, changed since the report was made."""
         if self._data is None:
             return ()
-        baru = lama | {"masukan": self._masukan}
         try:
             sumber = read_notebook(self._folder, jenis.notebook)
         except ParameterError as galat:
-            return (*describe_perbedaan(lama, baru), galat.masalah)
-        baru["notebook"] = compute_sidik_notebook(sumber)
+            return (galat.masalah,)
+        masukan = map_sidik(pick_masukan(self._masukan, unit, sumber))
+        baru = lama | {"masukan": masukan, "notebook": compute_sidik_notebook(sumber)}
         return describe_perbedaan(lama, baru)

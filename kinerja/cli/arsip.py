@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kinerja.cli.bahasa import Perintah
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
-from kinerja.galat import KinerjaError
+from kinerja.galat import KinerjaError, ParameterError
 
 if TYPE_CHECKING:
     from kinerja.arsip.hitung_ulang import HasilHitungUlang
@@ -30,7 +31,8 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
 
     Arsipnya satu berkas zip menurut BagIt 1.0 di outputs/arsip, lengkap dengan masukan seperti
     diterima, jurnal register, dan sidik SHA-512 setiap berkas. Arsip tidak pernah ditimpa; sesudah
-    perbaikan ia menjadi revisi dengan alasan.
+    perbaikan ia menjadi revisi dengan alasan. PDF yang sudah ditandatangani secara elektronik ikut
+    diarsipkan bila ada di folder ditandatangani di samping laporannya.
     """
     pilihan, folder, opd = open_kerja(umum, periode)
     from kinerja.arsip.buat import run_arsip
@@ -38,6 +40,7 @@ def arsip(umum: Umum, periode: str, alasan: str) -> int:
 
     hasil = run_arsip(folder, opd, pilihan, oleh=umum.oleh, alasan=parse_alasan(alasan))
     satu = hasil.arsip
+    refresh_portal(umum, folder)
     if umum.json:
         print_json(
             {
@@ -75,6 +78,8 @@ def verifikasi(umum: Umum, berkas: str, *, hitung_ulang: bool) -> int:
     from kinerja.arsip.hitung_ulang import recompute
     from kinerja.arsip.verifikasi import verify_arsip
 
+    if not berkas.strip():
+        raise ParameterError("Nama arsip kosong", saran="Contoh: kinerja verifikasi arsip.zip")
     jalur = Path(berkas)
     hasil = verify_arsip(jalur, _find_folder(umum))
     ulang = None

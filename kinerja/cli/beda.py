@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kinerja.cli.bahasa import Perintah
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_umum
 
@@ -33,6 +34,8 @@ def beda(umum: Umum, periode: str, dari: str, ke: str, unit: str) -> int:
     from kinerja.jalankan.perubahan import run_perubahan
 
     hasil = run_perubahan(folder, opd, pilihan, dari=dari, ke=ke, unit=unit, oleh=umum.oleh)
+    if hasil.laporan is not None:
+        refresh_portal(umum, folder)
     if umum.json:
         print_json(
             {

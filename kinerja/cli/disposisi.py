@@ -9,6 +9,7 @@ import click
 
 from kinerja.angka import format_tanggal
 from kinerja.cli.bahasa import Perintah
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris, print_json
 from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
 from kinerja.ekspor.bentuk import is_terbaca, parse_bentuk
@@ -42,6 +43,8 @@ def disposisi(umum: Umum, periode: str, baca: str, alasan: str, bentuk: str) -> 
         hasil = run_baca(folder, opd, pilihan, berkas, alasan=alasan, oleh=umum.oleh, bentuk=daftar)
     else:
         hasil = run_disposisi(folder, opd, pilihan, oleh=umum.oleh, bentuk=daftar)
+    if hasil.laporan is not None:
+        refresh_portal(umum, folder)
     if umum.json:
         print_json(_build_data(hasil, opd))
         return hasil.kode_keluar

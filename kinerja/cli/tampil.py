@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
@@ -19,6 +20,7 @@ import click
 from kinerja.berkas import describe_sebab
 from kinerja.ekspor.bentuk import is_terbaca
 from kinerja.galat import LaporanError
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
 if TYPE_CHECKING:
@@ -90,11 +92,13 @@ def print_temuan(
             print_baris(f"{indentasi}{baris}")
 
 
-def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
+def print_hasil(hasil: HasilJalan) -> None:
     """Print what a run made: where it is, what is missing, refused or failed, and why."""
     print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
     print_baris(f"Folder: {format_jalur(hasil.folder)}")
     _print_status(hasil)
+    sebab = Counter(satu for laporan in hasil.laporan for satu in laporan.gagal_bentuk)
+    sebab_bersama = {satu: jumlah for satu, jumlah in sebab.items() if jumlah > 1}
     for keadaan, judul in (
         ("dibuat", "Dibuat"),
         ("sebagian", "Dibuat sebagian"),
@@ -109,7 +113,10 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
             print_baris()
             print_baris(f"{judul} ({len(daftar)}):")
             for satu in daftar:
-                _print_laporan(satu, jelaskan=jelaskan)
+                _print_laporan(satu, sebab_bersama)
+    for (bentuk, pesan), jumlah in sebab_bersama.items():
+        print_baris()
+        print_baris(f"{bentuk.upper()} tidak dibuat pada {jumlah} laporan: {pesan}")
     galat = [temuan for temuan in hasil.temuan if temuan.tingkatan is Tingkatan.GALAT]
     if galat:
         print_baris()
@@ -139,19 +146,20 @@ def _print_status(hasil: HasilJalan) -> None:
         print_baris(f"PERINGATAN: {peringatan}")
 
 
-def _print_laporan(satu: HasilLaporan, *, jelaskan: bool) -> None:
+def _print_laporan(satu: HasilLaporan, sebab_bersama: Container[tuple[str, str]]) -> None:
     print_baris(f"  {satu.judul}")
     if satu.pesan:
         print_baris(f"    {satu.pesan}")
     for bentuk, pesan in satu.gagal_bentuk:
-        print_baris(f"    {bentuk.upper()} tidak dibuat: {pesan}")
+        sebab = "sebabnya di bawah" if (bentuk, pesan) in sebab_bersama else pesan
+        print_baris(f"    {bentuk.upper()} tidak dibuat: {sebab}")
     for peringatan in satu.peringatan:
         print_baris(f"    PERINGATAN: {peringatan}")
     terbaca = [nama for nama in satu.berkas if is_terbaca(nama)]
     if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
         print_baris(f"    {', '.join(terbaca)}")
-    if jelaskan:
-        for perubahan in satu.perubahan:
+    for perubahan in satu.perubahan:
+        if perubahan != BELUM_DIBUAT:
             print_baris(f"    karena: {perubahan}")
 
 

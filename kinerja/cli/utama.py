@@ -28,11 +28,16 @@ from kinerja.cli.bahasa import (
     show_lalu_keluar,
 )
 from kinerja.cli.baru import baru
+from kinerja.cli.batch import batch
 from kinerja.cli.beda import beda
+from kinerja.cli.contoh import contoh
 from kinerja.cli.disposisi import disposisi
 from kinerja.cli.formulir import formulir
 from kinerja.cli.impor import impor
+from kinerja.cli.jelaskan import show_penjelasan
+from kinerja.cli.pemda import laporan_pemda
 from kinerja.cli.periksa import periksa
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
@@ -49,7 +54,6 @@ from kinerja.cli.terima import terima
 from kinerja.cli.tindaklanjut import tindaklanjut
 from kinerja.cli.umum import Umum, open_kerja, opsi_format, opsi_umum
 from kinerja.ekspor.bentuk import parse_bentuk
-from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, LaporanError, SumberError, describe_tak_terduga
 from kinerja.versi import __version__
 
@@ -73,19 +77,7 @@ def kinerja(ctx: click.Context) -> None:
         print_baris(ctx.get_help())
 
 
-@kinerja.command()
-@click.argument("tujuan", metavar="FOLDER")
-@opsi_umum
-def contoh(tujuan: str) -> int:
-    """Buat folder kerja berisi instansi contoh."""
-    from kinerja.contoh.buat import write_contoh
-
-    write_contoh(Folder(Path(tujuan).absolute()))
-    print_baris(f"Folder contoh dibuat: {tujuan}")
-    print_baris(f"Berikutnya: kinerja laporan 2026-tw2 --folder {tujuan}")
-    return 0
-
-
+kinerja.add_command(contoh)
 kinerja.add_command(baru)
 
 
@@ -99,7 +91,7 @@ kinerja.add_command(periksa)
 @kinerja.command()
 @click.argument("periode", metavar="PERIODE")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
-@click.option("--jelaskan", is_flag=True, help="Sebutkan apa yang berubah pada tiap laporan.")
+@click.option("--jelaskan", is_flag=True, help="Sebutkan yang akan dibuat dan sebabnya saja.")
 @click.option(
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
@@ -121,6 +113,13 @@ def laporan(
     PERIODE ditulis misalnya 2026-tw2.
     """
     pilihan, folder, opd = open_kerja(umum, periode)
+    if jelaskan:
+        from kinerja.jalankan.jelaskan import explain_kelompok
+        from kinerja.jalankan.pilihan import Permintaan, Pilihan
+
+        minta = Permintaan(opd, pilihan, parse_bentuk(bentuk))
+        daftar = explain_kelompok(folder, [minta], Pilihan(paksa=paksa, mesin=mesin))
+        return show_penjelasan(daftar, is_json=umum.json)
     from kinerja.jalankan.jalan import run_laporan
 
     with Kemajuan(is_diam=umum.json) as kemajuan:
@@ -138,8 +137,13 @@ def laporan(
     if umum.json:
         print_json(hasil.build_data())
     else:
-        print_hasil(hasil, jelaskan=jelaskan)
+        print_hasil(hasil)
+    refresh_portal(umum, folder)
     return hasil.kode_keluar
+
+
+kinerja.add_command(batch)
+kinerja.add_command(laporan_pemda)
 
 
 @kinerja.command()

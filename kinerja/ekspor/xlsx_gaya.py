@@ -90,7 +90,7 @@ class Gaya:
 
     def add_aturan(self, lembar: Worksheet, bentuk: str, huruf: str, daftar: list[int]) -> None:
         """Add the rules of a column's rows: decimals only where there are any, class colours."""
-        jangkauan = " ".join(_list_jangkauan(huruf, daftar))
+        jangkauan = " ".join(list_jangkauan(huruf, daftar))
         pertama = f"{huruf}{daftar[0]}"
         if bentuk == "angka":
             uji = f"AND(ISNUMBER({pertama}),ROUND({pertama},2)=ROUND({pertama},0))"
@@ -110,10 +110,10 @@ def _copy_gaya(asal: Any, tujuan: Any) -> None:  # noqa: ANN401 - the hints leav
     tujuan._style = copy(asal._style)  # noqa: SLF001
 
 
-def _list_jangkauan(huruf: str, daftar: list[int]) -> list[str]:
+def list_jangkauan(huruf: str, daftar: list[int]) -> list[str]:
     """Write rows as ranges.
 
-    >>> _list_jangkauan("C", [6, 7, 9])
+    >>> list_jangkauan("C", [6, 7, 9])
     ['C6:C7', 'C9:C9']
     """
     ada = set(daftar)

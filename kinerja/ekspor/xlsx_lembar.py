@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from kinerja.ekspor.xlsx_gaya import Gaya
+from kinerja.ekspor.xlsx_gaya import Gaya, list_jangkauan
 from kinerja.ekspor.xlsx_nilai import Simpanan, read_isi
 from kinerja.ekspor.xlsx_rujukan import BARIS_GRUP, Peta, find_awal
 from kinerja.excel import gaya_sel
 from kinerja.excel.sel import format_kolom
 from kinerja.excel.tulis_sel import open_sel, set_teks
 from kinerja.excel.tulis_temuan import format_aman
+from kinerja.excel.validasi_sel import add_validasi_angka
 from kinerja.isi.html_teks import Data
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _LEBAR_A3: Final = 330
 """Units of column width that one page of A3 across still shows in readable type."""
 _TINGGI: Final = 14.0
+_BERANGKA: Final = {"angka", "cacah", "persen", "poin", "rupiah"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def write_lembar(
     _write_kepala(lembar, isi, gaya)
     awal = find_awal(isi)
     berbentuk: dict[tuple[int, str], list[int]] = {}
+    terbuka: dict[int, list[int]] = {}
     for nomor, baris in enumerate(isi["baris"], start=awal):
         for kolom, (data, sel) in enumerate(zip(isi["kolom"], baris["sel"], strict=True), start=1):
             tujuan = open_sel(lembar, nomor, kolom)
@@ -66,6 +69,11 @@ def write_lembar(
             if isinstance(sel, dict) and sel["jenis_blok"] == "RumusBuku":
                 tujuan.value = f"={peta.resolve(sel['isi'], isi['nama'], baris['kunci'])}"
             simpanan.note(isi["nama"], tujuan.coordinate, sel)
+            if isinstance(sel, dict) and sel.get("is_isian") and sel["bentuk"] in _BERANGKA:
+                terbuka.setdefault(kolom, []).append(nomor)
+    add_validasi_angka(
+        lembar, [satu for n in terbuka for satu in list_jangkauan(format_kolom(n), terbuka[n])]
+    )
     _set_kolom(lembar, isi)
     for (kolom, bentuk), daftar in berbentuk.items():
         gaya.add_aturan(lembar, bentuk, format_kolom(kolom), daftar)

@@ -7,7 +7,7 @@ and says what the column means.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -65,6 +65,17 @@ def add_validasi(lembar: Worksheet, isi: LembarTulis, baris_awal: int) -> None:
             lembar.add_data_validation(validasi)
 
 
+def add_validasi_angka(lembar: Worksheet, daftar: Sequence[str]) -> None:
+    """Let cells to try values in take a number or nothing; a word among them is refused."""
+    if not daftar:
+        return
+    validasi = _build_batas("angka", None)
+    validasi.showInputMessage = False  # a bubble at each cell of a table hides the table
+    for satu in daftar:
+        validasi.add(satu)
+    lembar.add_data_validation(validasi)
+
+
 def _jenis(tipe: Tipe) -> str:
     if tipe in {Tipe.ANGKA, Tipe.RUPIAH}:
         return "angka"
@@ -95,14 +106,17 @@ def _build_validasi(aturan: _Aturan) -> DataValidation | None:
         if len(gabung) > _DAFTAR_MAKS or any("," in satu or '"' in satu for satu in daftar):
             return None
         validasi = DataValidation(type="list", formula1=f'"{gabung}"')
-        pesan = "Pilih salah satu dari daftar."
-    else:
-        bahan = _BAHAN.get(aturan.jenis)
-        if bahan is None or (aturan.jenis == "teks" and aturan.kolom is None):
-            return None
-        tipe, bawah, atas, pesan = bahan
-        validasi = DataValidation(type=tipe, operator="between", formula1=bawah, formula2=atas)
-    set_pesan(validasi, pesan, aturan.kolom)
+        set_pesan(validasi, "Pilih salah satu dari daftar.", aturan.kolom)
+        return validasi
+    if aturan.jenis not in _BAHAN or (aturan.jenis == "teks" and aturan.kolom is None):
+        return None
+    return _build_batas(aturan.jenis, aturan.kolom)
+
+
+def _build_batas(jenis: str, kolom: Kolom | None) -> DataValidation:
+    tipe, bawah, atas, pesan = _BAHAN[jenis]
+    validasi = DataValidation(type=tipe, operator="between", formula1=bawah, formula2=atas)
+    set_pesan(validasi, pesan, kolom)
     return validasi
 
 

@@ -24,7 +24,7 @@ from kinerja.isi.blok import (
 )
 from kinerja.isi.capaian import name_basis
 from kinerja.isi.kepala import build_pengesahan, choose_status
-from kinerja.isi.keputusan import describe_posisi, shorten
+from kinerja.isi.keputusan import close_kalimat, describe_posisi, shorten
 from kinerja.isi.narasi import describe_capaian, describe_rerata
 from kinerja.isi.ringkasan import describe_jumlah
 from kinerja.kolom import SIFAT
@@ -104,8 +104,7 @@ def describe_pokok(pokok: PokokLaporan, periode: Periode, panjang: int = _PANJAN
     teks = _describe_hasil(hasil, periode)
     sebab = find_sebab(hasil)
     if sebab:
-        singkat = shorten(sebab, panjang)
-        teks = (*teks, f" Sebab: {singkat}{'' if singkat.endswith('…') else '.'}")
+        teks = (*teks, f" Sebab: {close_kalimat(shorten(sebab, panjang))}")
     elif pokok.jenis is JenisPokok.MERAH:
         teks = (*teks, " Penyebab belum diisi.")
     for satu in pokok.temuan:

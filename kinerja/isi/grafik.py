@@ -1,33 +1,29 @@
-"""Charts: seaborn on bare Figures, to SVG with a text alternative made from the same numbers.
+"""The charts of reports: seaborn on bare Figures, with a text alternative from the same numbers.
 
-Colour-blind-safe, every bar labelled, colour never the only carrier. Text becomes outlines in the
-bundled font, so that a chart has the same bytes on every machine. Computes no figure.
+Every bar is labelled, colour is never the only carrier. Computes no figure.
 """
 
 from __future__ import annotations
 
-import io
-import textwrap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from kinerja.hitung.hasil import BarisAnggaran, HasilIndikator, Rekap
-from kinerja.hitung.jejak import Angka
 from kinerja.isi.blok import Blok, Grafik, Paragraf
 from kinerja.isi.capaian import name_basis
+from kinerja.isi.gaya_grafik import (
+    ABU,
+    BIRU,
+    JINGGA,
+    TINTA,
+    build_figure,
+    read_float,
+    use_gaya,
+    wrap,
+    write_svg,
+)
 from kinerja.model import Keadaan
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-_BIRU, _JINGGA, _ABU, _TINTA = "#0173b2", "#de8f05", "#949494", "#222222"
-_LEBAR_CM: Final = 16.5
-_TITIK_INCI: Final = 72
-"""Dots an inch of an SVG."""
 _KEJENUHAN: Final = 0.75
 """How much of a colour seaborn leaves to a bar."""
 _BATAS_GAMBAR: Final = 150.0
@@ -37,77 +33,7 @@ _GARIS_TARGET: Final = 100.0
 """Labels stand right of this line, or of a bar that passes it, so neither crosses the other."""
 
 
-@cache
-def _register_fon() -> None:
-    from matplotlib import font_manager
-
-    fon = resources.files("kinerja") / "ekspor" / "fon"
-    for berkas in sorted(fon.iterdir(), key=lambda satu: satu.name):
-        if berkas.name.endswith(".ttf"):
-            font_manager.fontManager.addfont(str(berkas))
-
-
-@contextmanager
-def _use_gaya() -> Iterator[None]:
-    """Draw and save in our own style: whatever the session has set is neither read nor changed."""
-    import matplotlib as mpl
-
-    _register_fon()
-    gaya: Any = {
-        "font.family": "Source Sans 3",
-        "font.size": 9,
-        "axes.edgecolor": _ABU,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "text.color": _TINTA,
-        "axes.labelcolor": _TINTA,
-        "xtick.color": _TINTA,
-        "ytick.color": _TINTA,
-        "svg.hashsalt": "kinerja",
-        "svg.fonttype": "path",
-    }
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(gaya)
-        yield
-
-
-def _build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
-    from matplotlib.figure import Figure as FigureKelas
-
-    figure = FigureKelas(figsize=(_LEBAR_CM / 2.54, tinggi_cm / 2.54))
-    return figure, figure.subplots()
-
-
-def _write_svg(figure: Figure) -> str:
-    """Lay a figure out and draw it, once, with one painter, which measures each text once."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    figure.set_dpi(_TITIK_INCI)
-    lebar, tinggi = figure.get_size_inches() * _TITIK_INCI
-    keluaran = io.StringIO()
-    metadata = {"Date": None, "Creator": None}
-    pelukis: Any = RendererSVG(lebar, tinggi, keluaran, metadata=metadata)  # type: ignore[no-untyped-call]
-    kanvas: Any = FigureCanvasSVG(figure)
-    kanvas.get_renderer = lambda: pelukis
-    ConstrainedLayoutEngine().execute(figure)
-    figure.draw(pelukis)
-    pelukis.finalize()
-    teks = keluaran.getvalue()
-    return teks[teks.index("<svg") :]
-
-
-def _wrap(teks: str, lebar: int = 46) -> str:
-    return "\n".join(textwrap.wrap(teks, lebar, max_lines=2, placeholder=" …"))
-
-
-def _float(angka: Angka) -> float:
-    """A drawing coordinate; charts are the one place where a float is good enough."""
-    return float(angka.nilai) if not isinstance(angka.nilai, str | None) else 0.0  # type: ignore[arg-type]
-
-
-@_use_gaya()
+@use_gaya()
 def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) -> Blok:
     """Draw the capaian of each computed indicator as a bar against the line of 100%."""
     terisi = [hasil for hasil in daftar if hasil.utama.keadaan is Keadaan.TERISI]
@@ -116,14 +42,14 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
         return Paragraf((f"{judul}: belum ada capaian yang dapat digambarkan.",), "abu")
     import seaborn as sns
 
-    figure, axes = _build_figure(1.6 + 0.85 * len(terisi))
-    nama = [_wrap(f"{h.indikator.kode} {h.indikator.nama}") for h in terisi]
-    nilai = [min(_float(h.utama.capaian), _BATAS_GAMBAR) for h in terisi]
-    warna = [_BIRU if h.utama.is_tercapai else _JINGGA for h in terisi]
+    figure, axes = build_figure(1.6 + 0.85 * len(terisi))
+    nama = [wrap(f"{h.indikator.kode} {h.indikator.nama}") for h in terisi]
+    nilai = [min(read_float(h.utama.capaian), _BATAS_GAMBAR) for h in terisi]
+    warna = [BIRU if h.utama.is_tercapai else JINGGA for h in terisi]
     sns.barplot(
         x=nilai,
         y=nama,
-        color=_BIRU,
+        color=BIRU,
         orient="h",
         ax=axes,
         width=0.62,
@@ -143,8 +69,8 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
         if not hasil.utama.is_tercapai:
             axes.patches[baris].set_hatch("////")
             axes.patches[baris].set_edgecolor("white")
-    axes.axvline(_GARIS_TARGET, color=_TINTA, linewidth=1, linestyle=(0, (4, 3)))
-    is_dipotong = any(_float(hasil.utama.capaian) > _BATAS_GAMBAR for hasil in terisi)
+    axes.axvline(_GARIS_TARGET, color=TINTA, linewidth=1, linestyle=(0, (4, 3)))
+    is_dipotong = any(read_float(hasil.utama.capaian) > _BATAS_GAMBAR for hasil in terisi)
     sumbu = "Capaian (%); batang di atas 150 dipotong" if is_dipotong else "Capaian (%)"
     axes.set(xlim=(0, _BATAS_GAMBAR + 45), xlabel=sumbu, ylabel="")
     axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
@@ -154,22 +80,22 @@ def draw_capaian(rekap: Rekap, daftar: Sequence[HasilIndikator], sumber: str) ->
         for h in terisi
     )
     alt = f"{judul}, {len(terisi)} batang dengan garis target 100%: {rinci}."
-    return Grafik("grafik-capaian", judul, _write_svg(figure), alt, sumber)
+    return Grafik("grafik-capaian", judul, write_svg(figure), alt, sumber)
 
 
-@_use_gaya()
+@use_gaya()
 def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
     """Draw mean capaian and absorption by quarter; hollow marks where figures may still change."""
     judul = f"Perkembangan antar triwulan {rekap_per_triwulan[-1].periode.tahun}"
     baris = [
-        ("Rata-rata capaian sasaran", [r.rerata.angka for r in rekap_per_triwulan], _BIRU, "o"),
-        ("Serapan anggaran", [r.anggaran.total.serapan for r in rekap_per_triwulan], _JINGGA, "s"),
+        ("Rata-rata capaian sasaran", [r.rerata.angka for r in rekap_per_triwulan], BIRU, "o"),
+        ("Serapan anggaran", [r.anggaran.total.serapan for r in rekap_per_triwulan], JINGGA, "s"),
     ]
     if not any(a.keadaan is Keadaan.TERISI for _, deret, _, _ in baris for a in deret):
         return Paragraf((f"{judul}: belum ada angka yang dapat digambarkan.",), "abu")
     import seaborn as sns
 
-    figure, axes = _build_figure(6.2)
+    figure, axes = build_figure(6.2)
     sementara = [" (sementara)" if r.is_sementara else "" for r in rekap_per_triwulan]
     sumbu = [f"s.d. {r.periode.judul_triwulan}" for r in rekap_per_triwulan]
     kalimat = []
@@ -179,20 +105,20 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
             continue
         sns.lineplot(
             x=[i for i, _ in titik],
-            y=[_float(a) for _, a in titik],
+            y=[read_float(a) for _, a in titik],
             ax=axes,
             color=warna,
             marker=tanda,
             label=nama,
             estimator=None,
         )
-        belum = [(i, _float(a)) for i, a in titik if sementara[i]]
+        belum = [(i, read_float(a)) for i, a in titik if sementara[i]]
         for x, y in belum:
             axes.plot(x, y, tanda, color=warna, markerfacecolor="white", zorder=3)
         for i, angka in titik:
             axes.annotate(
                 angka.teks,
-                (i, _float(angka)),
+                (i, read_float(angka)),
                 xytext=(0, 6) if urutan == 0 else (0, -13),
                 textcoords="offset points",
                 ha="center",
@@ -207,11 +133,11 @@ def draw_tren(rekap_per_triwulan: Sequence[Rekap], sumber: str) -> Blok:
     axes.set_ylim(0, axes.get_ylim()[1] * 1.15)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     return Grafik(
-        "grafik-tren", judul, _write_svg(figure), f"{judul}. {'; '.join(kalimat)}.", sumber
+        "grafik-tren", judul, write_svg(figure), f"{judul}. {'; '.join(kalimat)}.", sumber
     )
 
 
-@_use_gaya()
+@use_gaya()
 def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Blok:
     """Draw absorption and physical progress of each row beside the planned anggaran kas share."""
     judul = f"Serapan dan fisik {basis}"
@@ -220,13 +146,13 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         return Paragraf((f"{judul}: belum ada realisasi anggaran yang dilaporkan.",), "abu")
     import seaborn as sns
 
-    figure, axes = _build_figure(2.2 + 1.15 * len(terisi))
-    nama = [_wrap(f"{b.kode} {b.nama}" if b.tingkat == "program" else b.nama) for b in terisi]
-    deret = [("Serapan", "serapan", _BIRU), ("Fisik", "fisik", _ABU)]
+    figure, axes = build_figure(2.2 + 1.15 * len(terisi))
+    nama = [wrap(f"{b.kode} {b.nama}" if b.tingkat == "program" else b.nama) for b in terisi]
+    deret = [("Serapan", "serapan", BIRU), ("Fisik", "fisik", ABU)]
     x, y, hue = [], [], []
     for label, besaran, _ in deret:
         for satu, baris in zip(nama, terisi, strict=True):
-            x.append(min(_float(getattr(baris, besaran)), _BATAS_GAMBAR))
+            x.append(min(read_float(getattr(baris, besaran)), _BATAS_GAMBAR))
             y.append(satu)
             hue.append(label)
     sns.barplot(
@@ -239,7 +165,7 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         width=0.72,
         errorbar=None,
     )
-    rencana = [_float(baris.kas_persen) for baris in terisi]
+    rencana = [read_float(baris.kas_persen) for baris in terisi]
     for wadah, (_, besaran, _) in zip(axes.containers, deret, strict=True):
         for batang, baris, kas in zip(wadah, terisi, rencana, strict=True):
             axes.text(
@@ -254,8 +180,8 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         range(len(terisi)),
         marker="D",
         s=26,
-        color=_JINGGA,
-        edgecolor=_TINTA,
+        color=JINGGA,
+        edgecolor=TINTA,
         zorder=3,
         label="Anggaran kas s.d.",
     )
@@ -265,4 +191,4 @@ def draw_serapan(daftar: Sequence[BarisAnggaran], basis: str, sumber: str) -> Bl
         f"{b.nama} serapan {b.serapan.teks}, fisik {b.fisik.teks}, anggaran kas {b.kas_persen.teks}"
         for b in terisi
     )
-    return Grafik("grafik-serapan", judul, _write_svg(figure), f"{judul}: {rinci}.", sumber)
+    return Grafik("grafik-serapan", judul, write_svg(figure), f"{judul}: {rinci}.", sumber)

@@ -25,7 +25,7 @@ GAYA_BLOK: Final = (files("kinerja.isi") / "blok.css").read_text(encoding="utf-8
 TEKS_STATUS: Final = {"draf": "DRAF", "sementara": "SEMENTARA"}
 """The mark a document wears until it is final."""
 
-PANJANG_NILAI_BESAR: Final = 10
+PANJANG_NILAI_BESAR: Final = 9
 """Characters up to which a card's value is set in large type; longer ones must fit the card."""
 
 

@@ -90,7 +90,7 @@ def _baris(blok: Data, baris: Data, berjejak: Collection[str]) -> str:
         kelas = _kelas(rata, tone_class(sel["nada"]), _lebar(sel))
         if posisi == 0 and jenis == "grup":
             sel_baris.append(f'<th scope="rowgroup"{rentang}{kelas}>{isi}')
-        elif posisi < blok["kolom_kunci"]:
+        elif posisi < blok["kolom_kunci"] and read_teks(sel["isi"]).strip():
             sel_baris.append(f'<th scope="row"{rentang}{kelas}>{isi}')
         else:
             sel_baris.append(f"<td{rentang}{kelas}>{isi}")

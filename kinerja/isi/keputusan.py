@@ -95,7 +95,7 @@ def pick_menyimpang(daftar: Iterable[BarisAnggaran], batas: Decimal) -> list[Bar
 
 
 def collect_catatan(anggaran: RekapAnggaran) -> dict[str, str]:
-    """For each unit its own note on the largest sub kegiatan that has one."""
+    """For each unit its own note, shortened, on the largest sub kegiatan that has one."""
     hasil: dict[str, str] = {}
     for slug, program in anggaran.program_per_unit:
         sub = [
@@ -108,7 +108,8 @@ def collect_catatan(anggaran: RekapAnggaran) -> dict[str, str]:
         if sub:
             terbesar = max(sub, key=_pagu)
             catatan = terbesar.isian.catatan if terbesar.isian else ""
-            hasil[slug] = f"{terbesar.sub_kegiatan.nama}: {catatan}"
+            nama = shorten(terbesar.sub_kegiatan.nama, _PANJANG_NAMA)
+            hasil[slug] = f"{nama}: {shorten(catatan)}"
     return hasil
 
 
@@ -127,7 +128,7 @@ def _describe_deviasi(baris: BarisAnggaran, catatan_unit: Mapping[str, str]) -> 
         " (deviasi ",
         baris.deviasi,
         ").",
-        f" Catatan unit – {shorten(catatan)}." if catatan else "",
+        f" Catatan unit – {close_kalimat(catatan)}" if catatan else "",
     )
 
 
@@ -141,10 +142,12 @@ def _describe_sebab(hasil: HasilIndikator, nama_unit: str, periode: Periode) -> 
     sebab, isian = find_sebab(hasil), find_tindak_lanjut(hasil)
     if not sebab:
         return describe_tanpa_penyebab(hasil, nama_unit)
-    teks = f"Sebab: {shorten(sebab)}."
+    teks = f"Sebab: {close_kalimat(shorten(sebab))}"
     if isian is not None:
         tenggat = describe_tenggat(isian, periode)
-        teks += f" Tindak lanjut {nama_unit}: {shorten(isian.tindak_lanjut)}{tenggat}."
+        teks += (
+            f" Tindak lanjut {nama_unit}: {close_kalimat(shorten(isian.tindak_lanjut) + tenggat)}"
+        )
     return (teks,)
 
 
@@ -180,3 +183,12 @@ def _urutan(hasil: HasilIndikator) -> int:
 
 def _sort_key(hasil: HasilIndikator) -> tuple[object, str]:
     return (hasil.utama.capaian_pakai.nilai, hasil.indikator.kode)
+
+
+def close_kalimat(teks: str) -> str:
+    """End a sentence with a full stop, unless the words were cut there.
+
+    >>> close_kalimat("Gedung berkontrak pada Mei"), close_kalimat("Sebelas paket jalan …")
+    ('Gedung berkontrak pada Mei.', 'Sebelas paket jalan …')
+    """
+    return teks if teks.endswith("…") else f"{teks}."

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.galat import KinerjaError, LaporanError
-from kinerja.jalankan.hasil_jalan import HasilLaporan, KeadaanLaporan
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT, HasilLaporan, KeadaanLaporan
 from kinerja.jalankan.manifes import (
     NAMA_MANIFES,
     Catatan,
@@ -24,6 +24,7 @@ from kinerja.jalankan.manifes import (
 from kinerja.jalankan.promosi import (
     FOLDER_LAMA,
     describe_samping,
+    drop_terhalang,
     keep_suntingan,
     remove_gagal,
     write_gagal,
@@ -101,7 +102,7 @@ class Buku:
         if self._is_rusak or tugas.nama in self._rusak:
             return (f"catatannya di {NAMA_MANIFES} rusak",)
         if catatan is None or not catatan.kunci:
-            return ("belum pernah dibuat",)
+            return (BELUM_DIBUAT,)
         alasan: list[str] = []
         if catatan.kunci != compute_kunci(sidik):
             alasan += describe_perbedaan(catatan.sidik, sidik)
@@ -176,6 +177,7 @@ class Buku:
     def _take_jadi(
         self, tugas: Tugas, hasil: HasilTugas, catatan: Catatan, sidik: Sidik
     ) -> KeadaanLaporan:
+        hasil = drop_terhalang(hasil, self._folder)
         suntingan = keep_suntingan(tugas, hasil, self._folder, catatan.keluaran)
         catatan.keluaran = write_keluaran(tugas, hasil, self._folder, catatan)
         catatan.kunci, catatan.sidik = compute_kunci(sidik), dict(sidik)

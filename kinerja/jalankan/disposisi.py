@@ -20,7 +20,8 @@ from kinerja.hitung.pokok import pick_pokok
 from kinerja.isi.disposisi import BahanLembar, describe_ditunjukkan, describe_ringkasan, read_teks
 from kinerja.isi.kepala import build_kop
 from kinerja.jalankan.hasil_jalan import HasilLaporan
-from kinerja.jalankan.jalan import Perkakas, run_laporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.jalankan.rancang import FOLDER_DISPOSISI, build_jenis_disposisi
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
 from kinerja.laporan import LaporanDisposisi

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan, has_galat
+
+BELUM_DIBUAT: Final = "belum pernah dibuat"
+"""The reason that a report is made for the first time."""
 
 
 class KeadaanLaporan(StrEnum):
@@ -46,7 +49,10 @@ class HasilLaporan:
 
 @dataclass(frozen=True, slots=True)
 class Kabar:
-    """News of a run in progress: report `ke` of `jumlah` is begun or done."""
+    """News of a run in progress: a report is begun or done, and so many of those known are done.
+
+    In a batch `jumlah` grows as periods are read.
+    """
 
     nama: str
     judul: str
@@ -54,6 +60,9 @@ class Kabar:
     ke: int
     jumlah: int
     pesan: str = ""
+    opd: str = ""
+    periode: Periode | None = None
+    perubahan: tuple[str, ...] = ()
 
 
 Lapor = Callable[[Kabar], None]

@@ -1,5 +1,6 @@
-"""The pool of workers: one fresh process per report, a time limit each, and no job lost to another.
+"""Hands jobs to workers as they come free, a time limit each, and no job lost to another.
 
+Jobs are drawn only shortly before their turn, so a long batch is never held in memory as a whole.
 A killed or hanging worker costs its own job only and is named with its cause. Ctrl-C stops
 starting and waits a little for the running ones; a second one kills. Knows nothing of reports
 beyond their jobs, and moves no file.
@@ -8,227 +9,216 @@ beyond their jobs, and moves no file.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
 import signal
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as WaktuHabisError
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from kinerja.galat import LingkunganError
-from kinerja.jalankan.hidup import Pengawas, hold_hidup
+from kinerja.jalankan.batas import BATAS_DETIK
+from kinerja.jalankan.henti import Henti, catch_henti
+from kinerja.jalankan.hidup import Pengawas
 from kinerja.jalankan.langkah import read_langkah
-from kinerja.jalankan.lingkungan import build_lingkungan, check_pustaka, write_lingkungan
-from kinerja.jalankan.peluncur import BERKAS_PRABUAT, start_prabuat
+from kinerja.jalankan.pelaksana import (
+    BukaPelaksana,
+    Kerja,
+    Pelaksana,
+    count_pekerja,
+    open_kolam,
+    run_di_pekerja,
+)
+from kinerja.jalankan.peluncur import BERKAS_PRABUAT
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
-BATAS_DETIK: Final = 300.0
-"""Time limit of one report."""
-TUNGGU_HENTI_DETIK: Final = 10.0
-"""How long running reports may still finish after Ctrl-C."""
 _JEDA_DETIK: Final = 0.1
 
-Kerja = Callable[[Tugas], HasilTugas]
-
-
-class Pelaksana(Protocol):
-    """What runs a job and gives a future; `pebble.ProcessPool` is one."""
-
-    def schedule(
-        self, function: Kerja, *, args: tuple[Tugas], timeout: float | None
-    ) -> Future[HasilTugas]:
-        """Start a job."""
-
-    def stop(self) -> None:
-        """Kill what runs."""
-
-
-BukaPelaksana = Callable[[Path, int], AbstractContextManager[Pelaksana]]
-
-
-def count_pekerja(jumlah_tugas: int) -> int:
-    """Count the workers worth having: no more than cores or jobs."""
-    inti = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(inti or 1, jumlah_tugas))
-
-
-@contextlib.contextmanager
-def open_kolam(singgahan: Path, pekerja: int) -> Iterator[Pelaksana]:
-    """Open the pool; one worker more than jobs at a time, so that a fresh one is always ready."""
-    start_prabuat(singgahan)
-    cara = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    kolam = ProcessPool(
-        max_workers=pekerja + 1,
-        max_tasks=1,
-        initializer=_start_pekerja,
-        initargs=(build_lingkungan(singgahan),),
-        context=multiprocessing.get_context(cara),
-    )
-    try:
-        yield kolam
-    finally:
-        kolam.stop()
-        kolam.join()
-
-
-def _start_pekerja(lingkungan: dict[str, str]) -> None:
-    # Before the libraries: matplotlib and numpy read the environment when they are imported.
-    write_lingkungan(lingkungan)
-    from kinerja.jalankan.prabuat import start_pekerja
-
-    start_pekerja()
-
-
-def _run_tugas(tugas: Tugas) -> HasilTugas:
-    hold_hidup(tugas.giliran)
-    check_pustaka()
-    from kinerja.jalankan.kerja import run_tugas
-
-    return run_tugas(tugas)
-
-
-@dataclass
-class _Henti:
-    """How often, and when first, the user asked to stop."""
-
-    kali: int = 0
-    sejak: float = 0.0
-
-    def __call__(self, *_: object) -> None:
-        self.kali += 1
-        self.sejak = self.sejak or time.monotonic()
-
-    @property
-    def is_habis(self) -> bool:
-        """Whether the running reports had their time."""
-        return self.kali > 1 or (
-            self.kali == 1 and time.monotonic() - self.sejak > TUNGGU_HENTI_DETIK
-        )
-
-
-@contextlib.contextmanager
-def _catch_henti() -> Iterator[_Henti]:
-    henti = _Henti()
-    if threading.current_thread() is not threading.main_thread():
-        yield henti
-        return
-    semula = signal.signal(signal.SIGINT, henti)
-    try:
-        yield henti
-    finally:
-        signal.signal(signal.SIGINT, semula)
+Mulai = Callable[[Tugas], HasilTugas | None]
+"""Told before a job starts; gives its result where it cannot start at all."""
+Selesai = Callable[[Tugas, HasilTugas], None]
 
 
 def run_kolam(  # noqa: PLR0913 - the parts of a run
-    daftar_tugas: Sequence[Tugas],
+    daftar_tugas: Iterable[Tugas | None],
     *,
     singgahan: Path,
-    pekerja: int,
-    mulai: Callable[[Tugas], None],
-    selesai: Callable[[Tugas, HasilTugas], None],
+    mulai: Mulai,
+    selesai: Selesai,
+    pekerja: int | None = None,
     buka: BukaPelaksana = open_kolam,
     batas_detik: float = BATAS_DETIK,
-    kerja: Kerja = _run_tugas,
+    kerja: Kerja = run_di_pekerja,
+    henti: Henti | None = None,
 ) -> bool:
     """Run the jobs, telling `mulai` and `selesai` of each; True where the user stopped the run.
 
-    `selesai` is called in this thread and is not interrupted by Ctrl-C.
+    `selesai` is called in this thread and is not interrupted by Ctrl-C. Where the user stops the
+    run, what was not drawn yet is left in `daftar_tugas`.
+
+    Args:
+        daftar_tugas: The jobs. None means that there is none just now; it is asked again later.
+        singgahan: Where the caches of the workers stand.
+        mulai: Told before each job.
+        selesai: Told of each job and its result.
+        pekerja: Jobs at a time; by default as many as there are cores, or jobs.
+        buka: Opens what runs them.
+        batas_detik: Time limit of each.
+        kerja: What a worker does with a job.
+        henti: The watch for Ctrl-C, where the caller keeps one already.
 
     Raises:
         LingkunganError: where no worker can run on this machine.
     """
-    antrean = list(reversed(daftar_tugas))
-    berjalan: dict[Future[HasilTugas], Tugas] = {}
-    pengawas = Pengawas()
-    with _catch_henti() as henti, buka(singgahan, pekerja) as pelaksana:
-        while (antrean and not henti.kali) or berjalan:
-            while antrean and not henti.kali and len(berjalan) < pekerja:
-                tugas = antrean.pop()
-                mulai(tugas)
-                masa_depan = _schedule(pelaksana, kerja, tugas, batas_detik)
-                _cancel_bila_henti(masa_depan, henti)
-                berjalan[masa_depan] = tugas
-            wait(berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
-            jadi = _list_jadi(berjalan, henti, pengawas, batas_detik)
-            if henti.is_habis and not jadi:
+    with contextlib.ExitStack() as tumpukan:
+        if henti is None:
+            henti = tumpukan.enter_context(catch_henti())
+        antrean = _Antrean(daftar_tugas)
+        # Without a job no worker is started at all.
+        while not henti.kali and antrean.fill(pekerja or count_pekerja()) and not antrean.siap:
+            pass
+        if not antrean.siap:
+            return henti.kali > 0
+        jumlah = pekerja or count_pekerja(len(antrean.siap) if antrean.is_habis else None)
+        pelaksana = tumpukan.enter_context(buka(singgahan, jumlah))
+        jalan = _Jalan(pelaksana, henti, mulai, selesai, batas_detik, kerja)
+        while (antrean.has_lagi and not henti.kali) or jalan.berjalan:
+            while not henti.kali and len(jalan.berjalan) < jumlah and antrean.draw():
+                jalan.start(antrean.siap.popleft())
+            if not henti.kali:
+                antrean.draw()  # while the workers work
+            if jalan.berjalan and not jalan.collect():
                 break
-            for masa_depan, hasil in jadi:
-                selesai(berjalan.pop(masa_depan), hasil)
         if henti.kali:
             pelaksana.stop()
-        for tugas in (*berjalan.values(), *reversed(antrean)):
+        for tugas in (*jalan.berjalan.values(), *antrean.siap):
             selesai(tugas, HasilTugas(tugas.nama, is_dihentikan=True))
         return henti.kali > 0
 
 
-def _list_jadi(
-    berjalan: Mapping[Future[HasilTugas], Tugas],
-    henti: _Henti,
-    pengawas: Pengawas,
-    batas_detik: float,
-) -> list[tuple[Future[HasilTugas], HasilTugas]]:
-    """List the jobs that are over: done, gone with their worker, or stopped before one took them.
+class _Antrean:
+    """The jobs still to come, of which a few are drawn ahead: drawing one may read a period."""
 
-    A job that no worker took yet when the user stops the run is not waited for.
-    """
-    jadi = []
-    for masa_depan, tugas in berjalan.items():
-        if masa_depan.done():
-            jadi.append((masa_depan, _read_hasil(masa_depan, tugas, batas_detik)))
-        elif henti.kali and not masa_depan.running():
+    def __init__(self, daftar: Iterable[Tugas | None]) -> None:
+        self._sumber: Iterator[Tugas | None] = iter(daftar)
+        self.siap: deque[Tugas] = deque()
+        self.is_habis = False
+
+    @property
+    def has_lagi(self) -> bool:
+        """Whether jobs may still come."""
+        return bool(self.siap) or not self.is_habis
+
+    def fill(self, jumlah: int) -> bool:
+        """Draw up to so many jobs ahead; True where it is worth asking again at once."""
+        while len(self.siap) < jumlah and not self.is_habis:
+            try:
+                tugas = next(self._sumber)
+            except StopIteration:
+                self.is_habis = True
+                return False
+            if tugas is None:
+                return True
+            self.siap.append(tugas)
+        return False
+
+    def draw(self) -> bool:
+        """Draw a job ahead where none is; tell whether there is one now."""
+        self.fill(1)
+        return bool(self.siap)
+
+
+class _Jalan:
+    """The jobs that run just now."""
+
+    def __init__(
+        self,
+        pelaksana: Pelaksana,
+        henti: Henti,
+        mulai: Mulai,
+        selesai: Selesai,
+        batas_detik: float,
+        kerja: Kerja,
+    ) -> None:
+        self._pelaksana = pelaksana
+        self._henti = henti
+        self._mulai = mulai
+        self._selesai = selesai
+        self._batas_detik = batas_detik
+        self._kerja = kerja
+        self._pengawas = Pengawas()
+        self.berjalan: dict[Future[HasilTugas], Tugas] = {}
+
+    def start(self, tugas: Tugas) -> None:
+        """Start a job, or take its result where it cannot start."""
+        batal = self._mulai(tugas)
+        if batal is not None:
+            self._selesai(tugas, batal)
+            return
+        masa_depan = self._schedule(tugas)
+        if self._henti.kali:
+            # Given out while the user stopped the run: a pool takes seconds to start.
             masa_depan.cancel()
-            jadi.append((masa_depan, HasilTugas(tugas.nama, is_dihentikan=True)))
-        elif pengawas.is_mati(tugas.giliran):
-            jadi.append((masa_depan, _build_gagal(tugas, _describe_mati(0))))
-    return jadi
+        self.berjalan[masa_depan] = tugas
 
+    def collect(self) -> bool:
+        """Wait a moment and take what is over; False where nobody is waited for any more."""
+        wait(self.berjalan, timeout=_JEDA_DETIK, return_when=FIRST_COMPLETED)
+        jadi = self._list_jadi()
+        if self._henti.is_habis and not jadi:
+            return False
+        for masa_depan, hasil in jadi:
+            self._selesai(self.berjalan.pop(masa_depan), hasil)
+        return True
 
-def _schedule(
-    pelaksana: Pelaksana, kerja: Kerja, tugas: Tugas, batas_detik: float
-) -> Future[HasilTugas]:
-    """Start a job; a pool whose processes cannot be started at all ends the run in words."""
-    try:
-        return pelaksana.schedule(kerja, args=(tugas,), timeout=batas_detik)
-    except RuntimeError as galat:  # also BrokenProcessPool
-        raise LingkunganError(
-            "Proses laporan tidak dapat dijalankan",
-            ditemukan=str(galat) or type(galat).__name__,
-            saran="Periksa memori dan batas proses komputer ini, lalu jalankan lagi. Rincian: "
-            f"outputs/.kinerja/singgahan/{BERKAS_PRABUAT}",
-        ) from galat
+    def _list_jadi(self) -> list[tuple[Future[HasilTugas], HasilTugas]]:
+        """List the jobs that are over: done, gone with their worker, or stopped before it had them.
 
+        A job that no worker took yet when the user stops the run is not waited for.
+        """
+        jadi = []
+        for masa_depan, tugas in self.berjalan.items():
+            if masa_depan.done():
+                jadi.append((masa_depan, self._read_hasil(masa_depan, tugas)))
+            elif self._henti.kali and not masa_depan.running():
+                masa_depan.cancel()
+                jadi.append((masa_depan, HasilTugas(tugas.nama, is_dihentikan=True)))
+            elif self._pengawas.is_mati(tugas.giliran):
+                jadi.append((masa_depan, _build_gagal(tugas, _describe_mati(0))))
+        return jadi
 
-def _cancel_bila_henti(masa_depan: Future[HasilTugas], henti: _Henti) -> None:
-    """Take back a job given out while the user stopped the run: a pool takes seconds to start."""
-    if henti.kali:
-        masa_depan.cancel()
+    def _schedule(self, tugas: Tugas) -> Future[HasilTugas]:
+        """Start a job; a pool whose processes cannot be started at all ends the run in words."""
+        try:
+            return self._pelaksana.schedule(self._kerja, args=(tugas,), timeout=self._batas_detik)
+        except RuntimeError as galat:  # also BrokenProcessPool
+            raise LingkunganError(
+                "Proses laporan tidak dapat dijalankan",
+                ditemukan=str(galat) or type(galat).__name__,
+                saran="Periksa memori dan batas proses komputer ini, lalu jalankan lagi. Rincian: "
+                f"outputs/.kinerja/singgahan/{BERKAS_PRABUAT}",
+            ) from galat
 
-
-def _read_hasil(masa_depan: Future[Any], tugas: Tugas, batas_detik: float) -> HasilTugas:
-    """Read a finished future; a worker that died or hung becomes a failed job with its cause."""
-    try:
-        hasil: HasilTugas = masa_depan.result()
-    except CancelledError:
-        return HasilTugas(tugas.nama, is_dihentikan=True)
-    except LingkunganError:
-        raise  # no report can be made on this machine
-    except WaktuHabisError:
-        sebab = f"Melewati batas waktu {batas_detik:.0f} detik dan dihentikan"
-    except ProcessExpired as galat:
-        sebab = _describe_mati(galat.exitcode)
-    except Exception as galat:  # noqa: BLE001 - the other jobs go on
-        sebab = f"Proses laporan gagal dijalankan ({type(galat).__name__}: {galat})"
-    else:
-        return hasil
-    return _build_gagal(tugas, sebab)
+    def _read_hasil(self, masa_depan: Future[Any], tugas: Tugas) -> HasilTugas:
+        """Read a finished future; a worker that died or hung becomes a failed job."""
+        try:
+            hasil: HasilTugas = masa_depan.result()
+        except CancelledError:
+            return HasilTugas(tugas.nama, is_dihentikan=True)
+        except LingkunganError:
+            raise  # no report can be made on this machine
+        except WaktuHabisError:
+            sebab = f"Melewati batas waktu {self._batas_detik:.0f} detik dan dihentikan"
+        except ProcessExpired as galat:
+            sebab = _describe_mati(galat.exitcode)
+        except Exception as galat:  # noqa: BLE001 - the other jobs go on
+            sebab = f"Proses laporan gagal dijalankan ({type(galat).__name__}: {galat})"
+        else:
+            return hasil
+        return _build_gagal(tugas, sebab)
 
 
 def _build_gagal(tugas: Tugas, sebab: str) -> HasilTugas:
@@ -241,5 +231,7 @@ def _build_gagal(tugas: Tugas, sebab: str) -> HasilTugas:
 def _describe_mati(kode: int | None) -> str:
     if kode is not None and -kode == getattr(signal, "SIGKILL", None):
         return "Proses laporan dimatikan sistem, biasanya karena kehabisan memori"
+    if kode is not None and -kode == getattr(signal, "SIGABRT", None):
+        return "Proses laporan berhenti mendadak, biasanya karena melewati batas memori"
     keterangan = f"sinyal {-kode}" if kode is not None and kode < 0 else f"kode {kode}"
     return f"Proses laporan berhenti mendadak ({keterangan})"

@@ -67,6 +67,8 @@ class PencatatJalan:
         self._oleh = oleh
         self._catatan: list[str] = []
         self._is_tercatat = False
+        self.is_lengkap = True
+        """Whether nothing waits to be recorded or placed by a later run."""
 
     @property
     def catatan(self) -> tuple[str, ...]:
@@ -93,11 +95,10 @@ class PencatatJalan:
         try:
             hasil = repair_salinan(self._folder, self._opd, periode)
         except HanyaBacaError:
-            self._catatan.append(_SALINAN_DILEWATI)
+            self._postpone(_SALINAN_DILEWATI)
             return
-        self._catatan += [
-            f"Salinan kerja {nama} tertunda. {pesan}" for nama, pesan in hasil.tertunda
-        ]
+        for nama, pesan in hasil.tertunda:
+            self._postpone(f"Salinan kerja {nama} tertunda. {pesan}")
 
     def record_masukan(self, data: DataLaporan | None) -> None:
         """Record the accepted workbooks that are new, with their bytes.
@@ -124,7 +125,7 @@ class PencatatJalan:
                 impor = record_impor(register, list_asing(register, anggaran))
                 self._is_tercatat = self._is_tercatat or bool(baru) or bool(impor)
         except HanyaBacaError:
-            self._catatan.append(_MASUKAN_DILEWATI)
+            self._postpone(_MASUKAN_DILEWATI)
 
     def note_tindak_lanjut(self, data: DataLaporan) -> None:
         """Note the answers on follow-ups in workbooks that came by the folder: not recorded."""
@@ -151,7 +152,7 @@ class PencatatJalan:
                 baru = record_versi_baru(register, rencana, oleh=self._oleh)
                 self._is_tercatat = self._is_tercatat or bool(baru)
         except HanyaBacaError:
-            self._catatan.append(_RENCANA_DILEWATI)
+            self._postpone(_RENCANA_DILEWATI)
 
     def record_formulir(self, periode: Periode, sidik_per_unit: Mapping[str, str]) -> None:
         """Record the forms that were sent out, where they are new."""
@@ -199,7 +200,7 @@ class PencatatJalan:
                 buku.set_kepala_register(akhir.hash, is_tercatat=True)
         except (HanyaBacaError, SibukError) as galat:
             # The reports stand; the next run records them.
-            self._catatan.append(f"Laporan yang dibuat belum dicatat. {galat.pesan}")
+            self._postpone(f"Laporan yang dibuat belum dicatat. {galat.pesan}")
 
     def note_persetujuan(self, periode: Periode, sidik: Mapping[str, str]) -> None:
         """Note the reports whose approval is about other inputs than the present ones.
@@ -220,6 +221,11 @@ class PencatatJalan:
         """Hand the present head to the manifest."""
         with open_register(self._folder, self._opd) as register:
             buku.set_kepala_register(register.kepala, is_tercatat=self._is_tercatat)
+
+    def _postpone(self, catatan: str) -> None:
+        """Note what a later run must do."""
+        self._catatan.append(catatan)
+        self.is_lengkap = False
 
     def _is_terkunci(self, register: Register, setoran: SetoranBaru) -> bool:
         """Tell whether a workbook is refused: made final since it was read, its quarter is closed.

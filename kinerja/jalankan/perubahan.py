@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError
 from kinerja.jalankan.hasil_jalan import HasilLaporan
-from kinerja.jalankan.jalan import Perkakas, run_laporan
+from kinerja.jalankan.jalan import run_laporan
+from kinerja.jalankan.pilihan import Perkakas
 from kinerja.jalankan.rancang import build_jenis_perubahan
 from kinerja.parameter import read_instansi
 from kinerja.periode import Periode

@@ -9,11 +9,20 @@ goes to `lama/`, so that no two formats beside each other disagree.
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.berkas import build_galat_tulis, compute_sha256, name_samping, replace_berkas
+from kinerja.berkas import (
+    build_galat_tulis,
+    compute_sha256,
+    describe_sebab,
+    name_samping,
+    replace_berkas,
+)
+from kinerja.ekspor.bentuk import BENTUK_TERBACA
 from kinerja.galat import LaporanError
 from kinerja.jalankan.manifes import Catatan
 from kinerja.jalankan.pindahan import Pindahan
@@ -65,6 +74,28 @@ def write_keluaran(
     return keluaran
 
 
+def drop_terhalang(hasil: HasilTugas, folder: Path) -> HasilTugas:
+    """Take out the formats whose place a folder occupies: each fails alone, in words.
+
+    The figures and the notebook are no choice of format; without a place for them there is no
+    report, which `write_keluaran` then says.
+    """
+    sebab = describe_sebab(IsADirectoryError(errno.EISDIR, ""))
+    gagal = {
+        berkas.bentuk: f"Berkas tidak dapat ditulis. Tempat: {berkas.tujuan}. Ditemukan: {sebab}. "
+        "Pindahkan atau ganti nama folder itu, lalu jalankan lagi."
+        for berkas in hasil.berkas
+        if berkas.bentuk in BENTUK_TERBACA and (folder / berkas.tujuan).is_dir()
+    }
+    if not gagal:
+        return hasil
+    return replace(
+        hasil,
+        berkas=tuple(berkas for berkas in hasil.berkas if berkas.bentuk not in gagal),
+        gagal_bentuk=dict(hasil.gagal_bentuk) | gagal,
+    )
+
+
 def _promote(pindahan: Pindahan, tugas: Tugas, hasil: HasilTugas, lama: IsiKeluaran) -> IsiKeluaran:
     """Set aside what stands, then place what is new; gives the files of the report."""
     keluaran: IsiKeluaran = {}
@@ -84,7 +115,8 @@ def _promote(pindahan: Pindahan, tugas: Tugas, hasil: HasilTugas, lama: IsiKelua
             keluaran[berkas.tujuan] = lama[berkas.tujuan] | {"bentuk": FOLDER_LAMA}
     sisa = {nama: isi for nama, isi in lama.items() if nama not in keluaran.keys() | pergi}
     keluaran |= {nama: isi for nama, isi in sisa.items() if _is_lama(nama) and pindahan.has(nama)}
-    for nama in [nama for nama in sisa if not _is_lama(nama) and pindahan.set_aside(nama)]:
+    for nama in [nama for nama in sisa if not _is_lama(nama) and pindahan.has(nama)]:
+        pindahan.set_aside(nama)
         baru = f"{FOLDER_LAMA}/{nama}"
         pindahan.set_aside(baru)
         pindahan.place_sisih(nama, baru)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kinerja.ekspor.bentuk import Bentuk
-from kinerja.folder import Folder, check_slug
+from kinerja.folder import Folder, check_slug, is_isian_unit_lain
 from kinerja.galat import ParameterError
 from kinerja.jalankan.tugas import Keluaran, NilaiParameter, Tugas
 from kinerja.model import Unit
@@ -103,6 +103,15 @@ JENIS_TAHUNAN: Final = Jenis(
     judul="Laporan kinerja {judul}",
     is_unit=False,
 )
+JENIS_PEMDA: Final = Jenis(
+    "laporan-pemda",
+    "laporan_pemda",
+    nama="laporan-pemda",
+    hasil="hasil.json",
+    judul="Laporan kinerja gabungan {judul}",
+    is_unit=False,
+)
+"""The report over all agencies: no agency has it."""
 
 FOLDER_LAIN: Final = (f"{FOLDER_DISPOSISI}/", f"{FOLDER_PERUBAHAN}/")
 """How the names of pages begin that a run of the reports does not make."""
@@ -185,7 +194,11 @@ def _build_tugas(rancangan: Rancangan, jenis: Jenis, unit: Unit | None) -> Tugas
         mesin=rancangan.mesin,
         laporan=jenis.laporan,
         unit=slug,
-        masukan=rancangan.masukan,
+        masukan={
+            berkas: sidik
+            for berkas, sidik in rancangan.masukan.items()
+            if not slug or not is_isian_unit_lain(berkas, slug)
+        },
     )
 
 

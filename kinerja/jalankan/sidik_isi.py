@@ -8,13 +8,12 @@ the register adds to it later does not undo that approval.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from kinerja.berkas import compute_sha256, format_json
 from kinerja.catatan import NAMA_MASUKAN
-from kinerja.folder import Folder
+from kinerja.folder import Folder, is_isian_unit_lain
 from kinerja.galat import ParameterError
 from kinerja.jalankan.rancang import find_jenis, read_notebook
 from kinerja.jalankan.sidik import compute_sidik_notebook
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from kinerja.data import DataLaporan
 
 _BERKAS_TETAP: Final = ("instansi.yaml", "pejabat.lokal.yaml", "pejabat.contoh.yaml")
-_BERKAS_UNIT: Final = re.compile(r"tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 
 
 def compute_sidik_isi(folder: Folder, data: DataLaporan, laporan: str) -> str:
@@ -86,7 +84,5 @@ def _read_sidik_notebook(folder: Folder, nama: str) -> str:
 
 
 def _is_milik(nama: str, laporan: str) -> bool:
-    if not laporan.startswith(AWALAN_BIDANG):
-        return True
-    cocok = _BERKAS_UNIT.search(nama)
-    return cocok is None or cocok["unit"] == laporan.removeprefix(AWALAN_BIDANG)
+    is_unit = laporan.startswith(AWALAN_BIDANG)
+    return not is_unit or not is_isian_unit_lain(nama, laporan.removeprefix(AWALAN_BIDANG))

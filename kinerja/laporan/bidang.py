@@ -18,7 +18,7 @@ from kinerja.hitung.jumlah import compute_jumlah
 from kinerja.isi import anggaran, capaian, grafik, lampiran, perencanaan, renja, ringkasan
 from kinerja.isi.blok import Blok, Paragraf, Subjudul
 from kinerja.isi.tampilan import Tampilan
-from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.analis import LaporanAnalis
 from kinerja.model import Berkas, Tingkat, Unit
 from kinerja.temuan import Temuan
 
@@ -31,7 +31,7 @@ _SEBUTAN_TINGKAT: Final = {
 }
 
 
-class LaporanBidang(Laporan):
+class LaporanBidang(LaporanAnalis):
     """One unit's report (SOP step 1)."""
 
     nama = "laporan-bidang"

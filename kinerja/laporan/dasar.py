@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kinerja.data import DataLaporan
+from kinerja.folder import is_isian_unit_lain
 from kinerja.hitung.anggaran_sel import SelAnggaran
 from kinerja.hitung.banding import Perubahan
 from kinerja.hitung.hasil import HasilIndikator, HasilUnit
@@ -221,12 +222,17 @@ class Laporan:
     def selesai(self) -> Tampilan:
         """The sentinel that says the report ran to its end, for whom and from which bytes."""
         masukan = self.data.masukan
+        unit = self.unit.slug if self.unit else ""
         sentinel = Selesai(
             self.nama,
             masukan.opd,
             masukan.periode.slug,
-            self.unit.slug if self.unit else "",
-            tuple((berkas.nama, berkas.sha256) for berkas in self.data.berkas),
+            unit,
+            tuple(
+                (berkas.nama, berkas.sha256)
+                for berkas in self.data.berkas
+                if not unit or not is_isian_unit_lain(berkas.nama, unit)
+            ),
         )
         return Tampilan([sentinel])
 

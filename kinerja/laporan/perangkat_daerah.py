@@ -24,7 +24,7 @@ from kinerja.isi.blok import Blok, Paragraf, Subjudul, Tabel
 from kinerja.isi.narasi import describe_rerata
 from kinerja.isi.tampilan import Tampilan
 from kinerja.isi.tindak_lanjut import describe_singkat
-from kinerja.laporan.dasar import Laporan
+from kinerja.laporan.analis import LaporanAnalis
 from kinerja.laporan.disposisi import LaporanDisposisi
 from kinerja.laporan.perubahan import LaporanPerubahan
 from kinerja.model import Tingkat
@@ -32,7 +32,7 @@ from kinerja.model import Tingkat
 _UTAMA: Final = frozenset({Tingkat.TUJUAN, Tingkat.SASARAN})
 
 
-class LaporanPerangkatDaerah(Laporan):
+class LaporanPerangkatDaerah(LaporanAnalis):
     """The agency's report (SOP steps 3-5)."""
 
     nama = "laporan-triwulan"

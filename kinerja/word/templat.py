@@ -50,7 +50,8 @@ PENGALI: Final[Mapping[str, float]] = {
 PENGALI_LAIN: Final = 1.42
 """The widest of them, for a font not listed: a table may get more room than it needs."""
 _SARAN: Final = (
-    "Perbaiki templat itu di Word, atau mulai lagi dari templat rujukan: kinerja templat."
+    "Perbaiki templat itu di Word; atau ganti namanya, lalu mulai lagi dari templat rujukan: "
+    "kinerja templat."
 )
 _UTAMA: Final = "wordprocessingml.document.main+xml"
 _BAHAYA: Final = (
@@ -124,6 +125,8 @@ def _read_isi(jalur: Path, tempat: str) -> bytes:
 
 def _check_wadah(isi: bytes, tempat: str) -> None:
     """Look the container over while inflating it within bounds."""
+    if not isi:
+        raise _tolak(tempat, "berkas kosong (0 bita)", "dokumen .docx")
     if not isi.startswith(b"PK"):
         raise _tolak(tempat, "berkas yang bukan dokumen .docx", "dokumen .docx")
     try:

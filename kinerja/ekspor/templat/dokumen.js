@@ -1,20 +1,56 @@
 (function () {
   "use strict";
-  var isi = document.querySelector("nav details");
-  var sempit = window.matchMedia("(max-width: 1079px)");
-  function atur() { if (isi) { isi.open = !sempit.matches; } }
-  atur();
-  sempit.addEventListener("change", atur);
-  window.addEventListener("beforeprint", function () { if (isi) { isi.open = true; } });
+
+  var semua = kinerja.semua;
+  var tambah = kinerja.tambah;
+  kinerja.pasang_urut();
+
+  // --- contents: open where there is room, and showing where the reader is
+
+  var isi = document.querySelector("nav.isi details");
+  if (isi) {
+    var sempit = window.matchMedia("(max-width: 1079px)");
+    var atur = function () { isi.open = !sempit.matches; };
+    atur();
+    sempit.addEventListener("change", atur);
+    isi.addEventListener("click", function (kejadian) {
+      if (sempit.matches && kejadian.target.closest("a")) { isi.open = false; }
+    });
+    var taut = semua("a", isi);
+    var kepala = taut.map(function (satu) { return document.getElementById(satu.hash.slice(1)); });
+    var tandai = function () {
+      var kini = -1;
+      kepala.forEach(function (satu, ke) {
+        if (satu && satu.getBoundingClientRect().top < 120) { kini = ke; }
+      });
+      taut.forEach(function (satu, ke) {
+        if (ke === kini) { satu.setAttribute("aria-current", "true"); }
+        else { satu.removeAttribute("aria-current"); }
+      });
+    };
+    var menunggu = false;
+    window.addEventListener("scroll", function () {
+      if (menunggu) { return; }
+      menunggu = true;
+      window.requestAnimationFrame(function () { menunggu = false; tandai(); });
+    }, { passive: true });
+  }
+
+  // --- other reports: shown only where this file lies in its own folder, the list beside it
+
+  var lain = document.querySelector("nav.lain");
+  if (lain) {
+    var jalur = decodeURIComponent(window.location.pathname);
+    var letak = "/" + lain.dataset.letak;
+    var sisa = jalur.slice(jalur.lastIndexOf(letak) + letak.length);
+    var lembar = /\/$/.test(letak) && /^[^/]+\/[^/]+$/.test(sisa);
+    lain.hidden = jalur.lastIndexOf(letak) < 0 || (sisa !== "" && !lembar);
+  }
+
+  // --- passports
 
   var paspor = document.getElementById("paspor");
   var wadah = paspor.firstElementChild;
-
-  function tambah(induk, nama, teks) {
-    var unsur = document.createElement(nama);
-    if (teks) { unsur.textContent = teks; }
-    return induk.appendChild(unsur);
-  }
 
   function tampilkan(p, angka) {
     wadah.replaceChildren();
@@ -41,14 +77,12 @@
   }
 
   // Where the browser cannot unpack, links to the printed annex work as before.
-  function pasang(kiriman) {
+  function pasang_paspor(kiriman) {
     var data = kiriman[1];
     function urai(nilai) { return Array.isArray(nilai) ? nilai.map(urai) : kiriman[0][nilai]; }
-    var daftar = Array.from(document.querySelectorAll("main [data-id]")).filter(function (unsur) {
-      return Object.hasOwn(data, unsur.dataset.id) && !unsur.closest(".jj");
-    });
     var blok = null;
-    daftar.forEach(function (unsur) {
+    semua("main [data-id]").forEach(function (unsur) {
+      if (!Object.hasOwn(data, unsur.dataset.id) || unsur.closest(".jj")) { return; }
       var ini = unsur.closest("table,.krt,.pn,p,li");
       unsur.setAttribute("role", "button");
       unsur.setAttribute("aria-haspopup", "dialog");
@@ -63,12 +97,9 @@
     }
     document.addEventListener("click", dibuka);
     document.addEventListener("keydown", function (kejadian) {
-      var letak = daftar.indexOf(kejadian.target);
-      if (letak < 0) { return; }
-      if (kejadian.key === "Enter" || kejadian.key === " ") { dibuka(kejadian); return; }
-      var arah = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[kejadian.key];
-      if (arah && daftar[letak + arah]) { kejadian.preventDefault(); daftar[letak + arah].focus(); }
+      if (kejadian.key === "Enter" || kejadian.key === " ") { dibuka(kejadian); }
     });
+    kinerja.rambah("main [data-id][role=button]");
   }
 
   function buka(kemasan) {
@@ -77,7 +108,7 @@
     return new Response(aliran).json();
   }
   if (window.DecompressionStream) {
-    buka(JSON.parse(document.getElementById("data-paspor").textContent)).then(pasang);
+    buka(JSON.parse(document.getElementById("data-paspor").textContent)).then(pasang_paspor);
   }
 
   paspor.addEventListener("click", function (kejadian) {

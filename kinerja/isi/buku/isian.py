@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from kinerja.hitung.agregasi_tonggak import collect_tahap
 from kinerja.hitung.hasil import HasilIndikator
@@ -13,6 +14,7 @@ from kinerja.hitung.tonggak import judge_tahap
 from kinerja.isi.buku.bahan import ISIAN, TAHAPAN, BahanBuku, name_triwulan, open_isian
 from kinerja.isi.buku.blok import (
     BarisBuku,
+    BentukKolom,
     KolomBuku,
     LembarBuku,
     NilaiBuku,
@@ -29,6 +31,12 @@ from kinerja.isi.buku.tonggak import build_nilai, build_selesai
 from kinerja.isi.susun import SEBUTAN_AGREGASI
 from kinerja.model import Jenis, Nilai, Polaritas, Rentang, Tahap
 from kinerja.periode import ROMAWI, Periode
+
+BENTUK_ISIAN: Final[Mapping[Jenis, BentukKolom]] = {
+    Jenis.PREDIKAT: "teks",
+    Jenis.TONGGAK: "tanggal",
+}
+"""What is typed for an indicator, where it is no number; a milestone also takes the word belum."""
 
 
 def build_isian(bahan: BahanBuku) -> LembarBuku:
@@ -137,14 +145,14 @@ def _build_target(kunci: str, nilai: Nilai | None, jenis: Jenis) -> dict[str, Se
         if isinstance(nilai, Rentang):
             return {kunci: _masukan(nilai.bawah), atas: _masukan(nilai.atas)}
         return {kunci: _masukan(None), atas: _masukan(None)}
-    return {kunci: _masukan(nilai)}
+    return {kunci: _masukan(nilai, jenis)}
 
 
-def _masukan(nilai: Nilai | None) -> NilaiBuku:
-    """An input cell; a blank one stays blank and can be filled in."""
+def _masukan(nilai: Nilai | None, jenis: Jenis = Jenis.ANGKA) -> NilaiBuku:
+    """An input cell; a blank one stays blank and takes what its kind of indicator is given in."""
     match nilai:
         case None:
-            return NilaiBuku("", "angka", is_isian=True)
+            return NilaiBuku("", BENTUK_ISIAN.get(jenis, "angka"), is_isian=True)
         case date():
             return NilaiBuku(nilai, "tanggal", is_isian=True)
         case str():
@@ -166,7 +174,7 @@ def _build_triwulan(
         diukur = f'IF({t}="",0,IF(AND({t}=0,N({tempat("tahun")})>0),0,1))'
     yield f"d{i}", RumusBuku(diukur, cacah(int(sel.is_diukur)))
     if not indikator.is_rasio:
-        yield f"r{i}", _masukan(sel.nilai)
+        yield f"r{i}", _masukan(sel.nilai, indikator.jenis)
         yield f"f{i}", RumusBuku(f'IF({r}="",0,1)', cacah(int(sel.is_terisi)))
         return
     yield f"p{i}", _masukan(sel.pembilang)
@@ -237,11 +245,11 @@ def _build_tahap(
             "nomor": NilaiBuku(Decimal(tahap.nomor), "cacah"),
             "uraian": tahap.uraian,
             "bobot": _masukan(tahap.bobot),
-            "tenggat": _masukan(tahap.tenggat),
+            "tenggat": _masukan(tahap.tenggat, Jenis.TONGGAK),
         }
         for i, isian in enumerate(hasil.isian_per_triwulan, start=1):
             jawaban = None if isian is None else isian.tahap_selesai.get(tahap.nomor)
-            isi[f"j{i}"] = _masukan(jawaban)
+            isi[f"j{i}"] = _masukan(jawaban, Jenis.TONGGAK)
             isi |= _build_nilai_tahap(bahan, hasil, tahap, tempat, i)
         yield build_baris(tempat.baris, kolom, isi)
 

@@ -1,0 +1,44 @@
+"""`kinerja contoh`: a working folder with the sample agency, or with a whole made-up regency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kinerja.cli.bahasa import parse_bilangan
+from kinerja.cli.tampil import print_baris
+from kinerja.cli.umum import Umum, opsi_umum
+from kinerja.folder import Folder
+
+_BENIH = "1"
+
+
+@click.command()
+@click.argument("tujuan", metavar="FOLDER")
+@click.option("--benih", default=_BENIH, metavar="S", help="Angka undian untuk kabupaten rekaan.")
+@opsi_umum
+@click.pass_obj
+def contoh(umum: Umum, tujuan: str, benih: str) -> int:
+    """Buat folder kerja berisi instansi contoh.
+
+    Dengan --opd N, folder itu berisi kabupaten rekaan dengan N perangkat daerah Tahun 2025. Benih
+    yang sama menghasilkan isi yang sama.
+    """
+    folder = Folder(Path(tujuan).absolute())
+    if umum.opd:
+        jumlah = parse_bilangan(umum.opd, "--opd") or 0
+        nomor = parse_bilangan(benih, "--benih") or 0
+        from kinerja.contoh.pemda.buat import TAHUN, write_pemda
+
+        write_pemda(folder, jumlah, nomor, lambda nama: print_baris(nama, is_galat=True))
+        print_baris(f"Kabupaten rekaan dengan {jumlah} perangkat daerah dibuat: {tujuan}")
+        print_baris(f"Berikutnya: kinerja batch {TAHUN}-tw4 --semua --folder {tujuan}")
+        print_baris(f"Lalu: kinerja laporan-pemda {TAHUN}-tw4 --folder {tujuan}")
+        return 0
+    from kinerja.contoh.buat import write_contoh
+
+    write_contoh(folder)
+    print_baris(f"Folder contoh dibuat: {tujuan}")
+    print_baris(f"Berikutnya: kinerja laporan 2026-tw2 --folder {tujuan}")
+    return 0

@@ -1,0 +1,151 @@
+"""A run of `kinerja batch`: many agencies and periods, with a list of what failed and a way on.
+
+One batch at a time in a working folder. Keeps only counts and faults of what is over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kinerja.folder import Folder
+from kinerja.galat import KinerjaError
+from kinerja.gembok import hold_gembok
+from kinerja.jalankan.catatan_batch import CatatanBatch
+from kinerja.jalankan.gagal import BarisGagal, list_gagal, write_gagal_csv
+from kinerja.jalankan.hasil_jalan import Lapor
+from kinerja.jalankan.kelompok import HasilPeriode, run_kelompok, sort_permintaan
+from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
+
+_DIHENTIKAN: Final = 130
+_URUTAN_KODE: Final = (_DIHENTIKAN, 5, 3, 1, 4, 2)
+"""Exit codes from the gravest on: stopped, integrity, environment, failed, busy, refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasPeriode:
+    """One period that is over: how many reports became what, and what could not be made."""
+
+    minta: Permintaan
+    kode_keluar: int
+    jumlah: Counter[str]
+    gagal: tuple[BarisGagal, ...]
+
+    def build_data(self) -> dict[str, Any]:
+        """Build it as JSON data."""
+        return {
+            "opd": self.minta.opd,
+            "periode": self.minta.periode.slug,
+            "kode_keluar": self.kode_keluar,
+            "laporan": dict(sorted(self.jumlah.items())),
+            "pesan": [satu.sebab for satu in self.gagal if not satu.laporan],
+        }
+
+
+@dataclass(slots=True)
+class HasilBatch:
+    """A whole batch; `jumlah` counts reports by what became of them."""
+
+    jumlah_periode: int = 0
+    jumlah: Counter[str] = field(default_factory=Counter)
+    gagal: list[BarisGagal] = field(default_factory=list)
+    kode: set[int] = field(default_factory=set)
+    gagal_csv: Path | None = None
+
+    @property
+    def kode_keluar(self) -> int:
+        """The gravest of the periods' exit codes."""
+        return choose_kode(self.kode)
+
+    def take(self, satu: RingkasPeriode) -> None:
+        """Count a period that is over."""
+        self.jumlah_periode += 1
+        self.jumlah += satu.jumlah
+        self.gagal += satu.gagal
+        self.kode.add(satu.kode_keluar)
+
+    def build_data(self) -> dict[str, Any]:
+        """Build it as JSON data."""
+        return {
+            "kode_keluar": self.kode_keluar,
+            "periode": self.jumlah_periode,
+            "laporan": dict(sorted(self.jumlah.items())),
+            "gagal": len(self.gagal),
+            "gagal_csv": str(self.gagal_csv or ""),
+        }
+
+
+def choose_kode(daftar: Iterable[int]) -> int:
+    """Choose the gravest of some exit codes.
+
+    >>> choose_kode([0, 2, 4]), choose_kode([])
+    (4, 0)
+    """
+    ada = set(daftar)
+    return next((kode for kode in _URUTAN_KODE if kode in ada), 0)
+
+
+def run_batch(
+    folder: Folder,
+    daftar: Iterable[Permintaan],
+    pilihan: Pilihan,
+    *,
+    is_lanjut: bool = False,
+    lapor: Lapor = lambda _: None,
+    selesai: Callable[[RingkasPeriode], None] = lambda _: None,
+    perkakas: Perkakas | None = None,
+) -> HasilBatch:
+    """Make the reports of all requests; what fails is listed in `outputs/gagal.csv`.
+
+    Args:
+        folder: The working folder.
+        daftar: What is asked for.
+        pilihan: How to work.
+        is_lanjut: Whether `daftar` is the rest of the last batch.
+        lapor: Told of every report begun and done.
+        selesai: Told of every period that is over.
+        perkakas: Other tools, for tests.
+
+    Raises:
+        ParameterError: for an unknown format.
+        SibukError: where another batch runs in this folder.
+        LingkunganError: where no report can be made on this machine.
+    """
+    daftar = sort_permintaan(daftar)
+    catatan, hasil = CatatanBatch(folder), HasilBatch()
+    kunci = folder.kit / "kunci" / "batch.kunci"
+    with hold_gembok(kunci, masalah="Batch lain sedang berjalan di folder ini"):
+        if not is_lanjut:
+            catatan.start(daftar, paksa=pilihan.paksa, mesin=pilihan.mesin)
+        write_gagal_csv(folder, ())
+
+        def finish(satu: HasilPeriode) -> None:
+            ringkas = build_ringkas(satu)
+            hasil.take(ringkas)
+            if ringkas.kode_keluar == 0:
+                catatan.finish(satu.minta)
+            selesai(ringkas)
+
+        is_dihentikan = run_kelompok(
+            folder, daftar, pilihan, perkakas or Perkakas(), lapor=lapor, selesai=finish
+        )
+        if is_dihentikan:
+            hasil.kode.add(_DIHENTIKAN)
+        hasil.gagal_csv = write_gagal_csv(folder, hasil.gagal)
+    return hasil
+
+
+def build_ringkas(satu: HasilPeriode) -> RingkasPeriode:
+    """Sum up a period that is over."""
+    if satu.hasil is not None:
+        jumlah = Counter(laporan.keadaan.value for laporan in satu.hasil.laporan)
+        kode = satu.hasil.kode_keluar
+    else:
+        jumlah = Counter()
+        kode = _DIHENTIKAN if satu.galat is None else 1
+        if isinstance(satu.galat, KinerjaError):
+            kode = satu.galat.kode_keluar
+    return RingkasPeriode(satu.minta, kode, jumlah, list_gagal(satu))
