@@ -63,6 +63,7 @@ def test_league_counts_forms_then_those_in_time() -> None:
         PERIODE,
         [
             build_bahan("d", setoran=(TEPAT, BELUM)),
+            build_bahan("f", setoran=(TELAT, TELAT)),
             build_bahan("c", setoran=(TEPAT, TELAT)),
             build_bahan("b"),
             build_bahan("a"),
@@ -73,15 +74,16 @@ def test_league_counts_forms_then_those_in_time() -> None:
         (1, "a"),
         (1, "b"),
         (3, "c"),
-        (4, "d"),
-        (5, "e"),
+        (4, "f"),
+        (5, "d"),
+        (6, "e"),
     ]
     jumlah = rekap.jumlah_unit
-    assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (7, 8, 6)
-    assert jumlah.kelengkapan.teks == "87,50%"
+    assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (9, 10, 6)
+    assert jumlah.kelengkapan.teks == "90,00%"
     assert rekap.liga[2].hari_terlama == 5
-    assert rekap.liga[4].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
-    assert rekap.jumlah_lengkap.nilai == 3
+    assert rekap.liga[5].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    assert rekap.jumlah_lengkap.nilai == 4
 
 
 def test_capaian_of_another_policy_is_not_compared() -> None:
