@@ -16,7 +16,6 @@ _BENTUK = ",".join(BENTUK_PEMDA)
 @click.command("laporan-pemda")
 @click.argument("periode", metavar="PERIODE")
 @click.option("--paksa", is_flag=True, help="Buat ulang, juga bila tidak ada yang berubah.")
-@click.option("--jelaskan", is_flag=True, help="Sebutkan apa yang berubah.")
 @click.option(
     "--format",
     "bentuk",
@@ -26,7 +25,7 @@ _BENTUK = ",".join(BENTUK_PEMDA)
 )
 @opsi_umum
 @click.pass_obj
-def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, jelaskan: bool, bentuk: str) -> int:
+def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, bentuk: str) -> int:
     """Buat laporan gabungan semua perangkat daerah.
 
     PERIODE ditulis misalnya 2025-tw4 atau 2025-tahunan. Angkanya diambil dari laporan tiap
@@ -47,6 +46,6 @@ def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, jelaskan: bool, bent
     if umum.json:
         print_json(hasil.build_data())
     else:
-        print_hasil(hasil, jelaskan=jelaskan)
+        print_hasil(hasil)
     refresh_portal(umum, folder)
     return hasil.kode_keluar
