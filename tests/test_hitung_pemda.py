@@ -57,6 +57,16 @@ def test_unreported_money_is_named_and_never_zero() -> None:
     ]
 
 
+def test_no_money_at_all_is_not_zero() -> None:
+    """Nobody reported: the pagu is known, the rest is not; without any report nothing is."""
+    diam = build_rekap_pemda(PERIODE, [build_bahan("a", uang=(1000, None))]).lingkup[0]
+    assert diam.pagu.nilai == 1000
+    assert diam.realisasi.keadaan is diam.serapan.keadaan is Keadaan.BELUM_LAPOR
+    kosong = build_rekap_pemda(PERIODE, [build_bahan("a", keadaan=KeadaanTerbit.RUSAK)])
+    assert {satu.pagu.keadaan for satu in kosong.lingkup[:2]} == {Keadaan.TIDAK_DAPAT_DIHITUNG}
+    assert {satu.serapan.nilai for satu in kosong.lingkup} == {None}
+
+
 def test_league_counts_forms_then_those_in_time() -> None:
     """Equal ones share a place and stand by name; nobody is dropped."""
     rekap = build_rekap_pemda(
