@@ -42,16 +42,21 @@ class Bentuk:
 
 BENTUK_HASIL: Final = "json"
 """The figures, which are always made and read by programs."""
-_PEMDA: Final = frozenset({"laporan-pemda"})
-_BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahunan"}) | _PEMDA
+_BERBUKU: Final = frozenset(
+    {"laporan-triwulan", "laporan-bidang", "laporan-tahunan", "laporan-pemda"}
+)
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
     "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
     "xlsx": Bentuk("kinerja.ekspor.xlsx:XlsxExporter", "{dasar}rekap.xlsx", _BERBUKU),
-    "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv", _PEMDA),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
+DAFTAR_BENTUK_PEMDA: Final[Mapping[str, Bentuk]] = {
+    **DAFTAR_BENTUK,
+    "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv"),
+}
+"""Those of the regency's report, whose recap is a table for other programs as well."""
 BENTUK_BAWAAN: Final = ("html", "pdf")
 """What is made where nobody says otherwise."""
 BENTUK_PEMDA: Final = ("html", "pdf", "xlsx", "csv")
@@ -95,7 +100,8 @@ def check_bentuk(
 def is_terbaca(berkas: str) -> bool:
     """Tell whether a file of a report is one for people, by its ending.
 
-    >>> is_terbaca("bidang/aset.pdf"), is_terbaca("hasil.json")
-    (True, False)
+    >>> is_terbaca("bidang/aset.pdf"), is_terbaca("rekap.csv"), is_terbaca("hasil.json")
+    (True, True, False)
     """
-    return PurePosixPath(berkas).suffix.removeprefix(".") in BENTUK_TERBACA
+    bentuk = PurePosixPath(berkas).suffix.removeprefix(".")
+    return bentuk in DAFTAR_BENTUK_PEMDA and bentuk != BENTUK_HASIL
