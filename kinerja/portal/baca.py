@@ -39,7 +39,7 @@ def read_isi(folder: Folder, simpanan: Simpanan) -> IsiPortal:
     masalah: list[str] = []
     ada: list[tuple[str, Periode, list[Butir]]] = []
     terpakai = {}
-    for opd, periode, keluaran in _iter_folder(folder, masalah):
+    for opd, periode, keluaran in iter_folder(folder, masalah):
         tempat = keluaran.relative_to(akar).as_posix()
         simpan = _read_folder(keluaran, simpanan.folder.get(tempat))
         if simpan is None:
@@ -56,7 +56,7 @@ def read_isi(folder: Folder, simpanan: Simpanan) -> IsiPortal:
     return IsiPortal(tuple(laporan), tuple(masalah))
 
 
-def _iter_folder(folder: Folder, masalah: list[str]) -> Iterator[tuple[str, Periode, Path]]:
+def iter_folder(folder: Folder, masalah: list[str]) -> Iterator[tuple[str, Periode, Path]]:
     """Give each output folder with a manifest; one that has no such name is named."""
     for jalur in sorted((folder.akar / "outputs").glob(f"*/*/{NAMA_MANIFES}")):
         opd, slug = jalur.parts[-3:-1]

@@ -22,11 +22,12 @@ from kinerja.register.laporan import AWALAN_BIDANG, is_laporan
 CAPAIAN: Final = ("pd.rerata", "unit.{unit}.sasaran.rerata")
 """The figure of achievement: the agency's, a unit's."""
 SERAPAN: Final = ("ang.total.serapan", "ang.unit.{unit}.serapan")
+BENTUK_NOTEBOOK: Final = "ipynb"
 _TERISI: Final = "terisi"
 _BERUBAH: Final = "berubah sejak dibuat"
 
 Butir = dict[str, Any]
-"""One entry as kept: nama, unit, judul, status, keterangan, dibuat, figures, files and inputs."""
+"""One entry as kept: what it is, its status, figures, files, notebook and inputs."""
 
 
 def read_butir(folder: Path) -> tuple[list[Butir], list[str]]:
@@ -68,6 +69,7 @@ def _build(folder: Path, nama: str, catatan: Catatan) -> Butir:
         "capaian": _find_angka(angka, CAPAIAN[bool(unit)].format(unit=unit)),
         "serapan": _find_angka(angka, SERAPAN[bool(unit)].format(unit=unit)),
         "berkas": berkas,
+        "notebook": _find_notebook(catatan),
         "masukan": _list_masukan(catatan),
     }
 
@@ -84,6 +86,14 @@ def _list_berkas(catatan: Catatan) -> Iterator[tuple[str, str]]:
     for nama, isi in catatan.keluaran.items():
         if isi["bentuk"] in (*BENTUK_TERBACA, BENTUK_HASIL):
             yield isi["bentuk"], nama
+
+
+def _find_notebook(catatan: Catatan) -> list[str] | None:
+    """Find the executed notebook as [name, hash]."""
+    for nama, isi in catatan.keluaran.items():
+        if isi["bentuk"] == BENTUK_NOTEBOOK:
+            return [nama, isi["sha256"]]
+    return None
 
 
 def _read_hasil(folder: Path, catatan: Catatan) -> Mapping[str, Any] | None:
