@@ -9,15 +9,18 @@ DI_UJI = $(PYTHON) alat/siapkan.py --uji --
 UV_KUNCI = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra bangun
 
-.PHONY: laporan uji uji-panjang lint peramban kunci bersih
+.PHONY: laporan lab uji uji-panjang lint peramban kunci bersih
 
 laporan: ## the sample's current quarter, end to end; prints where the reports are
 	@$(DI_LAPORAN) kinerja laporan 2026-tw2 --opd bpkd --folder .
 
+lab: ## JupyterLab in Indonesian, with beranda open
+	@$(DI_LAPORAN) jupyter lab --ServerApp.root_dir=. --LabApp.app_settings_dir=$(CURDIR)/alat/lab notebooks/beranda.ipynb
+
 uji: lint peramban ## all checks and tests
 	@$(DI_UJI) pytest -n $(PEKERJA)
 
-uji-panjang: ## the long runs only
+uji-panjang: peramban ## the long runs only
 	@$(DI_UJI) pytest -m panjang --timeout 3600
 
 lint: ## style, types, layers

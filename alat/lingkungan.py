@@ -15,8 +15,9 @@ from pathlib import Path
 AKAR = Path(__file__).resolve().parent.parent
 # Packages that conda names otherwise.
 NAMA_CONDA = {"jupyter-client": "jupyter_client", "jupyter-server": "jupyter_server"}
-# Left to pip inside the conda environment: there, `typst` is another program of the same name.
-LEWAT_PIP = {"typst"}
+# Left to pip inside the conda environment: there, `typst` is another program of the same name, and
+# language packs have names of their own.
+LEWAT_PIP = {"typst", "jupyterlab-language-pack-id-id"}
 # The next Python after the newest one in the classifiers is not tried yet.
 PYTHON_TERTINGGI = "<3.15"
 _SYARAT = re.compile(r"(?P<nama>[A-Za-z0-9._-]+)(?P<rentang>[^;]*)")

@@ -15,6 +15,8 @@ from typing import Any
 BATAS_SEL_KODE = 25
 BATAS_BARIS_SEL = 3
 NOTEBOOK_WIDGET = {"beranda", "jelajah"}
+NOTEBOOK_PERINTAH = {"mulai_di_sini"}
+"""The tutorial runs commands, as its reader will in a terminal."""
 
 _PERNYATAAN = (ast.Expr, ast.Assign)
 _EKSPRESI_DILARANG: dict[type[ast.AST], str] = {
@@ -99,7 +101,7 @@ def check_parameter(sumber: str) -> Iterator[str]:
         yield "sel parameters: kosong"
 
 
-def check_impor(simpul: ast.AST, *, widget: bool) -> Iterator[str]:
+def check_impor(simpul: ast.AST, *, widget: bool, perintah: bool = False) -> Iterator[str]:
     """Find imports other than the facade and `display`."""
     if isinstance(simpul, ast.Import):
         yield f"impor {simpul.names[0].name}"
@@ -108,7 +110,9 @@ def check_impor(simpul: ast.AST, *, widget: bool) -> Iterator[str]:
         return
     for nama in simpul.names:
         boleh = simpul.module == "kinerja" and (
-            nama.name == "buka_laporan" or (widget and nama.name.startswith("buka_"))
+            nama.name == "buka_laporan"
+            or (widget and nama.name.startswith("buka_"))
+            or (perintah and nama.name == "perintah")
         )
         boleh = boleh or (simpul.module == "IPython.display" and nama.name == "display")
         if not boleh or nama.asname:
@@ -134,7 +138,7 @@ def check_ekspresi(simpul: ast.AST, *, widget: bool) -> Iterator[str]:
         yield f"jalur {simpul.value!r}"
 
 
-def check_kode(sumber: str, *, widget: bool) -> Iterator[str]:
+def check_kode(sumber: str, *, widget: bool, perintah: bool = False) -> Iterator[str]:
     """Find everything a code cell may not hold."""
     for baris in sumber.splitlines():
         if re.match(r"\s*[%!]|\s*\w[\w.]*\?{1,2}\s*\Z", baris):
@@ -147,7 +151,7 @@ def check_kode(sumber: str, *, widget: bool) -> Iterator[str]:
         return
     for pernyataan in pohon.body:
         if isinstance(pernyataan, ast.Import | ast.ImportFrom):
-            yield from check_impor(pernyataan, widget=widget)
+            yield from check_impor(pernyataan, widget=widget, perintah=perintah)
         elif not isinstance(pernyataan, _PERNYATAAN):
             yield f"{type(pernyataan).__name__} (hanya panggilan dan penugasan biasa)"
         else:
@@ -197,7 +201,7 @@ def check_urutan(nb: dict[str, Any]) -> Iterator[str]:
 def check_notebook(nama: str, nb: dict[str, Any]) -> list[str]:
     """Return every breach of the notebook rules; `nama` is the file name without suffix."""
     masalah = [*check_sisa_run(nb), *check_urutan(nb)]
-    widget = nama in NOTEBOOK_WIDGET
+    boleh = {"widget": nama in NOTEBOOK_WIDGET, "perintah": nama in NOTEBOOK_PERINTAH}
     for nomor, sel in enumerate(nb["cells"], start=1):
         sumber = compose_sumber(sel)
         if sel["cell_type"] == "markdown":
@@ -207,6 +211,6 @@ def check_notebook(nama: str, nb: dict[str, Any]) -> list[str]:
         elif "parameters" in sel.get("metadata", {}).get("tags", []):
             temuan = list(check_parameter(sumber))
         else:
-            temuan = list(check_kode(sumber, widget=widget))
+            temuan = list(check_kode(sumber, **boleh))
         masalah += [f"sel {nomor}: {baris}" for baris in temuan]
     return masalah

@@ -12,6 +12,7 @@ from kinerja.versi import __version__
 
 if TYPE_CHECKING:
     from kinerja.beranda import Beranda, buka_beranda
+    from kinerja.cli.notebook import perintah
     from kinerja.jelajah import Jelajah, buka_jelajah
     from kinerja.laporan import Laporan, buka_laporan
 
@@ -23,6 +24,7 @@ __all__ = [
     "buka_beranda",
     "buka_jelajah",
     "buka_laporan",
+    "perintah",
 ]
 
 
@@ -40,5 +42,9 @@ def __getattr__(nama: str) -> object:
         from kinerja import jelajah
 
         return getattr(jelajah, nama)
+    if nama == "perintah":
+        from kinerja.cli import notebook
+
+        return notebook.perintah
     pesan = f"module 'kinerja' has no attribute {nama!r}"
     raise AttributeError(pesan)

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from kinerja.beranda import buka_beranda, read_papan
-from kinerja.beranda.pemilih import Pemilih
 from kinerja.cli.papan import LEBAR, format_papan
 from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
@@ -91,7 +90,7 @@ def test_a_damaged_register_is_no_board(akar) -> None:
 
 
 def test_the_facade_shows_every_part(akar) -> None:
-    """Each part gives blocks; the picker carries none and shows a widget."""
+    """Each part gives blocks; the desk carries none and shows a widget."""
     beranda = buka_beranda(OPD, "2026-tw3", str(akar))
     nama = ("kop", "ringkasan", "berikutnya", "langkah", "kepatuhan", "laporan", "tindak_lanjut")
     semua = {satu: getattr(beranda, satu)() for satu in nama}
@@ -99,23 +98,12 @@ def test_the_facade_shows_every_part(akar) -> None:
     (tabel,) = [b for b in semua["kepatuhan"] if isinstance(b, Tabel)]
     # One row a unit, one column a quarter beside the names.
     assert (len(tabel.baris), len(tabel.kolom)) == (5, 4)
-    assert [s._repr_mimebundle_() for s in beranda._read_lain("2026-tw3")][1:] == [
+    assert [s._repr_mimebundle_() for s in beranda._read_lain(OPD, "2026-tw3")][1:] == [
         s._repr_mimebundle_() for s in list(semua.values())[1:]
     ]
-    pemilih = beranda.pemilih()
-    isi = pemilih._repr_mimebundle_()
+    isi = beranda.kendali()._repr_mimebundle_()
     assert isi[MIME_BLOK] == []
     assert "application/vnd.jupyter.widget-view+json" in isi
-    dibaca: list[str] = []
-
-    def baca(slug):
-        dibaca.append(slug)
-        return []
-
-    widget = Pemilih(TW2, baca).build_widget()
-    widget.children[0].value = "2025-tahunan"
-    widget.children[0].value = ""
-    assert dibaca == ["2025-tahunan"]
 
 
 def make_disposisi(akar, *, is_dibaca: bool) -> None:

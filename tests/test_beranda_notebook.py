@@ -75,7 +75,7 @@ def test_the_board_becomes_a_pdf(jalankan) -> None:
 
 
 @pytest.mark.notebook
-def test_run_all_keeps_the_picker_for_jupyter(jalankan) -> None:
+def test_run_all_keeps_the_desk_for_jupyter(jalankan) -> None:
     """The executed notebook holds the widget's view; stored it holds none."""
     nb = jalankan()
     jenis = [k.data.keys() for sel in nb.cells for k in sel.get("outputs", ()) if "data" in k]

@@ -357,6 +357,6 @@ def test_the_exporter_is_registered_for_jupyter() -> None:
         (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
     )
     terdaftar = proyek["project"]["entry-points"]["nbconvert.exporters"]
-    assert terdaftar == {f"kinerja-{n}": b.pengekspor for n, b in DAFTAR_BENTUK.items()}
+    assert terdaftar == {f"kinerja_{n}": b.pengekspor for n, b in DAFTAR_BENTUK.items()}
     isi, _ = DocxExporter().from_notebook_node(build_notebook(build_laporan(panjang=5)))
     assert bytes(isi).startswith(b"PK")

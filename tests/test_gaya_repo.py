@@ -126,6 +126,14 @@ def test_widgets_are_allowed_on_the_board_only() -> None:
     assert {"beranda", "jelajah"} == periksa_notebook.NOTEBOOK_WIDGET
 
 
+def test_commands_are_allowed_in_the_tutorial_only() -> None:
+    """It shows what its reader will type; a report runs no command."""
+    impor = "from kinerja import perintah"
+    assert list(check_kode(impor, widget=False, perintah=True)) == []
+    assert list(check_kode(impor, widget=True)) == ["impor perintah dari kinerja"]
+    assert {"mulai_di_sini"} == periksa_notebook.NOTEBOOK_PERINTAH
+
+
 @pytest.mark.parametrize(
     ("sumber", "temuan"),
     [

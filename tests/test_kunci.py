@@ -112,6 +112,7 @@ BEBAS = {
     "arsip": "keeps a copy",
     "batch": "runs the others",
     "bagikan": "renders what is there anew, into a folder of its own",
+    "laporan-pemda": "reads what the agencies published",
     "tindaklanjut": "belongs to later quarters",
 }
 """Commands that change no quarter, and why."""

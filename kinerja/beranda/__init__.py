@@ -1,4 +1,4 @@
-"""The facade of the board: `buka_beranda(opd, periode)` reads, computes, and gives blocks to show.
+"""The facade of the home: `buka_beranda(opd, periode)` gives the board, and a widget to work with.
 
 Right of everything that makes reports: it looks at what they left behind. What a board says is
 decided in `kinerja.papan`, how it looks in `kinerja.isi.papan`.
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kinerja.beranda.baca import read_bahan
-from kinerja.beranda.pemilih import Pemilih
+from kinerja.beranda.kendali import Kendali
 from kinerja.folder import Folder, find_folder
 from kinerja.isi import papan as isi
 from kinerja.isi import papan_tabel
@@ -69,12 +69,12 @@ class Beranda:
             self.tindak_lanjut(),
         ]
 
-    def pemilih(self) -> Pemilih:
-        """A list of periods that shows the board of another one below itself."""
-        return Pemilih(self.papan.periode, self._read_lain)
+    def kendali(self) -> Kendali:
+        """The widget to choose a period, check it, make its reports and open them."""
+        return Kendali(self.folder, self.papan.opd, self.papan.periode, self._read_lain)
 
-    def _read_lain(self, slug: str) -> list[Tampilan]:
-        papan = read_papan(self.folder, self.papan.opd, parse_periode(slug))
+    def _read_lain(self, opd: str, slug: str) -> list[Tampilan]:
+        papan = read_papan(self.folder, opd, parse_periode(slug))
         return Beranda(self.folder, papan).semua()
 
 

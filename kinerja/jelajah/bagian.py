@@ -195,7 +195,7 @@ DAFTAR_BAGIAN: Final[Mapping[str, tuple[str, Penyusun]]] = {
     "kartu": ("Kartu", build_kartu_pilihan),
     "tren": ("Tren", build_tren),
     "capaian": ("Capaian", build_sasaran),
-    "kuadran": ("Serapan dan capaian", build_kuadran),
+    "kuadran": ("Kuadran", build_kuadran),
     "kelengkapan": ("Kelengkapan", build_kelengkapan),
     "tabel": ("Tabel", build_tabel),
     "asal": ("Asal angka", build_asal),

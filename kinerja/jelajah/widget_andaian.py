@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SEPERTI: Final = ("seperti kebijakan", "")
 _RUMUS: Final = ("selisih", "rasio")
+_LABEL: Final = {"description_width": "6em"}
 _SKALA: Final = ("regional", "regional-baik", "memuaskan", "lima-warna")
 
 
@@ -29,12 +30,18 @@ class KotakAndaian:
         import ipywidgets as w
 
         self.realisasi = w.Text(
-            description="Realisasi", placeholder="pilih indikator", continuous_update=False
+            description="Realisasi",
+            placeholder="pilih indikator",
+            continuous_update=False,
+            style=_LABEL,
         )
         self.kebijakan = {
             "rumus_turun": _build_daftar("Rumus turun", _RUMUS),
             "batas_atas": w.Text(
-                description="Batas atas", placeholder="persen, mis. 120", continuous_update=False
+                description="Batas atas",
+                placeholder="persen, mis. 120",
+                continuous_update=False,
+                style=_LABEL,
             ),
             "kategori": _build_daftar("Skala", _SKALA),
         }
@@ -83,4 +90,5 @@ class KotakAndaian:
 def _build_daftar(sebutan: str, nama: tuple[str, ...]) -> Any:  # noqa: ANN401 - no hints there
     import ipywidgets as w
 
-    return w.Dropdown(description=sebutan, options=[_SEPERTI, *((satu, satu) for satu in nama)])
+    isi = [_SEPERTI, *((satu, satu) for satu in nama)]
+    return w.Dropdown(description=sebutan, options=isi, style=_LABEL)
