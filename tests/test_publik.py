@@ -51,6 +51,7 @@ RAHASIA = (NIP, NIK, TELEPON, SUREL, JALUR, ORANG, "Siti Rahmawati", NIP.replace
         (TELEPON, "telepon"),
         ("(0812) 3456 7890", "telepon"),
         ("WA 081234567890", "telepon"),
+        ("kantor,081234567890", "telepon"),
         ("+62 812 3456 7890", "telepon"),
         ("+62 334 881622", "telepon"),
         (f"tulis ke {SUREL}", "surel"),
@@ -189,6 +190,8 @@ def test_json_and_unknown_files_are_looked_at_too(tmp_path) -> None:
     """Keys and values; what cannot be read is a finding."""
     (tmp_path / "a.json").write_text(json.dumps({NIK: [{"a": ORANG}]}))
     assert scan(tmp_path / "a.json") == {"NIK": 1, "nama": 1}
+    (tmp_path / "a.csv").write_text(f"12,{TELEPON}\n")
+    assert scan(tmp_path / "a.csv") == {"telepon": 1}
     (tmp_path / "a.ipynb").write_text("{}")
     assert scan(tmp_path / "a.ipynb") == {"berkas yang tidak dapat diperiksa": 1}
 
@@ -202,7 +205,7 @@ def asin(asli, tmp_path_factory):
     akar = tmp_path_factory.mktemp("publik") / "kerja"
     shutil.copytree(asli, akar)
     isian = akar / "data/bpkd/2026/tw1/bidang-aset.xlsx"
-    rahasia = f"Hubungi {ORANG} NIP {NIP}, NIK {NIK}, {TELEPON}, {SUREL}, berkas {JALUR}"
+    rahasia = f"Hubungi {ORANG} NIP {NIP}, NIK {NIK}, {TELEPON}, {SUREL}, Siti Rahmawati, {JALUR}"
     edit(isian, "Indikator", "IKS-3.1", "Kendala", rahasia)
     buku = openpyxl.load_workbook(isian)
     buku.create_sheet("Rahasia")["A1"] = f"lembar rahasia {NIK}"
@@ -211,8 +214,9 @@ def asin(asli, tmp_path_factory):
     contoh = akar / "parameters/bpkd/pejabat.contoh.yaml"
     pejabat = contoh.read_text(encoding="utf-8").replace("00000000 000000 0 000", NIP)
     pejabat = pejabat.replace("Nama Kepala Badan (contoh)", f"Dr. {ORANG}, M.M.")
-    pejabat = pejabat.replace("Nama Perencana (contoh)", "Siti Rahmawati")
     contoh.with_name("pejabat.lokal.yaml").write_text(pejabat, encoding="utf-8")
+    pemda = "pejabat: {bupati: {nama: Siti Rahmawati}}"
+    (akar / "parameters/pejabat-pemda.lokal.yaml").write_text(pemda, encoding="utf-8")
     folder = Folder(akar)
     run_laporan(
         folder,

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from kinerja.ekspor.bentuk import BENTUK_HASIL
+from kinerja.ekspor.html_lain import SEBUTAN_BENTUK
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
@@ -23,13 +24,7 @@ from kinerja.portal.simpanan import Simpanan, stamp
 from kinerja.register.laporan import is_laporan
 
 FOLDER_ARSIP: Final = "arsip"
-SEBUTAN_BENTUK: Final = {
-    "html": "HTML",
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    BENTUK_HASIL: "Data",
-}
+SEBUTAN_BERKAS: Final = {"html": "HTML", **SEBUTAN_BENTUK, BENTUK_HASIL: "Data"}
 _GAGAL: Final = {KeadaanLaporan.GAGAL, KeadaanLaporan.DITOLAK}
 
 
@@ -103,8 +98,8 @@ def _build_folder(
             usang = _describe_usang(folder.akar, simpanan, satu)
             awalan = f"{opd}/{periode.slug}/"
             berkas = [
-                TautPortal(SEBUTAN_BENTUK[bentuk], awalan + satu["berkas"][bentuk])
-                for bentuk in SEBUTAN_BENTUK
+                TautPortal(SEBUTAN_BERKAS[bentuk], awalan + satu["berkas"][bentuk])
+                for bentuk in SEBUTAN_BERKAS
                 if bentuk in satu["berkas"] and _is_ada(folder, awalan + satu["berkas"][bentuk])
             ]
             yield LaporanPortal(

@@ -17,11 +17,14 @@ from kinerja.galat import KinerjaError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
 from kinerja.jalankan.rancang import FOLDER_LAIN
-from kinerja.register.laporan import AWALAN_BIDANG, is_laporan
+from kinerja.register.laporan import AWALAN_BIDANG, LAPORAN_PEMDA, is_laporan
 
 CAPAIAN: Final = ("pd.rerata", "unit.{unit}.sasaran.rerata")
 """The figure of achievement: the agency's, a unit's."""
 SERAPAN: Final = ("ang.total.serapan", "ang.unit.{unit}.serapan")
+"""The figure of absorption: the agency's, a unit's."""
+AWALAN_PEMDA: Final = "pemda."
+"""What stands before the figures over all agencies."""
 BENTUK_NOTEBOOK: Final = "ipynb"
 _TERISI: Final = "terisi"
 _BERUBAH: Final = "berubah sejak dibuat"
@@ -53,6 +56,7 @@ def _build(folder: Path, nama: str, catatan: Catatan) -> Butir:
     unit = nama.removeprefix(AWALAN_BIDANG) if nama.startswith(AWALAN_BIDANG) else ""
     berkas = dict(_list_berkas(catatan))
     hasil = _read_hasil(folder, catatan)
+    awalan = AWALAN_PEMDA if nama == LAPORAN_PEMDA else ""
     keterangan = catatan.pesan
     if hasil is None and catatan.keluaran:
         keterangan = _BERUBAH
@@ -67,7 +71,7 @@ def _build(folder: Path, nama: str, catatan: Catatan) -> Butir:
         "keterangan": keterangan or _describe_kurang(catatan),
         "dibuat": catatan.dibuat,
         "capaian": _find_angka(angka, CAPAIAN[bool(unit)].format(unit=unit)),
-        "serapan": _find_angka(angka, SERAPAN[bool(unit)].format(unit=unit)),
+        "serapan": _find_angka(angka, awalan + SERAPAN[bool(unit)].format(unit=unit)),
         "berkas": berkas,
         "notebook": _find_notebook(catatan),
         "masukan": _list_masukan(catatan),

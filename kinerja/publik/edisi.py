@@ -78,7 +78,7 @@ def run_publik(folder: Folder, tujuan: Path) -> HasilPublik:
         KinerjaError: where a format cannot be made, or the disk fails.
     """
     tujuan = check_tujuan_publik(folder, tujuan)
-    penyaring = Penyaring(nama for opd in folder.daftar_opd for nama in read_nama(folder, opd))
+    penyaring = Penyaring(read_nama(folder))
     tujuan.parent.mkdir(parents=True, exist_ok=True)
     giliran = Path(tempfile.mkdtemp(prefix=f".{tujuan.name}.", dir=tujuan.parent))
     try:
@@ -136,6 +136,7 @@ def _read_notebook(keluaran: Path, butir: Butir, nama: str) -> Any:  # noqa: ANN
 
 def _list_pengekspor() -> Mapping[str, Callable[[Dokumen], str | bytes]]:
     """List how each format is made: Word without the agency's template, which may hold more."""
+    from kinerja.ekspor.csv_rekap import export_csv
     from kinerja.ekspor.docx import export_docx
     from kinerja.ekspor.hasil import export_hasil
     from kinerja.ekspor.html import export_html
@@ -147,6 +148,7 @@ def _list_pengekspor() -> Mapping[str, Callable[[Dokumen], str | bytes]]:
         "pdf": export_pdf,
         "docx": export_docx,
         "xlsx": export_xlsx,
+        "csv": export_csv,
         BENTUK_HASIL: export_hasil,
     }
 

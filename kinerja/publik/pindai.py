@@ -1,12 +1,13 @@
 """The last look at a public edition: every word of every file that was made, and what is hidden.
 
 Reads HTML (text, attributes, comments, packed passports, embedded drawings), PDF (text, metadata,
-attachments, remarks), Word and Excel (every part of the container) and JSON. Changes nothing.
+attachments, remarks), Word and Excel (every part of the container), CSV and JSON. Changes nothing.
 A file of another kind is a finding: it cannot be looked through.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import zipfile
@@ -123,6 +124,11 @@ def _read_html(jalur: Path, _: Collection[str]) -> _Isi:
     return _Isi(pembaca.teks, pembaca.tersembunyi)
 
 
+def _read_csv(jalur: Path, _: Collection[str]) -> _Isi:
+    with jalur.open(encoding="utf-8", newline="") as berkas:
+        return _Isi([sel for baris in csv.reader(berkas) for sel in baris], [])
+
+
 def _read_json(jalur: Path, _: Collection[str]) -> _Isi:
     return _Isi(list(_list_teks(json.loads(jalur.read_bytes()))), [])
 
@@ -188,6 +194,7 @@ def _list_xml(xml: str, tersembunyi: list[str]) -> list[str]:
 
 
 _PEMBACA: Final = {
+    ".csv": _read_csv,
     ".html": _read_html,
     ".json": _read_json,
     ".pdf": _read_pdf,

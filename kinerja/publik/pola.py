@@ -15,8 +15,8 @@ PENGGANTI: Final = "[dihapus]"
 """What stands in the place of what was taken out."""
 NAMA: Final = "nama"
 _PISAH: Final = r"[ \u00a0.\-]?"
-# Not inside a longer number, a word or a hash.
-_AWAL, _AKHIR = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z])"
+# Not inside a longer number, a word or a hash, nor behind a decimal sign.
+_AWAL, _AKHIR = r"(?<![0-9A-Za-z])(?<![0-9][.,])", r"(?![0-9A-Za-z])"
 POLA: Final = {
     # Birth date, date of appointment, sex, number: 8 + 6 + 1 + 3 digits.
     "NIP": re.compile(rf"{_AWAL}\d{{8}}{_PISAH}\d{{6}}{_PISAH}\d{_PISAH}\d{{3}}{_AKHIR}"),
