@@ -130,7 +130,11 @@ def dilihat(lab):
         KOTAK,
         {"jenis": "gambar", "nama": "beranda"},
     ]
-    langkah = {"jelajah": jelajah, "beranda": beranda}
+    langkah = {
+        "jelajah": jelajah,
+        "beranda": beranda,
+        "laporan_triwulan": [{"jenis": "ekspor"}],
+    }
     return lab.drive(perkakas, {nama: langkah.get(nama, []) for nama in DAFTAR_NOTEBOOK})
 
 
@@ -161,6 +165,13 @@ def test_the_numbers_on_screen_are_those_of_the_report(dilihat, hasil):
     assert re.search(r"IKS-1\.2 Capaian.*s\.d\..*\t87,60%\t100,00%", simulasi)
     assert "Bukan angka" in salah
     assert "Traceback" not in salah
+
+
+def test_the_menu_offers_the_exporters(dilihat):
+    """Where people look for them: Save and Export Notebook As…."""
+    (menu,) = dilihat["laporan_triwulan"]["lihat"]
+    ada = {butir.casefold() for butir in menu}
+    assert {f"kinerja_{nama}" for nama in ("docx", "html", "json", "pdf", "xlsx")} <= ada
 
 
 def test_the_desk_makes_reports_in_the_browser(dilihat, akar):

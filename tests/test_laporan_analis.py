@@ -150,6 +150,8 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
     assert lapor[UNIT]
     assert not lapor.drop(UNIT).any()
     assert "Rencana pada" in lama.catatan_per[0]
+    assert "Keadaan pada" in lama.kop()[-1].judul
+    assert lama.kop()[-1].isi[1] == lama.catatan_per
     # The passport names the file as people know it, not where it was put together.
     (blok,) = lama.paspor("ik.IKS-4.2.sd.capaian")
     assert {operan.alamat.berkas for operan in blok.angka[0].jejak.operan if operan.alamat} == {
@@ -159,6 +161,7 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
     assert list_isi_folder(dua_kiriman) == sebelum
     assert read_angka(laporan) == "1,50"
     assert laporan.per is None
+    assert len(laporan.kop()) == len(lama.kop()) - 1
 
 
 def test_a_day_before_anything_was_recorded_is_refused(dua_kiriman):
