@@ -18,6 +18,9 @@ _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,40}\Z", re.ASCII)
 _ISIAN: Final = re.compile(r"/tw[1-4]/(?P<unit>[^/]+)\.xlsx\Z", re.ASCII)
 _NAMA_PERANGKAT: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.ASCII)
 
+PEMDA: Final = "pemda"
+"""The name under which the regency's own report stands among the agencies; none may have it."""
+
 
 def check_slug(slug: str, arti: str = "Nama") -> str:
     """Give the slug back, or refuse one that could not be a file name on every system.

@@ -49,6 +49,7 @@ def diarsipkan(dibuat, tmp_path_factory):
     folder = Folder(akar)
     hasil = run_arsip(folder, "bpkd", TW2, oleh="Arsiparis")
     assert hasil.is_baru
+    assert "Tidak memuat docx, xlsx" in hasil.catatan[0]
     return folder.akar
 
 

@@ -9,11 +9,12 @@ import signal
 
 import pytest
 
+from kinerja.catatan import CatatanRegister
 from kinerja.cli.utama import run
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError, SibukError, SumberError
 from kinerja.gembok import hold_gembok
-from kinerja.jalankan import siap
+from kinerja.jalankan import siap, tetap
 from kinerja.jalankan.catatan_batch import CatatanBatch
 from kinerja.jalankan.daftar_batch import list_daftar, list_periode, list_semua
 from kinerja.jalankan.gagal import BarisGagal, write_gagal_csv
@@ -175,8 +176,10 @@ def test_quarters_come_before_their_year_and_twice_is_once() -> None:
     ]
 
 
-def test_a_year_is_read_after_its_quarters_are_published(kota) -> None:
+def test_a_year_is_read_after_its_quarters_are_published(kota, monkeypatch) -> None:
     """However many reports run at a time; other agencies go on meanwhile."""
+    # The reader here takes nothing from the register, whatever it holds of a year.
+    monkeypatch.setattr(tetap, "read_catatan_register", lambda *_: CatatanRegister())
     asli, terlihat = kota.read_data, {}
 
     def read_data(folder, opd, periode):
@@ -318,9 +321,32 @@ def test_the_command_tells_each_period_and_each_failure(di_kota, capsys) -> None
     assert "[2/3] b 2026-tw1: 1 dibuat, 2 gagal\n" in galat
     assert 'b 2026-tw1 bidang/anggaran: Gagal pada langkah "Bagian 1"' in galat
     assert keluar.splitlines()[0] == "3 periode; laporan: 7 dibuat, 2 gagal"
-    assert keluar.splitlines()[-1].endswith("outputs/gagal.csv")
+    assert keluar.splitlines()[-2].endswith("outputs/gagal.csv")
+    assert keluar.splitlines()[-1] == "Semua laporan: outputs/index.html"
     assert run(["batch", "--lanjut", "--pekerja", "1"]) == 1
     assert "[1/1] b 2026-tw1: 2 gagal, 1 tetap" in capsys.readouterr().err
+
+
+def test_jelaskan_of_both_commands_only_tells(di_kota, capsys, monkeypatch) -> None:
+    """Then the run makes just that, and says why under each."""
+    from kinerja.jalankan import jelaskan
+
+    monkeypatch.setattr(jelaskan, "Perkakas", di_kota.perkakas)
+    satu = ["--format", "html", "--opd", "a"]
+    assert run(["batch", "--semua", "2026-tw1", *satu, "--pekerja", "1"]) == 0
+    (di_kota.folder.akar / "data/anggaran.txt").write_text("baru")
+    semula = sorted((di_kota.folder.akar / "outputs").rglob("*"))
+    for perintah in (["batch", "--semua", "2026-tw1"], ["laporan", "2026-tw1"]):
+        capsys.readouterr()
+        assert run([*perintah, *satu, "--jelaskan"]) == 0
+        baris = capsys.readouterr().out.splitlines()
+        assert baris[0] == "a 2026-tw1: 0 dari 3 tetap"
+        assert "    karena: masukan berubah: data/anggaran.txt" in baris
+        assert baris[-1] == "3 laporan akan dibuat. Tidak ada yang dibuat sekarang."
+    assert sorted((di_kota.folder.akar / "outputs").rglob("*")) == semula
+    assert run(["batch", "--semua", "2026-tw1", *satu, "--jelaskan", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["akan_dibuat"], len(data["periode"][0]["laporan"])) == (3, 3)
 
 
 @pytest.mark.usefixtures("di_kota")

@@ -166,7 +166,7 @@ def test_wrong_parameters_stop_before_any_worker_or_kernel(
     def start(*_, **__):
         pytest.fail("pekerja atau kernel dimulai")
 
-    monkeypatch.setattr("kinerja.jalankan.kolam.ProcessPool", start)
+    monkeypatch.setattr("kinerja.jalankan.pelaksana.ProcessPool", start)
     monkeypatch.setattr("jupyter_client.manager.KernelManager.start_kernel", start)
     berkas, baris = letak
     akar = tmp_path / "kerja"
@@ -314,7 +314,7 @@ def test_the_summary_says_what_where_and_why(
 ) -> None:
     """And the exit code fits it."""
     hasil_palsu(build_hasil(tmp_path, **lain))
-    jadi, keluar, kemajuan = kinerja_di("laporan", "2026-tw2", "--jelaskan")
+    jadi, keluar, kemajuan = kinerja_di("laporan", "2026-tw2")
     assert jadi == kode
     for satu in baris:
         assert satu in keluar.splitlines()

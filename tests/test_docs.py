@@ -38,7 +38,7 @@ def test_a_broken_link_is_found(tmp_path):
 def read_perintah(teks):
     """Give the kinerja subcommands that a document's code shows."""
     kode = "\n".join(_pick_kode(teks))
-    return set(re.findall(r"(?:^|[`/ ])kinerja ([a-z]+)\b", kode, re.MULTILINE))
+    return set(re.findall(r"(?:^|[`/ ])kinerja ([a-z]+(?:-[a-z]+)*)\b", kode, re.MULTILINE))
 
 
 def _pick_kode(teks):

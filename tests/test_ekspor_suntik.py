@@ -114,8 +114,8 @@ def test_the_guard_is_tripped_without_escaping(modul, racun, monkeypatch) -> Non
 
 def test_the_guard_is_tripped_without_autoescape(racun, monkeypatch) -> None:
     """A frame that does not escape the title and the contents is noticed."""
-    lingkungan = ekspor_html._environment()
-    monkeypatch.setattr(ekspor_html, "_environment", lambda: lingkungan.overlay(autoescape=False))
+    lingkungan = ekspor_html.open_templat()
+    monkeypatch.setattr(ekspor_html, "open_templat", lambda: lingkungan.overlay(autoescape=False))
     lingkungan.cache.clear()
     dokumen, teks = racun
     cacat = find_cacat(export_html(dokumen), teks)

@@ -17,6 +17,7 @@ from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.jalankan import ingatan, sidik
 from kinerja.jalankan.batch import run_batch
+from kinerja.jalankan.jelaskan import explain_kelompok
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
 from kinerja.jalankan.potret import Pembanding, Potret, list_beda, read_potret, walk_berkas
 from kinerja.jalankan.tugas import BerkasJadi, HasilTugas
@@ -309,3 +310,44 @@ def test_a_damaged_snapshot_is_none(tmp_path) -> None:
     for isi in ("", "[]", "{}", '{"skema": 1}', '{"skema": 1, "masukan": 3}'):
         (tmp_path / "x").write_text(isi)
         assert read_potret(tmp_path / "x") is None
+
+
+def read_isi(batch):
+    """Read every file of the folder but the caches."""
+    semua = walk_berkas(batch.folder.akar, [batch.folder.kit])
+    return {satu.as_posix(): satu.read_bytes() for satu in semua}
+
+
+def test_what_would_be_made_is_told_and_nothing_is_made(batch) -> None:
+    """The very reports, with the file that changed; not a byte differs afterwards."""
+    jalur = batch.find(f"{DATA}/tw3/bidang-aset.xlsx")
+    set_nilai(jalur)
+    isi = read_isi(batch)
+    daftar = [Permintaan(OPD, satu, ("html",)) for satu in (TAHUN, TW3, TW2)]
+    penjelasan = {
+        (satu.minta.periode.slug, laporan.nama): (laporan.keadaan, laporan.alasan)
+        for satu in explain_kelompok(batch.folder, daftar, Pilihan(ingat=True))
+        for laporan in satu.laporan
+    }
+    assert read_isi(batch) == isi
+    dibuat = {kunci for kunci, (keadaan, _) in penjelasan.items() if keadaan == "dibuat"}
+    assert dibuat == {(TW3.slug, nama) for nama in ASET} | {(TAHUN.slug, "laporan-tahunan")}
+    assert len(penjelasan) == 13
+    for kunci in dibuat:
+        berkas = f"masukan berubah: {DATA}/tw3/bidang-aset.xlsx"
+        assert berkas in penjelasan[kunci][1]
+    assert penjelasan[TW2.slug, "bidang/ppkd"] == ("tetap", ("tidak ada yang berubah",))
+
+
+def test_a_year_whose_quarter_changes_may_change(batch) -> None:
+    """And one that cannot be read is told in words."""
+    batch.find(f"outputs/{OPD}/2026-tw3/bidang/ppkd.html").unlink()
+    daftar = [Permintaan(OPD, satu, ("html",)) for satu in (TW3, TAHUN, Periode(2024))]
+    tw3, tahun = list(explain_kelompok(batch.folder, daftar[:2], Pilihan(ingat=True)))
+    assert [(s.nama, s.alasan) for s in tw3.laporan if s.keadaan == "dibuat"] == [
+        ("bidang/ppkd", ("bidang/ppkd.html hilang",))
+    ]
+    assert [satu.keadaan for satu in tahun.laporan] == ["mungkin"]
+    (lama,) = list(explain_kelompok(batch.folder, daftar[2:], Pilihan(ingat=True)))
+    assert (lama.kode_keluar, lama.laporan) == (2, ())
+    assert "Rencana kinerja tahun ini belum ada" in lama.gagal

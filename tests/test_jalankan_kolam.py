@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ from kinerja.galat import LingkunganError
 from kinerja.jalankan import henti, kolam, prabuat
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
-from kinerja.jalankan.pelaksana import count_pekerja
+from kinerja.jalankan.pelaksana import count_pekerja, run_di_pekerja
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import DAFTAR_BENTUK, Serial, build_triwulan, build_tugas
 
@@ -161,9 +162,9 @@ def test_the_preloading_parent_starts_no_thread() -> None:
         "typst.compile = matplotlib.figure.Figure.draw = None\n"
         "import kinerja.jalankan.prabuat\n"
         "from kinerja.jalankan.lingkungan import check_pustaka\n"
-        "from kinerja.ekspor.html import _environment\n"
+        "from kinerja.ekspor.html_kerangka import open_templat\n"
         "check_pustaka()\n"
-        "print(threading.active_count(), len(_environment().cache))"
+        "print(threading.active_count(), len(open_templat().cache))"
     )
     lingkungan = os.environ | {"PYTHONPATH": str(Path(kolam.__file__).parents[2])}
     jadi = subprocess.run(
@@ -270,3 +271,49 @@ def test_heavy_parts_are_absent_only_while_libraries_load(tmp_path, monkeypatch)
     prabuat._import()
     assert sys.modules["pustaka_ringan"].berat_sekali is None
     assert importlib.import_module("berat_sekali").ISI == 1
+
+
+BUKAN_POSIX = pytest.mark.skipif(os.name == "nt", reason="the limit of memory is that of POSIX")
+
+
+@BUKAN_POSIX
+def test_a_notebook_that_eats_memory_fails_alone_and_says_so(tmp_path, singgahan) -> None:
+    """In Python, in a library, in a process it starts; the next report has all of its memory."""
+    daftar = {
+        "python": "isi = [bytearray(10_000_000) for _ in range(200)]",
+        "numpy": "import numpy\nisi = numpy.ones((2000, 1000, 100))",
+        "anak": "import subprocess, sys\n"
+        "subprocess.run([sys.executable, '-c', 'bytearray(10**9)'], check=True)",
+        "wajar": "isi = bytearray(100_000_000)",
+    }
+    tugas = [build_tugas(tmp_path, build_triwulan("opd", k), n) for n, k in daftar.items()]
+    hasil = {}
+    run_kolam(
+        tugas,
+        singgahan=singgahan,
+        pekerja=2,
+        mulai=lambda _: None,
+        selesai=lambda satu, jadi: hasil.__setitem__(satu.nama, jadi.gagal),
+        kerja=partial(run_di_pekerja, memori_mb=900),
+    )
+    tempat = 'pada langkah "Bagian 2" (sel 6).'
+    assert hasil["python"] == f"Melewati batas memori 900 MB dan dihentikan {tempat}"
+    assert hasil["numpy"] == hasil["python"]
+    assert hasil["anak"].startswith('Gagal pada langkah "Bagian 2" (sel 6): CalledProcessError')
+    assert hasil["wajar"] == ""
+
+
+def test_a_notebook_that_floods_its_output_fails_alone(jalankan, tmp_path) -> None:
+    """Through print in one piece or many; what a library writes to the process's own is dropped."""
+    hasil, _ = jalankan(
+        {
+            "sekali": build_triwulan("print('x' * 300_000_000)"),
+            "terus": build_triwulan("while True:\n    print('x' * 1000)"),
+            "sistem": build_triwulan("import os\nfor _ in range(1000): os.write(1, b'x' * 10**6)"),
+        },
+        pekerja=2,
+    )
+    for nama in ("sekali", "terus"):
+        assert "Keluaran notebook terlalu besar: lebih dari 20 MB" in hasil[nama].gagal
+    assert hasil["sistem"].gagal == ""
+    assert (tmp_path / "giliran/sistem/sistem.html").stat().st_size < 1000

@@ -111,6 +111,7 @@ BEBAS = {
     "hitung": "computes a table of its own",
     "arsip": "keeps a copy",
     "batch": "runs the others",
+    "laporan-pemda": "reads what the agencies published",
     "tindaklanjut": "belongs to later quarters",
 }
 """Commands that change no quarter, and why."""

@@ -188,7 +188,7 @@ def test_a_late_value_is_printed_with_its_year(html):
 def test_the_command_does_not_call_units_unreported(jalan, capsys):
     """All reported all four quarters; a year has no quarter of its own to miss."""
     assert jalan.belum_lapor == ()
-    print_hasil(jalan, jelaskan=False)
+    print_hasil(jalan)
     assert "Belum melapor" not in capsys.readouterr().out
 
 

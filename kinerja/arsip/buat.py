@@ -28,6 +28,7 @@ from kinerja.arsip.muatan import Muatan, build_muatan
 from kinerja.arsip.periksa_bag import check_bag
 from kinerja.arsip.wadah import Entri, write_wadah
 from kinerja.berkas import build_galat_tulis, compute_sha256, format_json, place_berkas
+from kinerja.ekspor.bentuk import BENTUK_TERBACA
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, KinerjaError, ParameterError
 from kinerja.gembok import hold_gembok
@@ -92,6 +93,7 @@ def run_arsip(
                 # A killed run may have left the list behind.
                 catatan = write_daftar_arsip(folder, opd, register, induk)
                 jalur = induk / f"{semula[-1].nama}.zip"
+                catatan = (*_describe_kurang(muatan, periode), *catatan)
                 return HasilArsip(semula[-1], jalur, is_baru=False, catatan=catatan)
             revisi = len(semula) + 1
             if revisi > 1 and not alasan:
@@ -109,7 +111,23 @@ def run_arsip(
                 write_arsip(tujuan, build_bag(data["nama"], berkas, build_info(data)))
             arsip = _record(register, periode, tujuan, baru, oleh, alasan)
             catatan = write_daftar_arsip(folder, opd, register, induk)
+            catatan = (*_describe_kurang(muatan, periode), *catatan)
             return HasilArsip(arsip, tujuan, is_baru=True, catatan=catatan)
+
+
+def _describe_kurang(muatan: Muatan, periode: Periode) -> tuple[str, ...]:
+    """Say which formats were never made; they are not made here, where nothing may change any more.
+
+    A signed report must stay the very file that was signed.
+    """
+    if not muatan.kurang:
+        return ()
+    teks = (
+        f"Tidak memuat {', '.join(muatan.kurang)}: format itu belum pernah dibuat. Bila harus "
+        f"ikut, buat dahulu: kinerja laporan {periode.slug} --format {','.join(BENTUK_TERBACA)}, "
+        "lalu arsipkan lagi."
+    )
+    return (teks,)
 
 
 def _find_pengesahan(

@@ -17,11 +17,12 @@ from kinerja.arsip.bertanda import list_bertanda
 from kinerja.beranda.berkas import read_berkas_laporan
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.data import read_data
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, BENTUK_HASIL, DAFTAR_BENTUK
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.gudang import open_bukti, open_terima
 from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
-from kinerja.jalankan.rancang import FOLDER_PERUBAHAN, list_jenis
+from kinerja.jalankan.rancang import FOLDER_PERUBAHAN, find_jenis, list_jenis
 from kinerja.papan import KeadaanBerkas
 from kinerja.periode import Periode
 from kinerja.register import Register
@@ -34,15 +35,19 @@ FOLDER_KERJA: Final = "kerja"
 BERKAS_LINGKUNGAN: Final = "lingkungan.json"
 FOLDER_MASUKAN: Final = ("data/", "outputs/", "parameters/")
 """Where inputs stand that are files; a year also rests on the quarters' published figures."""
-BENTUK_WAJIB: Final = frozenset({"html", "pdf", "json"})
+BENTUK_WAJIB: Final = frozenset({*BENTUK_BAWAAN, BENTUK_HASIL})
 
 
 @dataclass(frozen=True, slots=True)
 class Muatan:
-    """The payload: path in the archive to bytes or file; `sidik` hashes all but the register."""
+    """The payload: path in the archive to bytes or file; `sidik` hashes all but the register.
+
+    `kurang` names the formats in which a report could have been made and was not.
+    """
 
     berkas: Mapping[str, Path | bytes]
     sidik: str
+    kurang: tuple[str, ...] = ()
 
 
 def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register) -> Muatan:
@@ -71,7 +76,7 @@ def build_muatan(folder: Folder, opd: str, periode: Periode, register: Register)
     berkas[BERKAS_LINGKUNGAN] = lingkungan
     jurnal = f"{FOLDER_KERJA}/data/{opd}/{NAMA_JURNAL}"
     berkas[jurnal] = format_daftar(register.list_peristiwa())
-    return Muatan(berkas, compute_sha256_isi(format_json(sidik)))
+    return Muatan(berkas, compute_sha256_isi(format_json(sidik)), _list_kurang(manifes))
 
 
 def _read_lengkap(
@@ -105,6 +110,18 @@ def _read_lengkap(
                 saran=f"Buat dahulu: kinerja laporan {periode.slug}",
             )
     return manifes
+
+
+def _list_kurang(manifes: Mapping[str, Any]) -> tuple[str, ...]:
+    kurang = {
+        bentuk
+        for nama, isi in _read_tugas(manifes).items()
+        if isi.keluaran and is_laporan(nama)
+        for bentuk, satu in DAFTAR_BENTUK.items()
+        if satu.is_untuk(find_jenis(nama).laporan)
+        and bentuk not in {str(berkas["bentuk"]) for berkas in isi.keluaran.values()}
+    }
+    return tuple(bentuk for bentuk in DAFTAR_BENTUK if bentuk in kurang)
 
 
 def _check_tercatat(manifes: Mapping[str, Any], periode: Periode, register: Register) -> None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kinerja.cli.bahasa import Perintah, parse_bilangan
+from kinerja.cli.jelaskan import show_penjelasan
 from kinerja.cli.kemajuan_batch import KabarBatch
+from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import format_jalur, print_baris
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_TERBACA, parse_bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.jalankan.batas import BATAS_DETIK, BATAS_MEMORI_MB, Batas
 from kinerja.periode import parse_periode
 
 if TYPE_CHECKING:
@@ -29,11 +32,14 @@ _DITAMPILKAN = 20
 @click.option("--semua", is_flag=True, help="Semua OPD; tanpa PERIODE, semua yang ada isiannya.")
 @click.option("--lanjut", is_flag=True, help="Hanya yang belum selesai pada batch terakhir.")
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
+@click.option("--jelaskan", is_flag=True, help="Sebutkan yang akan dibuat dan sebabnya saja.")
 @click.option("--teliti", is_flag=True, help="Bandingkan isi berkas, bukan ukuran dan waktunya.")
 @click.option(
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
 @click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
+@click.option("--batas-detik", metavar="N", help=f"Tiap laporan (bawaan: {BATAS_DETIK:.0f}).")
+@click.option("--batas-memori", metavar="MB", help=f"Tiap laporan (bawaan: {BATAS_MEMORI_MB}).")
 @click.option(
     "--format",
     "bentuk",
@@ -49,9 +55,12 @@ def batch(  # noqa: PLR0917 - the options of the command
     semua: bool,
     lanjut: bool,
     paksa: bool,
+    jelaskan: bool,
     teliti: bool,
     mesin: str,
     pekerja: str | None,
+    batas_detik: str | None,
+    batas_memori: str | None,
     bentuk: str,
 ) -> int:
     """Buat laporan banyak OPD dan banyak periode sekaligus.
@@ -67,6 +76,10 @@ def batch(  # noqa: PLR0917 - the options of the command
             saran="Tulis saja: kinerja batch --lanjut",
         )
     jumlah = parse_bilangan(pekerja, "--pekerja")
+    batas = Batas(
+        parse_bilangan(batas_detik, "--batas-detik") or BATAS_DETIK,
+        parse_bilangan(batas_memori, "--batas-memori") or BATAS_MEMORI_MB,
+    )
     from kinerja.jalankan.batch import run_batch
     from kinerja.jalankan.catatan_batch import CatatanBatch
     from kinerja.jalankan.pilihan import Pilihan
@@ -77,8 +90,18 @@ def batch(  # noqa: PLR0917 - the options of the command
     else:
         daftar = _list_permintaan(umum, folder, apa, bentuk, is_semua=semua)
     pilihan = Pilihan(
-        paksa=paksa, mesin=mesin, pekerja=jumlah, oleh=umum.oleh, ingat=True, teliti=teliti
+        paksa=paksa,
+        mesin=mesin,
+        pekerja=jumlah,
+        oleh=umum.oleh,
+        ingat=True,
+        teliti=teliti,
+        batas=batas,
     )
+    if jelaskan:
+        from kinerja.jalankan.jelaskan import explain_kelompok
+
+        return show_penjelasan(explain_kelompok(folder, daftar, pilihan), is_json=umum.json)
     with KabarBatch(len(daftar), is_json=umum.json) as kabar:
         hasil = run_batch(
             folder,
@@ -91,6 +114,8 @@ def batch(  # noqa: PLR0917 - the options of the command
         kabar.finish(hasil)
     if not umum.json:
         _print_hasil(hasil)
+    if set(hasil.jumlah) - {"tetap"}:
+        refresh_portal(umum, folder)
     return hasil.kode_keluar
 
 

@@ -33,7 +33,8 @@ def contoh(umum: Umum, tujuan: str, benih: str) -> int:
 
         write_pemda(folder, jumlah, nomor, lambda nama: print_baris(nama, is_galat=True))
         print_baris(f"Kabupaten rekaan dengan {jumlah} perangkat daerah dibuat: {tujuan}")
-        print_baris(f"Berikutnya: kinerja laporan {TAHUN}-tw4 --opd NAMA --folder {tujuan}")
+        print_baris(f"Berikutnya: kinerja batch {TAHUN}-tw4 --semua --folder {tujuan}")
+        print_baris(f"Lalu: kinerja laporan-pemda {TAHUN}-tw4 --folder {tujuan}")
         return 0
     from kinerja.contoh.buat import write_contoh
 

@@ -20,6 +20,7 @@ import click
 from kinerja.berkas import describe_sebab
 from kinerja.ekspor.bentuk import is_terbaca
 from kinerja.galat import LaporanError
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT
 from kinerja.temuan import JUDUL_UMUM, Temuan, Tingkatan, describe_daftar
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def print_temuan(
             print_baris(f"{indentasi}{baris}")
 
 
-def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
+def print_hasil(hasil: HasilJalan) -> None:
     """Print what a run made: where it is, what is missing, refused or failed, and why."""
     print_baris(f"Laporan kinerja {hasil.periode.judul} – {hasil.opd}")
     print_baris(f"Folder: {format_jalur(hasil.folder)}")
@@ -112,7 +113,7 @@ def print_hasil(hasil: HasilJalan, *, jelaskan: bool) -> None:
             print_baris()
             print_baris(f"{judul} ({len(daftar)}):")
             for satu in daftar:
-                _print_laporan(satu, sebab_bersama, jelaskan=jelaskan)
+                _print_laporan(satu, sebab_bersama)
     for (bentuk, pesan), jumlah in sebab_bersama.items():
         print_baris()
         print_baris(f"{bentuk.upper()} tidak dibuat pada {jumlah} laporan: {pesan}")
@@ -145,9 +146,7 @@ def _print_status(hasil: HasilJalan) -> None:
         print_baris(f"PERINGATAN: {peringatan}")
 
 
-def _print_laporan(
-    satu: HasilLaporan, sebab_bersama: Container[tuple[str, str]], *, jelaskan: bool
-) -> None:
+def _print_laporan(satu: HasilLaporan, sebab_bersama: Container[tuple[str, str]]) -> None:
     print_baris(f"  {satu.judul}")
     if satu.pesan:
         print_baris(f"    {satu.pesan}")
@@ -159,8 +158,8 @@ def _print_laporan(
     terbaca = [nama for nama in satu.berkas if is_terbaca(nama)]
     if terbaca and satu.keadaan in {"dibuat", "sebagian"}:
         print_baris(f"    {', '.join(terbaca)}")
-    if jelaskan:
-        for perubahan in satu.perubahan:
+    for perubahan in satu.perubahan:
+        if perubahan != BELUM_DIBUAT:
             print_baris(f"    karena: {perubahan}")
 
 

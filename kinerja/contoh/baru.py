@@ -13,7 +13,7 @@ from typing import Final
 
 from kinerja.berkas import write_berkas
 from kinerja.excel.tulis_rencana import write_rencana
-from kinerja.folder import Folder
+from kinerja.folder import PEMDA, Folder
 from kinerja.galat import ParameterError
 from kinerja.model import Rencana, Versi
 from kinerja.notebook_kit import read_notebook
@@ -57,6 +57,12 @@ def write_baru(
         ParameterError: where the year's plan exists already, or a name or year is not valid.
     """
     Periode(tahun)
+    if opd == PEMDA:
+        raise ParameterError(
+            "Nama OPD itu dipakai laporan gabungan semua perangkat daerah",
+            ditemukan=repr(opd),
+            saran="Pilih nama lain, mis. setda.",
+        )
     _check_profil(folder, opd, profil)
     rencana = folder.data(opd) / str(tahun) / "rencana.xlsx"
     if rencana.exists():

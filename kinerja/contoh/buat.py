@@ -28,6 +28,7 @@ from kinerja.impor.simpan import write_impor
 from kinerja.model import LaporanUnit, Masukan, RealisasiAnggaran
 from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import Instansi, read_instansi
+from kinerja.parameter.pemda import NAMA_PEMDA
 from kinerja.periode import Periode
 from kinerja.sop import NAMA_SOP, read_sop_bawaan
 
@@ -95,6 +96,7 @@ def _write_parameter(folder: Folder) -> None:
         if satu.name.endswith(".yaml"):
             (tujuan / satu.name).write_bytes(satu.read_bytes())
     (tujuan / NAMA_SOP).write_bytes(read_sop_bawaan())
+    (tujuan.parent / NAMA_PEMDA).write_bytes((find_sumber() / NAMA_PEMDA).read_bytes())
 
 
 def _write_data(folder: Folder, instansi: Instansi) -> None:

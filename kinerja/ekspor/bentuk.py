@@ -42,16 +42,20 @@ class Bentuk:
 
 BENTUK_HASIL: Final = "json"
 """The figures, which are always made and read by programs."""
-_BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahunan"})
+_PEMDA: Final = frozenset({"laporan-pemda"})
+_BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahunan"}) | _PEMDA
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
     "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
     "xlsx": Bentuk("kinerja.ekspor.xlsx:XlsxExporter", "{dasar}rekap.xlsx", _BERBUKU),
+    "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv", _PEMDA),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
 BENTUK_BAWAAN: Final = ("html", "pdf")
 """What is made where nobody says otherwise."""
+BENTUK_PEMDA: Final = ("html", "pdf", "xlsx", "csv")
+"""The same for the regency's report, of which the recap is a part."""
 BENTUK_TERBACA: Final = tuple(nama for nama in DAFTAR_BENTUK if nama != BENTUK_HASIL)
 """The formats for people, as they may be asked for."""
 

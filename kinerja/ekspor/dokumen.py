@@ -218,7 +218,9 @@ def _set_tingkat(simpul: list[Simpul]) -> None:
 
 def _describe_tak_terbaca(simpul: list[Simpul]) -> list[str]:
     """Say which characters only the PDF cannot show, so that they do not vanish in silence."""
-    tanda = sorted({huruf for teks in _iter_teks(simpul) for huruf in find_tak_terbaca(teks)})
+    kumpulan: set[str] = set()
+    _collect_teks(simpul, kumpulan)
+    tanda = sorted(frozenset().union(*map(find_tak_terbaca, kumpulan)))
     if not tanda:
         return []
     daftar = ", ".join(f"{huruf} (U+{ord(huruf):04X})" for huruf in tanda[:BATAS_TANDA])
@@ -226,17 +228,17 @@ def _describe_tak_terbaca(simpul: list[Simpul]) -> list[str]:
     return [f"tanda yang tidak ada pada huruf PDF dan di sana tampil sebagai �: {daftar}{lain}"]
 
 
-def _iter_teks(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
-    """Give every text that is laid out: not drawings, ids or hashes."""
+def _collect_teks(data: Any, kumpulan: set[str]) -> None:  # noqa: ANN401 - JSON
+    """Collect every text that is laid out: not drawings, ids or hashes."""
     if isinstance(data, str):
-        yield data
+        kumpulan.add(data)
     elif isinstance(data, dict):
         for kunci, nilai in data.items():
             if kunci not in {"svg", "id", "sha256"}:
-                yield from _iter_teks(nilai)
+                _collect_teks(nilai, kumpulan)
     elif isinstance(data, list):
         for satu in data:
-            yield from _iter_teks(satu)
+            _collect_teks(satu, kumpulan)
 
 
 def _number_blok(simpul: list[Simpul]) -> frozenset[str]:

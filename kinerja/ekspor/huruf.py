@@ -22,16 +22,28 @@ TANPA_BENTUK: Final = frozenset("\n\t\ufffd\u2060")
 """Characters that need no glyph of the font: layout, or drawn from the fallback font."""
 
 
+class _Lebar(dict[str, float]):
+    """Advance widths by character, in em; one that the font lacks has a common one."""
+
+    def __missing__(self, huruf: str) -> float:
+        return LEBAR_UMUM
+
+
 @cache
-def _read_lebar() -> dict[int, float]:
-    """Read the advance width of each character, in em."""
+def _read_lebar() -> _Lebar:
     from matplotlib.ft2font import FT2Font, LoadFlags
 
     fon = FT2Font(str(FON_TEBAL))
-    return {
-        kode: fon.load_glyph(bentuk, flags=LoadFlags.NO_SCALE).horiAdvance / fon.units_per_EM
+    return _Lebar(
+        (chr(kode), fon.load_glyph(bentuk, flags=LoadFlags.NO_SCALE).horiAdvance / fon.units_per_EM)
         for kode, bentuk in fon.get_charmap().items()
-    }
+    )
+
+
+@cache
+def _read_terbaca() -> frozenset[str]:
+    """Read the characters that a page can show."""
+    return TANPA_BENTUK.union(_read_lebar())
 
 
 def measure_teks(teks: str) -> float:
@@ -40,8 +52,7 @@ def measure_teks(teks: str) -> float:
     >>> round(measure_teks("371.860.787.429"), 2)
     7.24
     """
-    lebar = _read_lebar()
-    return sum(lebar.get(ord(huruf), LEBAR_UMUM) for huruf in teks)
+    return sum(map(_read_lebar().__getitem__, teks))
 
 
 def measure_kata(teks: str) -> float:
@@ -55,10 +66,10 @@ def replace_tak_terbaca(teks: str) -> str:
     >>> replace_tak_terbaca("Rp5 → 中")
     'Rp5 → \ufffd'
     """
-    lebar = _read_lebar()
-    return "".join(
-        huruf if ord(huruf) in lebar or huruf in TANPA_BENTUK else "\ufffd" for huruf in teks
-    )
+    terbaca = _read_terbaca()
+    if terbaca.issuperset(teks):
+        return teks
+    return "".join(huruf if huruf in terbaca else "\ufffd" for huruf in teks)
 
 
 def find_tak_terbaca(teks: str) -> frozenset[str]:
@@ -67,8 +78,8 @@ def find_tak_terbaca(teks: str) -> frozenset[str]:
     >>> sorted(find_tak_terbaca("Rp5 → 中"))
     ['中']
     """
-    lebar = _read_lebar()
-    return frozenset(h for h in set(teks) if ord(h) not in lebar and h not in TANPA_BENTUK)
+    terbaca = _read_terbaca()
+    return frozenset() if terbaca.issuperset(teks) else frozenset(teks) - terbaca
 
 
 def shorten_teks(teks: str, batas: float) -> str:

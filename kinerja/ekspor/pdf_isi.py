@@ -43,6 +43,8 @@ def build_isi(dokumen: Dokumen) -> Data:
         "tanda": TEKS_STATUS.get(judul["status"], ""),
         "label": judul["label"],
         "kepala_pertama": utama[0] if utama else "",
+        "banyak_kepala": len(dokumen.daftar_isi),
+        "is_lembar": judul["gaya"] == "lembar",
         "bagian": [
             {
                 "kertas": kertas.nama,

@@ -33,6 +33,7 @@ BIDANG: Final[Mapping[str, tuple[str, ...]]] = {
     "Alamat": ("berkas", "lembar", "sel"),
 }
 """The fields of every encoded object, in the order in which they are read and shown."""
+_BIDANG_ADA: Final = {jenis: frozenset(bidang) for jenis, bidang in BIDANG.items()}
 
 BLOK: Final = frozenset(kelas.__name__ for kelas in isi.Blok.__subclasses__())
 """The classes that may stand on their own in a document."""
@@ -49,20 +50,20 @@ def clean_teks(teks: str) -> str:
     >>> clean_teks("a\x00b\u202ec")
     'a�b�c'
     """
+    if TAK_TAMPIL.search(teks) is None:  # also of a carriage return
+        return teks
     return TAK_TAMPIL.sub("\ufffd", teks.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean_data(data: Any) -> Any:  # noqa: ANN401 - any JSON value goes through
     """Copy JSON data to plain dicts and lists with every text cleaned."""
-    match data:
-        case str():
-            return clean_teks(data)
-        case Mapping():
-            return {str(kunci): clean_data(nilai) for kunci, nilai in data.items()}
-        case list() | tuple():
-            return [clean_data(satu) for satu in data]
-        case _:
-            return data
+    if isinstance(data, str):
+        return clean_teks(data)
+    if isinstance(data, dict):
+        return {str(kunci): clean_data(nilai) for kunci, nilai in data.items()}
+    if isinstance(data, list | tuple):
+        return [clean_data(satu) for satu in data]
+    return data
 
 
 def check_blok(blok: Any, tempat: str) -> None:  # noqa: ANN401 - comes from a file
@@ -76,26 +77,25 @@ def check_blok(blok: Any, tempat: str) -> None:  # noqa: ANN401 - comes from a f
             diharapkan=f"salah satu dari {', '.join(sorted(BLOK))}",
             saran="Jalankan ulang notebook dengan versi kit yang sama.",
         )
-    for objek in _iter_objek(blok):
-        _check_objek(objek, f"{tempat}, blok {jenis}")
+    _check_data(blok, f"{tempat}, blok {jenis}")
 
 
-def _iter_objek(data: Any) -> Iterator[Data]:  # noqa: ANN401 - JSON
+def _check_data(data: Any, tempat: str) -> None:  # noqa: ANN401 - JSON
     if isinstance(data, dict):
-        yield data
+        _check_objek(data, tempat)
         for nilai in data.values():
-            yield from _iter_objek(nilai)
+            _check_data(nilai, tempat)
     elif isinstance(data, list):
         for satu in data:
-            yield from _iter_objek(satu)
+            _check_data(satu, tempat)
 
 
 def _check_objek(objek: Data, tempat: str) -> None:
     jenis = str(objek.get("jenis_blok"))
     if jenis not in BIDANG:
         raise EksporError("Isi blok tidak dikenal", tempat=tempat, ditemukan=jenis)
-    hilang = [nama for nama in BIDANG[jenis] if nama not in objek]
-    if hilang:
+    if not objek.keys() >= _BIDANG_ADA[jenis]:
+        hilang = [nama for nama in BIDANG[jenis] if nama not in objek]
         raise EksporError(
             f"Isi blok tidak lengkap: {jenis} tanpa {', '.join(hilang)}",
             tempat=tempat,
@@ -119,16 +119,22 @@ def _check_objek(objek: Data, tempat: str) -> None:
 
 def iter_angka(blok: Any) -> Iterator[Data]:  # noqa: ANN401 - JSON
     """Give every figure of a block in the order in which the formats show them."""
+    hasil: list[Data] = []
+    _collect_angka(blok, hasil)
+    return iter(hasil)
+
+
+def _collect_angka(blok: Any, hasil: list[Data]) -> None:  # noqa: ANN401 - JSON
     if isinstance(blok, list):
         for satu in blok:
-            yield from iter_angka(satu)
+            _collect_angka(satu, hasil)
     elif isinstance(blok, dict):
         jenis = blok["jenis_blok"]
         if jenis == "Angka":
-            yield blok
+            hasil.append(blok)
         else:
             for nama in BIDANG[jenis]:
-                yield from iter_angka(blok[nama])
+                _collect_angka(blok[nama], hasil)
 
 
 def check_satu_kebenaran(daftar_angka: Iterable[Data]) -> None:

@@ -7,14 +7,11 @@ blocks into the JSON of an executed notebook (`MIME_BLOK`); exporters read nothi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from kinerja.hitung.jejak import Angka
-from kinerja.model import Rentang
+from kinerja.isi.sandi import encode_data
 
 MIME_BLOK: Final = "application/vnd.kinerja.blok+json"
 
@@ -273,28 +270,9 @@ class Selesai(Blok):
 def encode_blok(daftar_blok: Iterable[Blok]) -> list[dict[str, Any]]:
     """Turn blocks into JSON data; every object names its class under `jenis_blok`.
 
+    >>> from decimal import Decimal
     >>> encode_blok([Paragraf(("Capaian ", Angka("s.x", Decimal("85.235"), "persen")))])[0]["isi"]
     ['Capaian ', {'jenis_blok': 'Angka', 'id': 's.x', 'nilai': '85.235', 'bentuk': 'persen', \
 'keadaan': 'terisi', 'satuan': '', 'alasan': '', 'jejak': None, 'teks': '85,24%'}]
     """
-    return [_encode(blok) for blok in daftar_blok]
-
-
-def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any JSON-able value goes through
-    match nilai:
-        case Rentang():
-            return f"{nilai.bawah}-{nilai.atas}"
-        case Enum():
-            return nilai.value
-        case Decimal():
-            return format(nilai, "f")
-        case date():
-            return nilai.isoformat()
-        case tuple():
-            return [_encode(satu) for satu in nilai]
-        case _ if is_dataclass(nilai):
-            data = {"jenis_blok": type(nilai).__name__}
-            data |= {bidang.name: _encode(getattr(nilai, bidang.name)) for bidang in fields(nilai)}
-            return data | {"teks": nilai.teks} if isinstance(nilai, Angka) else data
-        case _:
-            return nilai
+    return [encode_data(blok) for blok in daftar_blok]

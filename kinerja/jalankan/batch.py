@@ -58,7 +58,7 @@ class HasilBatch:
     @property
     def kode_keluar(self) -> int:
         """The gravest of the periods' exit codes."""
-        return next((kode for kode in _URUTAN_KODE if kode in self.kode), 0)
+        return choose_kode(self.kode)
 
     def take(self, satu: RingkasPeriode) -> None:
         """Count a period that is over."""
@@ -76,6 +76,16 @@ class HasilBatch:
             "gagal": len(self.gagal),
             "gagal_csv": str(self.gagal_csv or ""),
         }
+
+
+def choose_kode(daftar: Iterable[int]) -> int:
+    """Choose the gravest of some exit codes.
+
+    >>> choose_kode([0, 2, 4]), choose_kode([])
+    (4, 0)
+    """
+    ada = set(daftar)
+    return next((kode for kode in _URUTAN_KODE if kode in ada), 0)
 
 
 def run_batch(

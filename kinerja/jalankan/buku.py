@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.galat import KinerjaError, LaporanError
-from kinerja.jalankan.hasil_jalan import HasilLaporan, KeadaanLaporan
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT, HasilLaporan, KeadaanLaporan
 from kinerja.jalankan.manifes import (
     NAMA_MANIFES,
     Catatan,
@@ -102,7 +102,7 @@ class Buku:
         if self._is_rusak or tugas.nama in self._rusak:
             return (f"catatannya di {NAMA_MANIFES} rusak",)
         if catatan is None or not catatan.kunci:
-            return ("belum pernah dibuat",)
+            return (BELUM_DIBUAT,)
         alasan: list[str] = []
         if catatan.kunci != compute_kunci(sidik):
             alasan += describe_perbedaan(catatan.sidik, sidik)

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, build_data_temuan, has_galat
+
+BELUM_DIBUAT: Final = "belum pernah dibuat"
+"""The reason that a report is made for the first time."""
 
 
 class KeadaanLaporan(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kinerja.ekspor.bentuk import check_bentuk
@@ -18,6 +19,7 @@ from kinerja.jalankan.henti import Henti, catch_henti
 from kinerja.jalankan.ingatan import Ingatan
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import check_kernel
+from kinerja.jalankan.pelaksana import run_di_pekerja
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
 from kinerja.jalankan.siap import PeriodeSiap, prepare_periode
 from kinerja.jalankan.tugas import HasilTugas, Tugas
@@ -125,7 +127,8 @@ class _Kelompok:
                     selesai=self._take,
                     pekerja=self._pilihan.pekerja,
                     buka=self._perkakas.buka,
-                    batas_detik=self._perkakas.batas_detik,
+                    batas_detik=self._pilihan.batas.detik,
+                    kerja=partial(run_di_pekerja, memori_mb=self._pilihan.batas.memori_mb),
                     henti=henti,
                 )
                 for siap in self._list_terbuka():

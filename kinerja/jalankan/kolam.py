@@ -20,11 +20,11 @@ from typing import Any, Final
 from pebble import ProcessExpired
 
 from kinerja.galat import LingkunganError
+from kinerja.jalankan.batas import BATAS_DETIK
 from kinerja.jalankan.henti import Henti, catch_henti
 from kinerja.jalankan.hidup import Pengawas
 from kinerja.jalankan.langkah import read_langkah
 from kinerja.jalankan.pelaksana import (
-    BATAS_DETIK,
     BukaPelaksana,
     Kerja,
     Pelaksana,
@@ -231,5 +231,7 @@ def _build_gagal(tugas: Tugas, sebab: str) -> HasilTugas:
 def _describe_mati(kode: int | None) -> str:
     if kode is not None and -kode == getattr(signal, "SIGKILL", None):
         return "Proses laporan dimatikan sistem, biasanya karena kehabisan memori"
+    if kode is not None and -kode == getattr(signal, "SIGABRT", None):
+        return "Proses laporan berhenti mendadak, biasanya karena melewati batas memori"
     keterangan = f"sinyal {-kode}" if kode is not None and kode < 0 else f"kode {kode}"
     return f"Proses laporan berhenti mendadak ({keterangan})"

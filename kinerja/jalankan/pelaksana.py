@@ -13,17 +13,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from pebble import ProcessPool
 
+from kinerja.jalankan.batas import BATAS_MEMORI_MB, describe_memori, hold_memori
 from kinerja.jalankan.hidup import hold_hidup
 from kinerja.jalankan.lingkungan import build_lingkungan, check_pustaka, write_lingkungan
 from kinerja.jalankan.peluncur import start_prabuat
 from kinerja.jalankan.tugas import HasilTugas, Tugas
-
-BATAS_DETIK: Final = 300.0
-"""Time limit of one report."""
 
 Kerja = Callable[[Tugas], HasilTugas]
 
@@ -76,10 +74,11 @@ def _start_pekerja(lingkungan: dict[str, str]) -> None:
     start_pekerja()
 
 
-def run_di_pekerja(tugas: Tugas) -> HasilTugas:
+def run_di_pekerja(tugas: Tugas, memori_mb: int = BATAS_MEMORI_MB) -> HasilTugas:
     """Run a job in this worker, which shows that it lives for as long as it does."""
     hold_hidup(tugas.giliran)
     check_pustaka()
     from kinerja.jalankan.kerja import run_tugas
 
-    return run_tugas(tugas)
+    hold_memori(memori_mb)
+    return describe_memori(run_tugas(tugas), memori_mb)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from kinerja.ekspor.bentuk import BENTUK_BAWAAN, DAFTAR_BENTUK, Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.jalankan.pelaksana import BATAS_DETIK, BukaPelaksana, open_kolam
+from kinerja.jalankan.batas import Batas
+from kinerja.jalankan.pelaksana import BukaPelaksana, open_kolam
 from kinerja.jalankan.potret import ListJalur, list_jalur_masukan
 from kinerja.jalankan.rancang import Jenis
 from kinerja.periode import Periode
@@ -45,7 +46,6 @@ class Perkakas:
     write_bekal: Callable[[Path, DataLaporan], Bekal | None] = _write_bekal
     daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
     buka: BukaPelaksana = open_kolam
-    batas_detik: float = BATAS_DETIK
     list_jalur: ListJalur = list_jalur_masukan
 
 
@@ -75,6 +75,7 @@ class Pilihan:
     oleh: str = ""
     ingat: bool = False
     teliti: bool = False
+    batas: Batas = field(default_factory=Batas)
 
     def __post_init__(self) -> None:
         """Refuse an unknown engine and a number of workers that is none."""

@@ -103,6 +103,15 @@ JENIS_TAHUNAN: Final = Jenis(
     judul="Laporan kinerja {judul}",
     is_unit=False,
 )
+JENIS_PEMDA: Final = Jenis(
+    "laporan-pemda",
+    "laporan_pemda",
+    nama="laporan-pemda",
+    hasil="hasil.json",
+    judul="Laporan kinerja gabungan {judul}",
+    is_unit=False,
+)
+"""The report over all agencies: no agency has it."""
 
 FOLDER_LAIN: Final = (f"{FOLDER_DISPOSISI}/", f"{FOLDER_PERUBAHAN}/")
 """How the names of pages begin that a run of the reports does not make."""

@@ -5,7 +5,7 @@ Only puts together; decides and computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kinerja.folder import Folder
@@ -46,7 +46,7 @@ def build_hasil(
     folder: Folder,
     data: DataLaporan,
     buku: Buku,
-    daftar_tugas: list[Tugas],
+    daftar_tugas: Iterable[Tugas],
     *,
     catatan: tuple[str, ...] = (),
     is_dihentikan: bool,

@@ -20,6 +20,7 @@ from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.catatan import NAMA_MASUKAN
 from kinerja.daftar_reviu import BERKAS_REVIU
 from kinerja.folder import Folder
+from kinerja.jalankan.hasil_jalan import BELUM_DIBUAT
 from kinerja.model import Berkas
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan, Tingkatan, build_data_temuan
@@ -141,7 +142,7 @@ def describe_perbedaan(lama: Sidik | None, baru: Sidik) -> tuple[str, ...]:
     ('masukan baru: disposisi, tindak lanjut, atau status final',)
     """
     if lama is None:
-        return ("belum pernah dibuat",)
+        return (BELUM_DIBUAT,)
     hasil = [
         kalimat
         for bagian, kalimat in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -80,11 +81,11 @@ class Penampung:
         **lain: Any,  # noqa: ANN401 - fields of an output
     ) -> None:
         """Append a display or a result; `tampilan` is the id by which it may be updated."""
-        isi = {mime: _encode(nilai) for mime, nilai in data.items()}
-        self._count(sum(_measure(nilai) for nilai in isi.values()))
+        isi = self._build_isi(data)
         self._flush_kosong()
         self.finish_aliran()
-        keluaran = new_output(jenis, data=isi, metadata=dict(metadata or {}), **lain)
+        keluaran = new_output(jenis, metadata=dict(metadata or {}), **lain)
+        dict.__setitem__(keluaran, "data", isi)
         self.daftar.append(keluaran)
         if tampilan:
             self._per_tampilan.setdefault(tampilan, []).append(keluaran)
@@ -93,11 +94,22 @@ class Penampung:
         self, tampilan: str, data: Mapping[str, Any], metadata: Mapping[str, Any] | None
     ) -> None:
         """Replace what is shown under an id, wherever in the notebook it stands."""
-        isi = {mime: _encode(nilai) for mime, nilai in data.items()}
-        self._count(sum(_measure(nilai) for nilai in isi.values()))
+        isi = self._build_isi(data)
         for keluaran in self._per_tampilan.get(tampilan, []):
-            keluaran.data = NotebookNode(isi)
+            dict.__setitem__(keluaran, "data", isi)
             keluaran.metadata = NotebookNode(metadata or {})
+
+    def _build_isi(self, data: Mapping[str, Any]) -> NotebookNode:
+        """Build the representations of a display, counted.
+
+        They stay the data they are: a notebook turns every part of them into a node of its own,
+        checked, which for the tables of a long report takes as long as making them.
+        """
+        isi = NotebookNode()
+        for mime, nilai in data.items():
+            dict.__setitem__(isi, mime, _encode(nilai))
+        self._count(sum(map(_measure, isi.values())))
+        return isi
 
     def write_galat(self, nama: str, nilai: str, jejak: list[str]) -> None:
         """Append an error."""
@@ -125,15 +137,10 @@ def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any representation
 
 
 def _measure(nilai: Any) -> int:  # noqa: ANN401 - any representation
-    match nilai:
-        case str():
-            return len(nilai)
-        case dict():
-            return sum(len(str(kunci)) + _measure(satu) for kunci, satu in nilai.items())
-        case list() | tuple():
-            return sum(_measure(satu) for satu in nilai)
-        case _:
-            return 8
+    """Measure a representation in characters, data as it stands in the notebook's file."""
+    if isinstance(nilai, str):
+        return len(nilai)
+    return len(json.dumps(nilai, ensure_ascii=False, default=str, skipkeys=True))
 
 
 class Aliran(io.TextIOBase):

@@ -15,7 +15,7 @@ from kinerja.hitung.hasil import HasilIndikator, Rekap
 from kinerja.hitung.jejak import Angka
 from kinerja.isi.grafik_jelajah import Deret
 from kinerja.jelajah.pilihan import Daftar, Pilihan
-from kinerja.laporan import LaporanBidang, LaporanPerangkatDaerah, buka_laporan
+from kinerja.laporan import LaporanBidang, LaporanPemda, LaporanPerangkatDaerah, buka_laporan
 from kinerja.parameter import read_instansi
 from kinerja.periode import ROMAWI, Periode
 
@@ -35,8 +35,8 @@ class Bahan:
         """Give the agency's report of a period, read when it is first asked for."""
         if periode.slug not in self._terbuka:
             laporan = buka_laporan(self.opd, periode.slug, folder=str(self.folder.akar))
-            if isinstance(laporan, LaporanBidang):  # never: no unit was asked for
-                raise ParameterError("Laporan unit bukan laporan perangkat daerah")
+            if isinstance(laporan, LaporanBidang | LaporanPemda):  # never an agency's slug, no unit
+                raise ParameterError("Bukan laporan perangkat daerah", ditemukan=self.opd)
             self._terbuka[periode.slug] = laporan
         return self._terbuka[periode.slug]
 

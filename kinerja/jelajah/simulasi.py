@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, cast
 
-from kinerja.angka import AngkaError, parse_angka
+from kinerja.angka import AngkaError, format_apa_adanya, parse_angka
 from kinerja.data import DataLaporan
 from kinerja.excel.konversi import Konversi
 from kinerja.excel.konversi_nilai import Ukuran, parse_realisasi
@@ -110,7 +110,7 @@ def find_isian(data: DataLaporan, kode: str) -> str:
 
 def _format(nilai: Nilai) -> str:
     """Write a value so that it is read back as the same one: no separator of thousands."""
-    return format(nilai, "f").replace(".", ",") if isinstance(nilai, Decimal) else str(nilai)
+    return format_apa_adanya(nilai) if isinstance(nilai, Decimal) else str(nilai)
 
 
 def _replace_isian(

@@ -10,30 +10,33 @@ from pathlib import Path
 
 from kinerja.bekal import open_data
 from kinerja.data import DataLaporan, read_data
-from kinerja.folder import find_folder
+from kinerja.folder import PEMDA, find_folder
 from kinerja.galat import ParameterError
 from kinerja.laporan.bidang import LaporanBidang
 from kinerja.laporan.dasar import Laporan
 from kinerja.laporan.disposisi import LaporanDisposisi
+from kinerja.laporan.pemda import LaporanPemda
 from kinerja.laporan.perangkat_daerah import LaporanPerangkatDaerah
 from kinerja.laporan.tahunan import LaporanTahunan
 from kinerja.model import Unit
+from kinerja.pemda import read_pemda
 from kinerja.periode import parse_periode
 
 
 def buka_laporan(
     opd: str, periode: str, unit: str = "", folder: str = ""
-) -> LaporanPerangkatDaerah | LaporanBidang | LaporanTahunan:
+) -> LaporanPerangkatDaerah | LaporanBidang | LaporanTahunan | LaporanPemda:
     """Open a report for reading and showing.
 
     Args:
-        opd: The agency's slug, a folder under `parameters/`.
+        opd: The agency's slug, a folder under `parameters/`, or `pemda` for the regency's report.
         periode: The quarter, such as `2026-tw2`, or the year, such as `2025-tahunan`.
         unit: The unit's slug for a unit's report of a quarter; empty for the agency's.
         folder: The working folder; the nearest parent holding `parameters/` by default.
 
     Raises:
-        ParameterError: for an unknown agency, period or unit, or a unit's report of a year.
+        ParameterError: for an unknown agency, period or unit, or a unit's report of a year or of
+            the regency.
         SumberError: where the plan is missing or cannot be used.
     """
     pilihan = parse_periode(periode)
@@ -43,7 +46,12 @@ def buka_laporan(
             ditemukan=pilihan.slug,
             saran=f"Tulis misalnya {pilihan.tahun}-tw4, atau kosongkan unit untuk laporan tahunan.",
         )
-    data = open_data(find_folder(Path(folder) if folder else None), opd, pilihan)
+    tempat = find_folder(Path(folder) if folder else None)
+    if opd == PEMDA:
+        if unit:
+            raise ParameterError("Laporan gabungan tidak dibuat per unit", ditemukan=unit)
+        return LaporanPemda(read_pemda(tempat, pilihan))
+    data = open_data(tempat, opd, pilihan)
     if pilihan.triwulan is None:
         return LaporanTahunan(data)
     if not unit:
@@ -67,6 +75,7 @@ __all__ = [
     "Laporan",
     "LaporanBidang",
     "LaporanDisposisi",
+    "LaporanPemda",
     "LaporanPerangkatDaerah",
     "LaporanTahunan",
     "buka_laporan",

@@ -13,6 +13,8 @@ from kinerja.register.buku import Register
 JENIS_LAPORAN: Final = "laporan"
 LAPORAN_TRIWULAN: Final = "laporan-triwulan"
 LAPORAN_TAHUNAN: Final = "laporan-tahunan"
+LAPORAN_PEMDA: Final = "laporan-pemda"
+"""The report over all agencies, which no agency's register knows."""
 AWALAN_BIDANG: Final = "bidang/"
 BERKAS_HASIL: Final = "hasil.json"
 AKHIRAN_HASIL: Final = ".json.gz"
@@ -81,7 +83,8 @@ def is_laporan(nama: str) -> bool:
     >>> is_laporan("bidang/sekretariat"), is_laporan("disposisi/lembar-1")
     (True, False)
     """
-    return nama in {LAPORAN_TRIWULAN, LAPORAN_TAHUNAN} or nama.startswith(AWALAN_BIDANG)
+    utama = {LAPORAN_TRIWULAN, LAPORAN_TAHUNAN, LAPORAN_PEMDA}
+    return nama in utama or nama.startswith(AWALAN_BIDANG)
 
 
 def list_laporan_dibuat(register: Register, periode: Periode) -> dict[str, LaporanDibuat]:

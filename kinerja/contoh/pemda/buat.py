@@ -20,9 +20,9 @@ from kinerja.contoh.pemda.katalog import list_perangkat
 from kinerja.contoh.pemda.peran import Peran, Undian, build_peran
 from kinerja.contoh.pemda.susun_isian import Berjalan, build_laporan
 from kinerja.contoh.pemda.susun_parameter import (
-    NAMA_PEMDA,
     build_instansi,
     build_pejabat,
+    build_pejabat_pemda,
     build_pemda,
     build_periode,
 )
@@ -36,6 +36,7 @@ from kinerja.galat import ParameterError
 from kinerja.model import Isian, Jenis, Kebijakan, LaporanUnit, Masukan, Rencana
 from kinerja.notebook_kit import read_notebook
 from kinerja.parameter import Instansi, read_instansi
+from kinerja.parameter.pemda import NAMA_PEJABAT_PEMDA, NAMA_PEMDA
 from kinerja.periode import Periode
 from kinerja.register import SetoranBaru, open_register, record_daftar_setoran, store_berkas
 
@@ -70,7 +71,8 @@ def write_pemda(tujuan: Folder, jumlah: int, benih: int, lapor: Lapor) -> None:
     sementara = Path(tempfile.mkdtemp(prefix=f".{akar.name}-", dir=akar.parent))
     try:
         folder = Folder(sementara)
-        _write(sementara / "parameters" / NAMA_PEMDA, build_pemda())
+        _write(sementara / "parameters" / NAMA_PEMDA, build_pemda(TAHUN))
+        _write(sementara / "parameters" / NAMA_PEJABAT_PEMDA[-1], build_pejabat_pemda())
         for nama, isi in read_notebook().items():
             _write(sementara / "notebooks" / nama, isi)
         for peran in daftar:

@@ -58,6 +58,7 @@ _SUB_PPKD: Final[tuple[_Baris, ...]] = (
     _Baris("2.01.0002", "Belanja Bantuan Keuangan", "desa", 198, "0.60", 0),
     _Baris("2.01.0003", "Belanja Tidak Terduga", "kejadian", 8, "0.10", 1),
 )
+_ACAK_RIBU: Final = 480_000
 _PPKD_MILIAR: Final = 420
 _KAS: Final = (("0.12", "0.24", "0.30"), ("0.18", "0.26", "0.27"), ("0.23", "0.28", "0.25"))
 """How the first three quarters share a year's budget: slow works, offices, salaries."""
@@ -86,7 +87,9 @@ def build_sub_kegiatan(
     perangkat: Perangkat, versi: Sequence[Versi], undian: Undian
 ) -> tuple[SubKegiatan, ...]:
     """Build all sub kegiatan; a change moves money between two of them and leaves the total."""
-    ribu = Decimal(perangkat.pagu_miliar * _MILIAR_RIBU)
+    ribu = Decimal(
+        perangkat.pagu_miliar * _MILIAR_RIBU + undian.draw_bulat(-_ACAK_RIBU, _ACAK_RIBU)
+    )
     bobot = {
         satu.unit.slug: undian.draw_bulat(5, 15)
         for satu in perangkat.unit[1:]

@@ -16,7 +16,8 @@ from kinerja.model import Lingkup
 from kinerja.parameter import describe_pimpinan
 from kinerja.periode import Periode
 
-NAMA_PEMDA: Final = "pemda.yaml"
+_HARI_LAPORAN: Final = 30
+"""Days after a period until the regency's report is dated."""
 _PEMERINTAH: Final = "Pemerintah Kabupaten Contoh"
 _KETERANGAN: Final = (
     "Kabupaten ini rekaan. Semua indikator, target, realisasi, anggaran, waktu setor, dan nama"
@@ -37,7 +38,7 @@ _PANGKAT: Final = {
 _NIP: Final = "00000000 000000 0 000"
 
 
-def build_pemda() -> bytes:
+def build_pemda(tahun: int) -> bytes:
     """Build `parameters/pemda.yaml`: the regency, its letterhead, and who signs its report."""
     return _format(
         {
@@ -50,13 +51,24 @@ def build_pemda() -> bytes:
             "keterangan_contoh": _KETERANGAN,
             "penanda_tangan": {
                 "jabatan": "Kepala Badan Perencanaan Pembangunan Daerah",
-                "nama": "Nama Kepala Badan (contoh)",
-                "pangkat": _PANGKAT["II.b"],
-                "nip": _NIP,
+                "pejabat": "kepala",
+            },
+            "laporan": {
+                periode.slug: {
+                    "status": "draf",
+                    "tanggal_laporan": periode.akhir + timedelta(days=_HARI_LAPORAN),
+                }
+                for periode in (*Periode(tahun).daftar_triwulan, Periode(tahun))
             },
         },
         "Kabupaten rekaan: identitas dan penanda tangan laporan gabungan semua perangkat daerah.",
     )
+
+
+def build_pejabat_pemda() -> bytes:
+    """Build the file of who signs the regency's report: an office instead of a name."""
+    orang = {"kepala": _build_orang("Kepala Badan", "II.b")}
+    return _format({"pejabat": orang}, "Nama rekaan untuk contoh.")
 
 
 def build_instansi(peran: Peran) -> bytes:

@@ -1,0 +1,51 @@
+"""`kinerja laporan-pemda`: the report over all agencies of a working folder."""
+
+from __future__ import annotations
+
+import click
+
+from kinerja.cli.portal import refresh_portal
+from kinerja.cli.tampil import Kemajuan, print_hasil, print_json
+from kinerja.cli.umum import Umum, opsi_umum
+from kinerja.ekspor.bentuk import BENTUK_PEMDA, BENTUK_TERBACA, parse_bentuk
+from kinerja.periode import parse_periode
+
+_BENTUK = ",".join(BENTUK_PEMDA)
+
+
+@click.command("laporan-pemda")
+@click.argument("periode", metavar="PERIODE")
+@click.option("--paksa", is_flag=True, help="Buat ulang, juga bila tidak ada yang berubah.")
+@click.option(
+    "--format",
+    "bentuk",
+    default=_BENTUK,
+    metavar="DAFTAR",
+    help=f"Pilihan: {', '.join(BENTUK_TERBACA)}, dipisah koma (bawaan: {_BENTUK}).",
+)
+@opsi_umum
+@click.pass_obj
+def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, bentuk: str) -> int:
+    """Buat laporan gabungan semua perangkat daerah.
+
+    PERIODE ditulis misalnya 2025-tw4 atau 2025-tahunan. Angkanya diambil dari laporan tiap
+    perangkat daerah, jadi laporan itu dibuat lebih dahulu.
+    """
+    pilihan, folder = parse_periode(periode), umum.find_folder()
+    from kinerja.jalankan.pemda import run_pemda
+
+    with Kemajuan(is_diam=umum.json) as kemajuan:
+        hasil = run_pemda(
+            folder,
+            pilihan,
+            paksa=paksa,
+            bentuk=parse_bentuk(bentuk),
+            oleh=umum.oleh,
+            lapor=kemajuan,
+        )
+    if umum.json:
+        print_json(hasil.build_data())
+    else:
+        print_hasil(hasil)
+    refresh_portal(umum, folder)
+    return hasil.kode_keluar

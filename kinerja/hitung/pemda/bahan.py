@@ -1,0 +1,95 @@
+"""What the regency's figures are computed from: each agency's published figures and receipts.
+
+Frozen data; whoever fills it reads (`kinerja.pemda`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from kinerja.model import Alamat, Keadaan, Kebijakan
+from kinerja.periode import Periode
+
+
+class KeadaanSetor(StrEnum):
+    """What became of a unit's form of a quarter, as the register and the folder tell it."""
+
+    TEPAT = "tepat waktu"
+    TERLAMBAT = "terlambat"
+    TERCATAT = "diterima, waktunya tidak pasti"
+    FOLDER = "di folder, belum diterima"
+    BELUM = "belum lapor"
+
+    @property
+    def is_lapor(self) -> bool:
+        """Whether the form was received."""
+        return self in {KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.TERCATAT}
+
+
+@dataclass(frozen=True, slots=True)
+class SetorUnit:
+    """One unit and quarter; `hari` counts the days after the deadline of one that was late."""
+
+    unit: str
+    nama: str
+    periode: Periode
+    keadaan: KeadaanSetor
+    hari: int = 0
+
+
+class KeadaanTerbit(StrEnum):
+    """What lies there as an agency's report of the period."""
+
+    TERKINI = "terkini"
+    USANG = "usang"
+    BELUM = "belum dibuat"
+    BERUBAH = "berubah sejak dibuat"
+    RUSAK = "tidak terbaca"
+    SKEMA = "skema lain"
+
+    @property
+    def is_dipakai(self) -> bool:
+        """Whether its figures are taken; those whose inputs changed since are, and are marked."""
+        return self in {KeadaanTerbit.TERKINI, KeadaanTerbit.USANG}
+
+
+@dataclass(frozen=True, slots=True)
+class AngkaTerbit:
+    """A figure as an agency published it, and where it stands."""
+
+    id: str
+    nilai: Decimal | None
+    keadaan: Keadaan
+    teks: str
+    alamat: Alamat
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanTerbit:
+    """An agency's report of the period: its state, why, its status, policy and figures by id."""
+
+    keadaan: KeadaanTerbit
+    sebab: str = ""
+    status: str = ""
+    kebijakan: str = ""
+    angka: Mapping[str, AngkaTerbit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BahanOpd:
+    """One agency; `masalah` says why its parameters or register could not be read.
+
+    `setoran` holds every unit in every quarter of the period: one, or four of a year.
+    """
+
+    slug: str
+    nama: str
+    singkatan: str
+    laporan: LaporanTerbit
+    kebijakan: Kebijakan | None = None
+    setoran: tuple[SetorUnit, ...] = ()
+    masalah: str = ""

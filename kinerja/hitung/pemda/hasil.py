@@ -1,0 +1,162 @@
+"""The regency's figures as frozen data; ids begin with `pemda.` and name the agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.hitung.jejak import Angka
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanTerbit
+from kinerja.periode import Periode
+from kinerja.skala import KelasKategori, WarnaKategori
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLiga:
+    """An agency's place by completeness, then timeliness; agencies that are equal share it."""
+
+    bahan: BahanOpd
+    peringkat: int
+    wajib: Angka
+    lapor: Angka
+    kelengkapan: Angka
+    tepat: Angka
+    terlambat: Angka
+    tercatat: Angka
+    belum: Angka
+    hari_terlama: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisLingkup:
+    """Money of a lingkup: of one agency, or summed over them.
+
+    `tanpa_realisasi` names the agencies whose realisasi is not known; their pagu is in the sum.
+    """
+
+    lingkup: str
+    nama: str
+    pagu: Angka
+    realisasi: Angka
+    serapan: Angka
+    tanpa_realisasi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarisOpd:
+    """An agency's published results; without a usable report every figure says so.
+
+    `is_sebanding` tells whether it counts by the policy that most agencies share.
+    """
+
+    bahan: BahanOpd
+    capaian: Angka
+    tercapai: Angka
+    bertarget: Angka
+    skpd: BarisLingkup
+    skpkd: BarisLingkup
+    kategori: KelasKategori | None = None
+    is_sebanding: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokKategori:
+    """One class of a scale: how many agencies, and which."""
+
+    label: str
+    warna: WarnaKategori
+    jumlah: Angka
+    opd: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SebaranKategori:
+    """The classes of one scale in their order; agencies with another scale stand in another."""
+
+    skala: str
+    kelompok: tuple[KelompokKategori, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sebaran:
+    """Quartiles of a figure over the agencies, and the fences beyond which one is an outlier.
+
+    The quartiles lie between ordered values as Excel's QUARTILE.INC has them; the fences stand one
+    and a half times the distance of the quartiles away from them (Tukey). Without enough agencies
+    there is none of it, and `median` says why.
+    """
+
+    besaran: str
+    jumlah: int
+    median: Angka
+    bawah: Angka
+    atas: Angka
+    pagar_bawah: Angka
+    pagar_atas: Angka
+    pencilan: tuple[tuple[str, Angka], ...] = ()
+
+    def list_pencilan(self, *, is_bawah: bool) -> list[tuple[str, Angka]]:
+        """List the outliers below the lower fence, or those above the upper one."""
+        tengah = self.median.nilai
+        return [
+            (opd, angka)
+            for opd, angka in self.pencilan
+            if isinstance(angka.nilai, Decimal)
+            and isinstance(tengah, Decimal)
+            and (angka.nilai < tengah) == is_bawah
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class RekapPemda:
+    """All figures of the regency's report, in the order of the league."""
+
+    periode: Periode
+    jumlah_opd: Angka
+    jumlah_lengkap: Angka
+    jumlah_terpakai: Angka
+    jumlah_unit: BarisLiga
+    liga: tuple[BarisLiga, ...]
+    baris: tuple[BarisOpd, ...]
+    lingkup: tuple[BarisLingkup, ...]
+    kategori: tuple[SebaranKategori, ...]
+    sebaran_capaian: Sebaran
+    sebaran_serapan: Sebaran
+    kebijakan: str = ""
+    laporan: tuple[tuple[str, Angka], ...] = ()
+    """How many reports are final, draf, sementara, or not to be used, by that word."""
+
+    @property
+    def tanpa_angka(self) -> tuple[BarisOpd, ...]:
+        """The agencies whose report cannot be used."""
+        return tuple(satu for satu in self.baris if not satu.bahan.laporan.keadaan.is_dipakai)
+
+    @property
+    def berkebijakan_lain(self) -> tuple[BarisOpd, ...]:
+        """The agencies that count by another policy than most."""
+        return tuple(
+            satu
+            for satu in self.baris
+            if satu.bahan.laporan.keadaan.is_dipakai and not satu.is_sebanding
+        )
+
+    @property
+    def urut_capaian(self) -> tuple[BarisOpd, ...]:
+        """The agencies by capaian, highest first; those without one by name, at the end."""
+        return tuple(sorted(self.baris, key=_rank_capaian))
+
+    @property
+    def hilang(self) -> tuple[BarisOpd, ...]:
+        """The agencies of which something is missing or cannot be used, by name."""
+        daftar = (
+            satu
+            for satu in self.baris
+            if satu.bahan.laporan.keadaan is not KeadaanTerbit.TERKINI
+            or any(not setor.keadaan.is_lapor for setor in satu.bahan.setoran)
+        )
+        return tuple(sorted(daftar, key=lambda satu: satu.bahan.nama))
+
+
+def _rank_capaian(satu: BarisOpd) -> tuple[Decimal, str]:
+    nilai = satu.capaian.nilai
+    return -nilai if isinstance(nilai, Decimal) else Decimal("Infinity"), satu.bahan.nama

@@ -1,0 +1,97 @@
+"""Completeness and timeliness of the agencies: how many forms came, how many in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kinerja.hitung.jejak import Angka, Jejak, Operan
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
+from kinerja.hitung.pemda.hasil import BarisLiga
+from kinerja.model import Keadaan
+
+_SEMUA = "semua"
+
+
+def build_liga(daftar: Sequence[BahanOpd]) -> tuple[BarisLiga, ...]:
+    """Order the agencies: the share of forms that came, then of those in time, then by name."""
+    baris = sorted((build_baris(satu) for satu in daftar), key=lambda b: (_rank(b), b.bahan.nama))
+    urutan = sorted(_rank(satu) for satu in baris)
+    return tuple(
+        BarisLiga(
+            satu.bahan,
+            urutan.index(_rank(satu)) + 1,
+            satu.wajib,
+            satu.lapor,
+            satu.kelengkapan,
+            satu.tepat,
+            satu.terlambat,
+            satu.tercatat,
+            satu.belum,
+            satu.hari_terlama,
+        )
+        for satu in baris
+    )
+
+
+def build_jumlah(daftar: Sequence[BahanOpd]) -> BarisLiga:
+    """Count the forms of all agencies together: shares of sums, never means of shares."""
+    semua = tuple(satu for bahan in daftar for satu in bahan.setoran)
+    jumlah = BahanOpd(_SEMUA, "Jumlah", "Jumlah", LaporanTerbit(KeadaanTerbit.BELUM), None, semua)
+    return build_baris(jumlah)
+
+
+def build_baris(bahan: BahanOpd) -> BarisLiga:
+    """Count one agency's forms."""
+    wajib = len(bahan.setoran)
+    per_keadaan = {
+        keadaan: [satu for satu in bahan.setoran if satu.keadaan is keadaan]
+        for keadaan in KeadaanSetor
+    }
+    lapor = sum(len(isi) for keadaan, isi in per_keadaan.items() if keadaan.is_lapor)
+
+    def count(nama: str, sebutan: str, banyak: int) -> Angka:
+        jejak = Jejak(
+            f"{sebutan}: {bahan.nama}",
+            "hitungan formulir unit menurut register penerimaan",
+            (Operan("formulir yang wajib disetor", str(wajib)),),
+            (f"{sebutan}: {banyak} dari {wajib}.",),
+        )
+        return Angka(f"pemda.{bahan.slug}.setor.{nama}", banyak, "cacah", jejak=jejak)
+
+    return BarisLiga(
+        bahan,
+        0,
+        count("wajib", "Formulir wajib", wajib),
+        count("lapor", "Formulir diterima", lapor),
+        _compute_bagian(bahan, lapor, wajib),
+        count("tepat", "Tepat waktu", len(per_keadaan[KeadaanSetor.TEPAT])),
+        count("terlambat", "Terlambat", len(per_keadaan[KeadaanSetor.TERLAMBAT])),
+        count("tercatat", "Waktunya tidak pasti", len(per_keadaan[KeadaanSetor.TERCATAT])),
+        count("belum", "Belum diterima", wajib - lapor),
+        max((satu.hari for satu in bahan.setoran), default=0),
+    )
+
+
+def _compute_bagian(bahan: BahanOpd, lapor: int, wajib: int) -> Angka:
+    nama = f"pemda.{bahan.slug}.setor.kelengkapan"
+    if not wajib:
+        return Angka(nama, None, "persen", Keadaan.TIDAK_DAPAT_DIHITUNG, "%")
+    nilai = Decimal(lapor) / wajib * 100
+    jejak = Jejak(
+        f"Kelengkapan setor: {bahan.nama}",
+        "formulir diterima ÷ formulir wajib × 100",
+        (Operan("diterima", str(lapor)), Operan("wajib", str(wajib))),
+        (f"{lapor} ÷ {wajib} × 100.",),
+    )
+    return Angka(nama, nilai, "persen", satuan="%", jejak=jejak)
+
+
+def _rank(satu: BarisLiga) -> tuple[Decimal, Decimal]:
+    """Give what orders the agencies; those without any unit known come last."""
+    wajib = len(satu.bahan.setoran)
+    if not wajib:
+        return Decimal(1), Decimal(1)
+    tepat = sum(x.keadaan is KeadaanSetor.TEPAT for x in satu.bahan.setoran)
+    lapor = sum(x.keadaan.is_lapor for x in satu.bahan.setoran)
+    return -Decimal(lapor) / wajib, -Decimal(tepat) / wajib

@@ -1,0 +1,91 @@
+"""How a figure spreads over the agencies: quartiles, fences and outliers, by Tukey's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kinerja.angka import format_apa_adanya, format_persen
+from kinerja.hitung.jejak import Angka, Jejak, Operan
+from kinerja.hitung.pemda.hasil import Sebaran
+from kinerja.model import Keadaan
+
+PALING_SEDIKIT: Final = 5
+"""Fewer agencies have no quartiles worth the name."""
+PENGALI_PAGAR: Final = Decimal("1.5")
+_ATURAN: Final = "kuartil di antara nilai terurut, seperti QUARTILE.INC di Excel"
+
+
+def compute_kuartil(terurut: Sequence[Decimal], bagian: Decimal) -> Decimal:
+    """Compute a quantile between ordered values.
+
+    >>> deret = [Decimal(n) for n in (10, 20, 30, 40)]
+    >>> [compute_kuartil(deret, Decimal(b)) for b in ("0.25", "0.5", "0.75")]
+    [Decimal('17.50'), Decimal('25.0'), Decimal('32.50')]
+    """
+    letak = bagian * (len(terurut) - 1)
+    bawah = int(letak)
+    if bawah + 1 >= len(terurut):
+        return terurut[-1]
+    return terurut[bawah] + (letak - bawah) * (terurut[bawah + 1] - terurut[bawah])
+
+
+def compute_sebaran(nama: str, besaran: str, daftar: Sequence[tuple[str, Angka]]) -> Sebaran:
+    """Compute the spread of the computed figures among those of the agencies.
+
+    Args:
+        nama: The part of the ids that names the figure.
+        besaran: What the figure is, in words.
+        daftar: Each agency's name with its figure.
+    """
+    ada = [(opd, angka, angka.nilai) for opd, angka in daftar if isinstance(angka.nilai, Decimal)]
+    terurut = sorted(nilai for _, _, nilai in ada)
+    if len(terurut) < PALING_SEDIKIT:
+        return _build_kosong(nama, besaran, len(terurut))
+    q1, median, q3 = (compute_kuartil(terurut, Decimal(b)) for b in ("0.25", "0.5", "0.75"))
+    jarak = q3 - q1
+    pagar = (q1 - PENGALI_PAGAR * jarak, q3 + PENGALI_PAGAR * jarak)
+    jumlah = Operan("perangkat daerah", str(len(terurut)))
+
+    def build(apa: str, sebutan: str, nilai: Decimal, langkah: str = "") -> Angka:
+        operan = (jumlah, Operan("Q1", format_persen(q1)), Operan("Q3", format_persen(q3)))
+        jejak = Jejak(
+            f"{sebutan} {besaran}",
+            _ATURAN,
+            operan if langkah else (jumlah,),
+            (langkah or f"{sebutan} dari {len(terurut)} nilai: {format_persen(nilai)}.",),
+        )
+        return Angka(f"pemda.{nama}.{apa}", nilai, "persen", satuan="%", jejak=jejak)
+
+    kali = f"{format_apa_adanya(PENGALI_PAGAR)} × (Q3 − Q1)"
+    return Sebaran(
+        besaran,
+        len(terurut),
+        build("median", "Median", median),
+        build("q1", "Kuartil bawah", q1),
+        build("q3", "Kuartil atas", q3),
+        build("pagar_bawah", "Pagar bawah", pagar[0], f"Q1 − {kali} = {format_persen(pagar[0])}."),
+        build("pagar_atas", "Pagar atas", pagar[1], f"Q3 + {kali} = {format_persen(pagar[1])}."),
+        tuple(
+            (opd, angka)
+            for opd, angka, nilai in sorted(ada, key=lambda satu: (satu[2], satu[0]))
+            if not pagar[0] <= nilai <= pagar[1]
+        ),
+    )
+
+
+def _build_kosong(nama: str, besaran: str, jumlah: int) -> Sebaran:
+    def build(apa: str) -> Angka:
+        kunci = f"pemda.{nama}.{apa}"
+        return Angka(kunci, None, "persen", Keadaan.TIDAK_DAPAT_DIHITUNG, "%")
+
+    return Sebaran(
+        besaran,
+        jumlah,
+        build("median"),
+        build("q1"),
+        build("q3"),
+        build("pagar_bawah"),
+        build("pagar_atas"),
+    )

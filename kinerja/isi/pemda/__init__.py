@@ -1,0 +1,1 @@
+"""The regency's report as blocks: sentences, tables, charts and the recap workbook."""

@@ -1,0 +1,244 @@
+"""The regency's first page and its letterhead: answers first, each number a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kinerja.angka import format_tanggal
+from kinerja.folder import PEMDA
+from kinerja.hitung.jejak import Angka
+from kinerja.hitung.pemda.bahan import KeadaanTerbit
+from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda, Sebaran
+from kinerja.isi.blok import (
+    Blok,
+    Daftar,
+    Judul,
+    Kartu,
+    KartuRingkas,
+    Kop,
+    Panel,
+    Paragraf,
+    Pengesahan,
+    Teks,
+)
+from kinerja.isi.susun import join_daftar, join_teks
+from kinerja.model import Keadaan
+from kinerja.parameter import Pejabat
+from kinerja.parameter.pemda import ParameterPemda
+from kinerja.periode import Periode
+from kinerja.versi import __version__
+
+_CARA: Final = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
+_TITIK: Final = "." * 42
+_DISEBUT: Final = 8
+
+
+def build_kop(parameter: ParameterPemda) -> Kop:
+    """Build the letterhead."""
+    return Kop((parameter.pemerintah.upper(), parameter.nama.upper()), parameter.alamat)
+
+
+def build_judul(rekap: RekapPemda, parameter: ParameterPemda) -> Judul:
+    """Build the title block; sementara while an agency's figures or forms are missing."""
+    periode = rekap.periode
+    milik = parameter.find_laporan(periode)
+    status = "sementara" if list_alasan_sementara(rekap) else milik.status
+    keterangan = [
+        f"Status: {status.capitalize()} · Posisi s.d. {format_tanggal(periode.akhir)}",
+        "Disusun dari laporan setiap perangkat daerah yang terbit, tanpa menghitung ulang angkanya",
+    ]
+    if milik.nomor:
+        keterangan.append(f"Nomor {milik.nomor}")
+    tanggal = milik.tanggal_laporan
+    identitas = {
+        "opd": PEMDA,
+        "unit": "",
+        "periode": periode.slug,
+        "posisi": periode.akhir.isoformat(),
+        "status": status,
+        "tanggal_laporan": tanggal.isoformat() if tanggal else "",
+        "kinerja": __version__,
+    }
+    return Judul(
+        judul=f"Laporan Kinerja Gabungan {periode.judul}",
+        anak_judul=parameter.pemerintah,
+        status=status,
+        keterangan=tuple(keterangan),
+        label=parameter.label_contoh.upper(),
+        identitas=tuple(identitas.items()),
+    )
+
+
+def list_alasan_sementara(rekap: RekapPemda) -> list[Teks]:
+    """Say why figures may still change, agencies named; empty where all is there."""
+    alasan: list[Teks] = []
+    tanpa = [satu.bahan.nama for satu in rekap.tanpa_angka]
+    if tanpa:
+        alasan.append((f"Tanpa angka: {name_opd(tanpa)}.",))
+    usang = [
+        satu.bahan.nama for satu in rekap.baris if satu.bahan.laporan.keadaan is KeadaanTerbit.USANG
+    ]
+    if usang:
+        alasan.append((f"Laporannya usang, masukannya berubah sesudah dibuat: {name_opd(usang)}.",))
+    sementara = [s.bahan.nama for s in rekap.baris if s.bahan.laporan.status == "sementara"]
+    if sementara:
+        alasan.append((f"Laporannya sendiri masih sementara: {name_opd(sementara)}.",))
+    return alasan
+
+
+def name_opd(daftar: Sequence[str]) -> str:
+    """Name agencies in a sentence; of many the first ones, the tables hold them all."""
+    if len(daftar) <= _DISEBUT:
+        return join_daftar(daftar)
+    return f"{', '.join(daftar[:_DISEBUT])}, dan {len(daftar) - _DISEBUT} perangkat daerah lain"
+
+
+def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
+    """The page for the leader: what may still change, cards, sentences, what needs attention."""
+    alasan = list_alasan_sementara(rekap)
+    blok: list[Blok] = [Panel("Laporan ini sementara", tuple(alasan))] if alasan else []
+    total = rekap.lingkup[0]
+    jumlah, median = rekap.jumlah_unit, rekap.sebaran_capaian.median
+    blok.append(
+        KartuRingkas(
+            (
+                Kartu(
+                    "Formulir unit diterima",
+                    (jumlah.kelengkapan,),
+                    (jumlah.lapor, " dari ", jumlah.wajib, " formulir"),
+                ),
+                Kartu(
+                    "Tepat waktu",
+                    (jumlah.tepat, " dari ", jumlah.wajib),
+                    (jumlah.terlambat, " terlambat"),
+                ),
+                Kartu(
+                    "Median rata-rata capaian",
+                    (median,),
+                    (f"{rekap.sebaran_capaian.jumlah} perangkat daerah berkebijakan sama",),
+                    "abu" if median.keadaan is not Keadaan.TERISI else "",
+                ),
+                Kartu(f"Serapan {total.nama}", (total.serapan,), ("dari pagu ", total.pagu)),
+            )
+        )
+    )
+    blok += [Paragraf(_describe_setor(rekap)), Paragraf(_describe_capaian(rekap))]
+    blok += [Paragraf(describe_uang(satu)) for satu in rekap.lingkup if satu.pagu.nilai]
+    blok.append(Daftar(tuple(_list_perhatian(rekap)), judul="Yang perlu perhatian"))
+    return blok
+
+
+def _describe_setor(rekap: RekapPemda) -> Teks:
+    jumlah = rekap.jumlah_unit
+    return (
+        rekap.jumlah_lengkap,
+        " dari ",
+        rekap.jumlah_opd,
+        " perangkat daerah sudah lengkap: ",
+        jumlah.lapor,
+        " dari ",
+        jumlah.wajib,
+        " formulir unit diterima, ",
+        jumlah.tepat,
+        " tepat waktu, ",
+        jumlah.terlambat,
+        " terlambat, ",
+        jumlah.belum,
+        " belum diterima.",
+    )
+
+
+def _describe_capaian(rekap: RekapPemda) -> Teks:
+    sebaran = rekap.sebaran_capaian
+    awal: Teks = (
+        rekap.jumlah_terpakai,
+        " dari ",
+        rekap.jumlah_opd,
+        " perangkat daerah mempunyai angka; laporannya ",
+        *join_teks([(angka, f" {kata}") for kata, angka in rekap.laporan], ", "),
+        ".",
+    )
+    if sebaran.median.keadaan is not Keadaan.TERISI:
+        return (*awal, " Terlalu sedikit untuk menyebut sebarannya.")
+    kelas = rekap.kategori[0].kelompok if rekap.kategori else ()
+    rinci = join_teks(
+        [(satu.jumlah, f" {satu.label}") for satu in kelas if satu.jumlah.nilai], ", "
+    )
+    lain = (
+        f" {len(rekap.berkebijakan_lain)} perangkat daerah memakai kebijakan hitung lain, jadi"
+        " capaiannya tidak dibandingkan dengan yang lain."
+        if rekap.berkebijakan_lain
+        else ""
+    )
+    return (
+        *awal,
+        " Separuh perangkat daerah mencapai rata-rata capaian ",
+        sebaran.median,
+        " atau lebih; menurut kategori: ",
+        *rinci,
+        f".{lain}",
+    )
+
+
+def describe_uang(baris: BarisLingkup) -> Teks:
+    """Say the money of a lingkup over all agencies."""
+    return (
+        f"{baris.nama}: terserap ",
+        baris.realisasi,
+        " dari pagu ",
+        baris.pagu,
+        ", serapan ",
+        baris.serapan,
+        f".{_describe_belum(baris)}",
+    )
+
+
+def _describe_belum(baris: BarisLingkup) -> str:
+    if not baris.tanpa_realisasi or baris.lingkup == "total":
+        return ""
+    return (
+        f" Realisasi {name_opd(baris.tanpa_realisasi)} belum diketahui, sedangkan pagunya ikut"
+        " terjumlah."
+    )
+
+
+def _list_perhatian(rekap: RekapPemda) -> list[Teks]:
+    """List who is missing, who stands out, and who is last, gravest first."""
+    butir: list[Teks] = []
+    diam = [satu.bahan.nama for satu in rekap.liga if not satu.lapor.nilai and satu.wajib.nilai]
+    if diam:
+        butir.append((f"Belum ada satu pun formulir yang diterima dari {name_opd(diam)}.",))
+    kurang = [satu.bahan.nama for satu in rekap.liga if satu.lapor.nilai and satu.belum.nilai]
+    if kurang:
+        butir.append((f"Sebagian unit belum lapor di {name_opd(kurang)}.",))
+    for sebaran in (rekap.sebaran_capaian, rekap.sebaran_serapan):
+        for sisi, batas in (("di bawah", sebaran.pagar_bawah), ("di atas", sebaran.pagar_atas)):
+            butir += _describe_pencilan(sebaran, sisi, batas)
+    return butir or [("Tidak ada yang menonjol.",)]
+
+
+def _describe_pencilan(sebaran: Sebaran, sisi: str, batas: Angka) -> list[Teks]:
+    """Name the agencies beyond one fence of a figure; nothing where there is none."""
+    milik = sebaran.list_pencilan(is_bawah=batas is sebaran.pagar_bawah)
+    if not milik:
+        return []
+    awal = f"{sebaran.besaran[0].upper()}{sebaran.besaran[1:]} jauh {sisi} yang lain ("
+    return [(awal, batas, "): ", *join_teks([(f"{o} ", a) for o, a in milik], "; "), ".")]
+
+
+def build_pengesahan(
+    parameter: ParameterPemda, periode: Periode, pejabat: Mapping[str, Pejabat]
+) -> Pengesahan:
+    """Build the signature block; dotted lines stand where a name or date is not configured."""
+    penanda, milik = parameter.penanda_tangan, parameter.find_laporan(periode)
+    orang = pejabat.get(penanda.pejabat) if penanda else None
+    tanggal = milik.tanggal_laporan
+    sebutan = f"{_CARA[penanda.cara]}{penanda.jabatan}" if penanda else f"Pimpinan {parameter.nama}"
+    return Pengesahan(
+        tempat_tanggal=f"{parameter.tempat}, {format_tanggal(tanggal) if tanggal else _TITIK[:24]}",
+        sebutan=(sebutan,),
+        nama=orang.nama if orang else _TITIK,
+        pangkat=orang.pangkat if orang else "",
+        nip=orang.nip if orang else _TITIK[:24],
+    )

@@ -1,0 +1,197 @@
+"""The regency's tables of results: by agency, money, classes, and outliers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinerja.hitung.jejak import show_ribuan
+from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
+from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
+from kinerja.isi.susun import build_sel, join_teks
+
+_TANDA: Final = " *"
+_CATATAN_CAPAIAN: Final = (
+    (
+        "Capaian disalin dari laporan tiap perangkat daerah menurut kebijakan hitungnya sendiri;"
+        " serapan dihitung dari pagu dan realisasi belanja SKPD-nya."
+    ),
+)
+_CATATAN_LAIN: Final = (
+    "* kebijakan hitung lain daripada sebagian besar perangkat daerah, sehingga capaian dan"
+    " kategorinya tidak sebanding."
+)
+_CATATAN_SERAPAN: Final = (
+    "Serapan = jumlah realisasi ÷ jumlah pagu atas perangkat daerah yang mempunyai angka; bukan"
+    " rata-rata serapan."
+)
+_CATATAN_PENCILAN: Final = (
+    "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey. Pencilan"
+    " bukan kesalahan; ia hanya patut ditengok lebih dahulu. Capaian hanya atas perangkat daerah"
+    " yang kebijakan hitungnya sama."
+)
+
+
+def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
+    """Results by agency, highest capaian first; those without a figure at the end, named."""
+    return Tabel(
+        "pemda-capaian",
+        f"Capaian dan serapan menurut perangkat daerah, {rekap.periode.judul}",
+        (
+            Kolom("Perangkat daerah", "kiri", 3.9),
+            Kolom("Capaian", "kanan", 1.1),
+            Kolom("Kategori", "kiri", 1.9),
+            Kolom("Tercapai", "kanan", 1.0),
+            Kolom("Pagu", "kanan", 1.4),
+            Kolom("Realisasi", "kanan", 1.4),
+            Kolom("Serapan", "kanan", 1.0),
+        ),
+        (
+            *(_build_baris_opd(satu) for satu in rekap.urut_capaian),
+            _build_baris_jumlah(rekap),
+        ),
+        satuan="Persen; tercapai: indikator sasaran; pagu dan realisasi s.d.: ribu rupiah",
+        sumber=sumber,
+        catatan=_CATATAN_CAPAIAN + ((_CATATAN_LAIN,) if rekap.berkebijakan_lain else ()),
+    )
+
+
+def _build_baris_opd(satu: BarisOpd) -> Baris:
+    bahan, uang = satu.bahan, satu.skpd
+    tanda = "" if satu.is_sebanding or not bahan.laporan.keadaan.is_dipakai else _TANDA
+    if not bahan.laporan.keadaan.is_dipakai:
+        sebab = f"tanpa angka: laporan {bahan.laporan.keadaan.value}"
+        return Baris(
+            (
+                build_sel(bahan.nama),
+                build_sel(bahan.masalah or sebab, nada="abu", rentang=6),
+            )
+        )
+    kelas = satu.kategori
+    return Baris(
+        (
+            build_sel(f"{bahan.nama}{tanda}"),
+            build_sel(satu.capaian),
+            build_sel(kelas.label, nada=kelas.warna) if kelas else build_sel("–", nada="abu"),
+            build_sel(satu.tercapai, " dari ", satu.bertarget),
+            build_sel(show_ribuan(uang.pagu)),
+            build_sel(show_ribuan(uang.realisasi)),
+            build_sel(uang.serapan),
+        )
+    )
+
+
+def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
+    skpd = rekap.lingkup[0]
+    return Baris(
+        (
+            build_sel(f"Jumlah {skpd.nama}", rentang=4),
+            build_sel(show_ribuan(skpd.pagu)),
+            build_sel(show_ribuan(skpd.realisasi)),
+            build_sel(skpd.serapan),
+        ),
+        "jumlah",
+    )
+
+
+def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
+    """Money over all agencies: SKPD, SKPKD/PPKD, together."""
+    *bagian, total = rekap.lingkup
+    return Tabel(
+        "pemda-anggaran",
+        f"Realisasi belanja seluruh perangkat daerah s.d. {rekap.periode.judul}",
+        (
+            Kolom("Lingkup", "kiri", 2.4),
+            Kolom("Pagu", "kanan", 2.0),
+            Kolom("Realisasi s.d.", "kanan", 2.0),
+            Kolom("Serapan", "kanan", 1.0),
+        ),
+        tuple(
+            Baris(
+                (
+                    build_sel(satu.nama),
+                    build_sel(satu.pagu),
+                    build_sel(satu.realisasi),
+                    build_sel(satu.serapan),
+                ),
+                "jumlah" if satu is total else "isi",
+            )
+            for satu in (*bagian, total)
+        ),
+        satuan="Rupiah; serapan dalam persen",
+        sumber=sumber,
+        catatan=(_CATATAN_SERAPAN,),
+    )
+
+
+def build_kategori(rekap: RekapPemda, sumber: str) -> list[Blok]:
+    """How the agencies spread over the classes; each scale has a table of its own."""
+    if not rekap.kategori:
+        return [Paragraf(("Belum ada perangkat daerah yang mempunyai kategori.",), "abu")]
+    return [
+        Tabel(
+            f"pemda-kategori-{nomor}",
+            "Perangkat daerah menurut kategori rata-rata capaian"
+            + (f" (skala {nomor})" if len(rekap.kategori) > 1 else ""),
+            (
+                Kolom("Kategori", "kiri", 1.4),
+                Kolom("Banyaknya", "kanan", 0.9),
+                Kolom("Perangkat daerah", "kiri", 6.0),
+            ),
+            tuple(
+                Baris(
+                    (
+                        build_sel(kelas.label, nada=kelas.warna),
+                        build_sel(kelas.jumlah),
+                        build_sel("; ".join(sorted(kelas.opd)) or "–"),
+                    )
+                )
+                for kelas in satu.kelompok
+            ),
+            satuan="Perangkat daerah",
+            sumber=sumber,
+            catatan=(f"Kategori menurut skala tiap perangkat daerah: {satu.skala}.",),
+        )
+        for nomor, satu in enumerate(rekap.kategori, start=1)
+    ]
+
+
+def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
+    """The spread of capaian and absorption with the fences, and who lies beyond them."""
+    daftar = [s for s in (rekap.sebaran_capaian, rekap.sebaran_serapan) if s.median.nilai]
+    if not daftar:
+        kalimat = "Perangkat daerah yang mempunyai angka terlalu sedikit untuk mencari pencilan."
+        return [Paragraf((kalimat,), "abu")]
+    return [
+        Tabel(
+            "pemda-pencilan",
+            "Sebaran antar perangkat daerah dan pencilannya",
+            (
+                Kolom("Besaran", "kiri", 2.0),
+                Kolom("Banyaknya", "kanan", 0.9),
+                Kolom("Kuartil bawah", "kanan", 1.0),
+                Kolom("Median", "kanan", 1.0),
+                Kolom("Kuartil atas", "kanan", 1.0),
+                Kolom("Pagar", "kanan", 1.5),
+                Kolom("Pencilan", "kiri", 4.0),
+            ),
+            tuple(_build_baris_sebaran(satu) for satu in daftar),
+            satuan="Persen",
+            sumber=sumber,
+            catatan=(_CATATAN_PENCILAN,),
+        )
+    ]
+
+
+def _build_baris_sebaran(satu: Sebaran) -> Baris:
+    isi = join_teks([(f"{opd} ", angka) for opd, angka in satu.pencilan], "; ")
+    return Baris(
+        (
+            build_sel(f"{satu.besaran[0].upper()}{satu.besaran[1:]}"),
+            build_sel(str(satu.jumlah)),
+            build_sel(satu.bawah),
+            build_sel(satu.median),
+            build_sel(satu.atas),
+            build_sel(satu.pagar_bawah, " sampai ", satu.pagar_atas),
+            build_sel(*(isi or ("tidak ada",))),
+        )
+    )

@@ -1,0 +1,144 @@
+"""The regency's tables of what came in: the league, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, SetorUnit
+from kinerja.hitung.pemda.hasil import BarisLiga, RekapPemda
+from kinerja.isi.blok import Baris, Blok, Kolom, Nada, Paragraf, Tabel
+from kinerja.isi.susun import build_sel
+from kinerja.periode import ROMAWI, Periode
+
+_NADA_TERBIT: Final[dict[KeadaanTerbit, Nada]] = {
+    KeadaanTerbit.TERKINI: "",
+    KeadaanTerbit.USANG: "kuning",
+    KeadaanTerbit.BELUM: "abu",
+}
+_CATATAN_LIGA: Final = (
+    "Urutan menurut bagian formulir yang diterima, lalu bagian yang tepat waktu; yang sama"
+    " bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap perangkat"
+    " daerah."
+)
+_CATATAN_HILANG: Final = (
+    "Laporan usang tetap dipakai angkanya, tetapi masukannya sudah berubah; yang belum dibuat,"
+    " rusak, atau diubah orang tidak dipakai sama sekali."
+)
+
+
+def describe_laporan(bahan: BahanOpd) -> str:
+    """Say in a word or two how far an agency's own report is."""
+    laporan = bahan.laporan
+    if laporan.keadaan is KeadaanTerbit.TERKINI:
+        return laporan.status
+    if laporan.keadaan is KeadaanTerbit.USANG:
+        return f"{laporan.status}, usang"
+    return laporan.keadaan.value
+
+
+def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
+    """The league: who handed in how many forms, how many in time, and the state of its report."""
+    return Tabel(
+        "pemda-liga",
+        f"Kelengkapan dan ketepatan waktu setor {rekap.periode.judul}",
+        (
+            Kolom("No", "tengah", 0.7),
+            Kolom("Perangkat daerah", "kiri", 4.6),
+            Kolom("Diterima", "kanan", 1.2),
+            Kolom("Lengkap", "kanan", 1.1),
+            Kolom("Tepat", "kanan", 0.8),
+            Kolom("Terlambat", "kanan", 1.4),
+            Kolom("Laporan", "kiri", 1.4),
+        ),
+        (
+            *(_build_baris_liga(satu) for satu in rekap.liga),
+            _build_baris_liga(rekap.jumlah_unit, is_jumlah=True),
+        ),
+        satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
+        sumber=sumber,
+        catatan=(_CATATAN_LIGA,),
+        kolom_kunci=2,
+    )
+
+
+def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
+    keadaan = satu.bahan.laporan.keadaan
+    return Baris(
+        (
+            build_sel("" if is_jumlah else str(satu.peringkat)),
+            build_sel(satu.bahan.nama),
+            build_sel(satu.lapor, " dari ", satu.wajib),
+            build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
+            build_sel(satu.tepat),
+            build_sel(satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""),
+            build_sel("")
+            if is_jumlah
+            else build_sel(describe_laporan(satu.bahan), nada=_NADA_TERBIT.get(keadaan, "merah")),
+        ),
+        "jumlah" if is_jumlah else "isi",
+    )
+
+
+def _choose_nada(satu: BarisLiga) -> Nada:
+    if not satu.lapor.nilai:
+        return "merah"
+    return "kuning" if satu.belum.nilai else ""
+
+
+def build_hilang(rekap: RekapPemda, sumber: str) -> list[Blok]:
+    """Who is missing: agencies without usable figures, and units without a form, all named."""
+    daftar = rekap.hilang
+    if not daftar:
+        return [Paragraf(("Semua unit sudah lapor dan semua laporan terkini.",))]
+    return [
+        Tabel(
+            "pemda-hilang",
+            f"Yang belum ada atau belum dapat dipakai, {rekap.periode.judul}",
+            (
+                Kolom("Perangkat daerah", "kiri", 2.6),
+                Kolom("Laporan", "kiri", 2.6),
+                Kolom("Unit yang belum lapor", "kiri", 4.0),
+            ),
+            tuple(
+                Baris(
+                    (
+                        build_sel(satu.bahan.nama),
+                        build_sel(_describe_sebab(satu.bahan)),
+                        build_sel("; ".join(_list_unit(satu.bahan, rekap)) or "–"),
+                    )
+                )
+                for satu in daftar
+            ),
+            sumber=sumber,
+            catatan=(_CATATAN_HILANG,),
+        )
+    ]
+
+
+def _describe_sebab(bahan: BahanOpd) -> str:
+    laporan = bahan.laporan
+    if bahan.masalah:
+        return bahan.masalah
+    if laporan.keadaan is KeadaanTerbit.TERKINI:
+        return laporan.status
+    return f"{laporan.keadaan.value} ({laporan.sebab})" if laporan.sebab else laporan.keadaan.value
+
+
+def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterator[str]:
+    """Name the units whose form was not received; in a year with the quarter."""
+    if bahan.setoran and not any(satu.keadaan.is_lapor for satu in bahan.setoran):
+        yield "semua unit"
+        return
+    per_periode: dict[Periode, list[SetorUnit]] = {}
+    for satu in bahan.setoran:
+        per_periode.setdefault(satu.periode, []).append(satu)
+    for periode, daftar in per_periode.items():
+        waktu = "" if rekap.periode.triwulan else f" TW {ROMAWI[(periode.triwulan or 1) - 1]}"
+        if not any(satu.keadaan.is_lapor for satu in daftar):
+            yield f"semua unit{waktu}"
+            continue
+        for satu in daftar:
+            if not satu.keadaan.is_lapor:
+                is_folder = satu.keadaan is KeadaanSetor.FOLDER
+                yield f"{satu.nama}{waktu}" + (f" ({satu.keadaan.value})" if is_folder else "")

@@ -1,0 +1,153 @@
+"""The regency's figures: sums, league, classes, outliers, and what is never compared."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kinerja.hitung.jejak import Angka
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
+from kinerja.hitung.pemda.rekap import build_rekap_pemda
+from kinerja.hitung.pemda.sebaran import compute_kuartil, compute_sebaran
+from kinerja.model import Keadaan
+from tests.bantuan_pemda import PERIODE, build_bahan
+
+TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
+
+
+def test_absorption_is_a_share_of_sums() -> None:
+    """(900 + 10) / (1.000 + 100) = 82,73%, where the mean of 90% and 10% would be 50%."""
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), build_bahan("b", uang=(100, 10))])
+    skpd, skpkd, total = rekap.lingkup
+    assert (skpd.pagu.nilai, skpd.realisasi.nilai) == (1100, 910)
+    assert skpd.serapan.teks == "82,73%"
+    assert skpkd.serapan.keadaan is Keadaan.TIDAK_DIUKUR
+    assert total.serapan.teks == skpd.serapan.teks
+
+
+def test_lingkup_stay_apart_and_add_up() -> None:
+    """SKPKD 50 / 200 beside SKPD 900 / 1.000; together 950 / 1.200 = 79,17%."""
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a", skpkd=(200, 50)), build_bahan("b")])
+    assert [satu.serapan.teks for satu in rekap.lingkup] == ["90,00%", "25,00%", "84,09%"]
+    assert [satu.pagu.nilai for satu in rekap.lingkup] == [2000, 200, 2200]
+
+
+def test_unreported_money_is_named_and_never_zero() -> None:
+    """Its pagu counts, its realisasi is unknown; an agency without a report counts nowhere."""
+    rekap = build_rekap_pemda(
+        PERIODE,
+        [
+            build_bahan("a"),
+            build_bahan("b", uang=(1000, None)),
+            build_bahan("c", keadaan=KeadaanTerbit.BELUM),
+        ],
+    )
+    skpd = rekap.lingkup[0]
+    assert (skpd.pagu.nilai, skpd.realisasi.nilai) == (2000, 900)
+    assert skpd.tanpa_realisasi == ("Dinas B",)
+    per_opd = {satu.bahan.slug: satu for satu in rekap.baris}
+    assert per_opd["b"].skpd.serapan.keadaan is Keadaan.BELUM_LAPOR
+    assert per_opd["c"].skpd.serapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    assert [satu.bahan.slug for satu in rekap.tanpa_angka] == ["c"]
+    assert (rekap.jumlah_opd.nilai, rekap.jumlah_terpakai.nilai) == (3, 2)
+    assert [(kata, angka.nilai) for kata, angka in rekap.laporan] == [
+        ("final", 2),
+        ("belum dibuat", 1),
+    ]
+
+
+def test_league_counts_forms_then_those_in_time() -> None:
+    """Equal ones share a place and stand by name; nobody is dropped."""
+    rekap = build_rekap_pemda(
+        PERIODE,
+        [
+            build_bahan("d", setoran=(TEPAT, BELUM)),
+            build_bahan("c", setoran=(TEPAT, TELAT)),
+            build_bahan("b"),
+            build_bahan("a"),
+            BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak"),
+        ],
+    )
+    assert [(x.peringkat, x.bahan.slug) for x in rekap.liga] == [
+        (1, "a"),
+        (1, "b"),
+        (3, "c"),
+        (4, "d"),
+        (5, "e"),
+    ]
+    jumlah = rekap.jumlah_unit
+    assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (7, 8, 6)
+    assert jumlah.kelengkapan.teks == "87,50%"
+    assert rekap.liga[2].hari_terlama == 5
+    assert rekap.liga[4].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    assert rekap.jumlah_lengkap.nilai == 3
+
+
+def test_capaian_of_another_policy_is_not_compared() -> None:
+    """Its figure is shown and its class counted; the spread leaves it out."""
+    daftar = [build_bahan(nama, str(90 + i)) for i, nama in enumerate("abcde")]
+    lain = build_bahan("z", "10", kebijakan="lain")
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lain])
+    assert [satu.bahan.slug for satu in rekap.berkebijakan_lain] == ["z"]
+    assert rekap.sebaran_capaian.jumlah == 5
+    assert rekap.sebaran_capaian.median.teks == "92,00%"
+    assert rekap.sebaran_capaian.pencilan == ()
+    assert rekap.sebaran_serapan.jumlah == 6
+    assert [(x.label, x.jumlah.nilai) for x in rekap.kategori[0].kelompok] == [
+        ("Tinggi", 4),
+        ("Rendah", 2),
+    ]
+
+
+def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
+    """2, 90, 92, 94, 96: Q1 90, Q3 94, so the fences are 84 and 100 and only 2 lies beyond."""
+    deret = [Decimal(n) for n in (2, 90, 92, 94, 96)]
+    daftar = [(f"D{n}", Angka(f"x{n}", n, "persen")) for n in deret]
+    sebaran = compute_sebaran("capaian", "capaian", daftar)
+    assert [compute_kuartil(deret, Decimal(b)) for b in ("0", "0.25", "0.5", "1")] == [
+        2,
+        90,
+        92,
+        96,
+    ]
+    assert (sebaran.pagar_bawah.teks, sebaran.pagar_atas.teks) == ("84,00%", "100,00%")
+    assert [nama for nama, _ in sebaran.list_pencilan(is_bawah=True)] == ["D2"]
+    assert sebaran.list_pencilan(is_bawah=False) == []
+    assert sebaran.pagar_bawah.jejak is not None
+    assert "1,5 × (Q3 − Q1) = 84,00%" in sebaran.pagar_bawah.jejak.langkah[0]
+
+
+@pytest.mark.parametrize("jumlah", [0, 4])
+def test_a_few_agencies_have_no_quartiles(jumlah: int) -> None:
+    """Fewer than five give no median and no outlier."""
+    daftar = [(str(n), Angka(str(n), Decimal(n), "persen")) for n in range(jumlah)]
+    sebaran = compute_sebaran("capaian", "capaian", daftar)
+    assert sebaran.median.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    assert sebaran.pencilan == ()
+
+
+def test_every_figure_leads_to_the_agencys_own() -> None:
+    """Ids are unique, and passports end at the published figure's id and hash."""
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), build_bahan("b")])
+    semua = [
+        angka
+        for satu in rekap.baris
+        for angka in (satu.capaian, satu.skpd.pagu, satu.skpd.realisasi, satu.skpd.serapan)
+    ]
+    assert len({angka.id for angka in semua}) == len(semua)
+    for angka in semua:
+        assert angka.jejak is not None
+        alamat = angka.jejak.operan[0].alamat
+        assert alamat is not None
+        assert alamat.sel.startswith(("pd.", "ang."))
+        assert alamat.sha256
+    jejak = rekap.lingkup[0].pagu.jejak
+    assert jejak is not None
+    assert [satu.nama for satu in jejak.operan] == ["Dinas A", "Dinas B"]
+
+
+def test_order_of_agencies_never_matters() -> None:
+    """The same agencies in another order give the same figures."""
+    daftar = [build_bahan(nama, str(80 + i), (100, 10 * i)) for i, nama in enumerate("abcdef")]
+    assert build_rekap_pemda(PERIODE, daftar) == build_rekap_pemda(PERIODE, daftar[::-1])
