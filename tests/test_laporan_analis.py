@@ -123,10 +123,10 @@ def record(akar, waktu):
 
 @pytest.fixture
 def dua_kiriman(akar):
-    """A unit that handed in on 6 July and corrected half an hour before 13 July, by its clock."""
+    """A unit that handed in on 6 July and corrected an hour into 12 July, by its clock."""
     record(akar, datetime(2026, 7, 6, 2, 0, tzinfo=UTC))
     set_sel(akar / JALUR, "Indikator", "IKS-4.2", "Realisasi", 1.5)
-    record(akar, datetime(2026, 7, 12, 16, 30, tzinfo=UTC))  # 23.30 WIB
+    record(akar, datetime(2026, 7, 11, 18, 0, tzinfo=UTC))  # 01.00 WIB
     return akar
 
 
