@@ -244,6 +244,28 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
 
 
 @pytest.mark.gangguan(46)
+@pytest.mark.timeout(20)
+def test_what_waits_for_another_job_keeps_no_worker_from_it(tmp_path) -> None:
+    """The next job comes only after the first is over, though two could run."""
+    selesai = []
+
+    def draw():
+        yield build_tugas(tmp_path, build_triwulan(), "a")
+        while not selesai:
+            yield None
+        yield build_tugas(tmp_path, build_triwulan(), "b")
+
+    run_kolam(
+        draw(),
+        singgahan=tmp_path,
+        pekerja=2,
+        mulai=lambda _: None,
+        selesai=lambda satu, _: selesai.append(satu.nama),
+        buka=lambda *_: contextlib.nullcontext(Serial()),
+    )
+    assert selesai == ["a", "b"]
+
+
 def test_a_kernel_of_another_python_is_detected(tmp_path, monkeypatch) -> None:
     """Before the run, exit 3; the kernel of this Python is fine."""
     check_kernel(tmp_path)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +16,9 @@ from kinerja.jalankan.klaster import connect_klaster, place_usaha
 from kinerja.jalankan.pekerja_klaster import SyaratPekerja
 from tests.bantuan_batch import TW, ask, build_kota, run_kota
 from tests.bantuan_jalankan import build_bidang, build_triwulan
+from tests.bantuan_klaster import run_klaster
 
 distributed = pytest.importorskip("distributed", reason="paket distributed tidak terpasang")
-AKAR = Path(__file__).resolve().parent.parent
 pytestmark = [
     pytest.mark.xdist_group("klaster"),
     pytest.mark.filterwarnings("ignore"),  # those of distributed are not ours
@@ -29,58 +26,11 @@ pytestmark = [
 ]
 
 
-def start_dask(folder, nama, *perintah):
-    """Start a process of Dask that finds our own modules."""
-    lingkungan = os.environ | {"PYTHONPATH": str(AKAR)}
-    with (folder / f"{nama}.log").open("w") as catatan:
-        return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli." + perintah[0], *perintah[1:]],
-            stdout=catatan,
-            stderr=catatan,
-            cwd=folder,
-            env=lingkungan,
-        )
-
-
 @pytest.fixture(scope="module")
 def alamat(tmp_path_factory):
-    """A scheduler and two workers of one job at a time, with nannies that restart them."""
-    folder = tmp_path_factory.mktemp("dask")
-    berkas = folder / "penjadwal.json"
-    umum = ["--scheduler-file", str(berkas)]
-    proses = [
-        start_dask(
-            folder,
-            "s",
-            "dask_scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--no-dashboard",
-            *umum,
-        )
-    ]
-    proses += [
-        start_dask(
-            folder,
-            f"w{nomor}",
-            "dask_worker",
-            *("--nthreads", "1", "--no-dashboard", "--local-directory", str(folder / f"w{nomor}")),
-            *umum,
-        )
-        for nomor in (1, 2)
-    ]
-    try:
-        with distributed.Client(scheduler_file=str(berkas), timeout=60, set_as_default=False) as k:
-            k.wait_for_workers(2, timeout=60)
-            tujuan = k.scheduler.address
+    """A scheduler and two workers, with nannies that restart them."""
+    with run_klaster(tmp_path_factory.mktemp("dask")) as tujuan:
         yield tujuan
-    finally:
-        for satu in reversed(proses):
-            satu.terminate()
-        for satu in proses:
-            satu.wait(timeout=30)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ Stands in `outputs/gagal.csv` for as long as there is any. Makes nothing again.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import write_berkas
+from kinerja.berkas import name_samping, write_berkas
 from kinerja.folder import Folder
 from kinerja.galat import KinerjaError, compose_pesan, describe_tak_terduga
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, KeadaanLaporan
@@ -55,7 +56,9 @@ def write_gagal_csv(folder: Folder, daftar: Iterable[BarisGagal]) -> Path | None
     jalur = folder.akar / "outputs" / NAMA_GAGAL
     baris = sorted(daftar, key=astuple)
     if not baris:
-        jalur.unlink(missing_ok=True)
+        for lama in (jalur, name_samping(jalur)):
+            with contextlib.suppress(PermissionError):  # somebody reads it just now
+                lama.unlink(missing_ok=True)
         return None
     wadah = io.StringIO(newline="")
     penulis = csv.writer(wadah, lineterminator="\n")
