@@ -54,11 +54,13 @@ def run_kota(
 ) -> HasilBatch:
     """Run a batch in this thread."""
     is_lanjut = bool(pilihan.pop("is_lanjut", False))
+    klaster = str(pilihan.pop("klaster", ""))
     return run_batch(
         kantor.folder,
         daftar,
         Pilihan(**pilihan),
         is_lanjut=is_lanjut,
+        klaster=klaster,
         selesai=selesai,
         perkakas=kantor.perkakas(**(alat or {})),
     )

@@ -123,10 +123,10 @@ def record(akar, waktu):
 
 @pytest.fixture
 def dua_kiriman(akar):
-    """A unit that handed in on 6 July and corrected half an hour before 13 July, by its clock."""
+    """A unit that handed in on 6 July and corrected an hour into 12 July, by its clock."""
     record(akar, datetime(2026, 7, 6, 2, 0, tzinfo=UTC))
     set_sel(akar / JALUR, "Indikator", "IKS-4.2", "Realisasi", 1.5)
-    record(akar, datetime(2026, 7, 12, 16, 30, tzinfo=UTC))  # 23.30 WIB
+    record(akar, datetime(2026, 7, 11, 18, 0, tzinfo=UTC))  # 01.00 WIB
     return akar
 
 
@@ -150,6 +150,8 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
     assert lapor[UNIT]
     assert not lapor.drop(UNIT).any()
     assert "Rencana pada" in lama.catatan_per[0]
+    assert "Keadaan pada" in lama.kop()[-1].judul
+    assert lama.kop()[-1].isi[1] == lama.catatan_per
     # The passport names the file as people know it, not where it was put together.
     (blok,) = lama.paspor("ik.IKS-4.2.sd.capaian")
     assert {operan.alamat.berkas for operan in blok.angka[0].jejak.operan if operan.alamat} == {
@@ -159,6 +161,7 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
     assert list_isi_folder(dua_kiriman) == sebelum
     assert read_angka(laporan) == "1,50"
     assert laporan.per is None
+    assert len(laporan.kop()) == len(lama.kop()) - 1
 
 
 def test_a_day_before_anything_was_recorded_is_refused(dua_kiriman):

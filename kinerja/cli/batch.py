@@ -38,6 +38,7 @@ _DITAMPILKAN = 20
     "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
 )
 @click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
+@click.option("--klaster", default="", metavar="ALAMAT", help="Klaster Dask (tcp://host:8786).")
 @click.option("--batas-detik", metavar="N", help=f"Tiap laporan (bawaan: {BATAS_DETIK:.0f}).")
 @click.option("--batas-memori", metavar="MB", help=f"Tiap laporan (bawaan: {BATAS_MEMORI_MB}).")
 @click.option(
@@ -59,6 +60,7 @@ def batch(  # noqa: PLR0917 - the options of the command
     teliti: bool,
     mesin: str,
     pekerja: str | None,
+    klaster: str,
     batas_detik: str | None,
     batas_memori: str | None,
     bentuk: str,
@@ -108,6 +110,7 @@ def batch(  # noqa: PLR0917 - the options of the command
             daftar,
             pilihan,
             is_lanjut=lanjut,
+            klaster=klaster,
             lapor=kabar.take_laporan,
             selesai=kabar.take_periode,
         )

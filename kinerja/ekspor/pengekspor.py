@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import Exporter
+from traitlets import List
 
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.folder import find_folder
@@ -22,6 +23,8 @@ class Pengekspor(Exporter):
     """Root of the kit's nbconvert exporters; `mulai` is the notebook's folder, if known."""
 
     mulai: Path | None = None
+    default_preprocessors: Any = List([]).tag(config=True)
+    """None: a document takes no preprocessor, and nbconvert would build a dozen of them."""
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert's root returns the notebook
         self,

@@ -5,9 +5,10 @@ One batch at a time in a working folder. Keeps only counts and faults of what is
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,12 +89,13 @@ def choose_kode(daftar: Iterable[int]) -> int:
     return next((kode for kode in _URUTAN_KODE if kode in ada), 0)
 
 
-def run_batch(
+def run_batch(  # noqa: PLR0913 - the options of the command
     folder: Folder,
     daftar: Iterable[Permintaan],
     pilihan: Pilihan,
     *,
     is_lanjut: bool = False,
+    klaster: str = "",
     lapor: Lapor = lambda _: None,
     selesai: Callable[[RingkasPeriode], None] = lambda _: None,
     perkakas: Perkakas | None = None,
@@ -105,6 +107,7 @@ def run_batch(
         daftar: What is asked for.
         pilihan: How to work.
         is_lanjut: Whether `daftar` is the rest of the last batch.
+        klaster: The scheduler of a Dask cluster that makes them; empty for this machine.
         lapor: Told of every report begun and done.
         selesai: Told of every period that is over.
         perkakas: Other tools, for tests.
@@ -112,12 +115,22 @@ def run_batch(
     Raises:
         ParameterError: for an unknown format.
         SibukError: where another batch runs in this folder.
-        LingkunganError: where no report can be made on this machine.
+        LingkunganError: where no report can be made on this machine, or the cluster is gone.
     """
     daftar = sort_permintaan(daftar)
+    alat = perkakas or Perkakas()
     catatan, hasil = CatatanBatch(folder), HasilBatch()
     kunci = folder.kit / "kunci" / "batch.kunci"
-    with hold_gembok(kunci, masalah="Batch lain sedang berjalan di folder ini"):
+    with contextlib.ExitStack() as tumpukan:
+        tumpukan.enter_context(
+            hold_gembok(kunci, masalah="Batch lain sedang berjalan di folder ini")
+        )
+        if klaster:
+            from kinerja.jalankan.klaster import connect_klaster
+
+            terhubung = tumpukan.enter_context(connect_klaster(folder, klaster))
+            alat = replace(alat, buka=terhubung.open)
+            pilihan = replace(pilihan, pekerja=pilihan.pekerja or terhubung.jumlah)
         if not is_lanjut:
             catatan.start(daftar, paksa=pilihan.paksa, mesin=pilihan.mesin)
         write_gagal_csv(folder, ())
@@ -129,12 +142,13 @@ def run_batch(
                 catatan.finish(satu.minta)
             selesai(ringkas)
 
-        is_dihentikan = run_kelompok(
-            folder, daftar, pilihan, perkakas or Perkakas(), lapor=lapor, selesai=finish
-        )
+        try:
+            is_dihentikan = run_kelompok(folder, daftar, pilihan, alat, lapor=lapor, selesai=finish)
+        finally:
+            # Also where the batch cannot go on: what failed before that is not lost.
+            hasil.gagal_csv = write_gagal_csv(folder, hasil.gagal)
         if is_dihentikan:
             hasil.kode.add(_DIHENTIKAN)
-        hasil.gagal_csv = write_gagal_csv(folder, hasil.gagal)
     return hasil
 
 

@@ -10,31 +10,34 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 TUNGGU_HENTI_DETIK: Final = 10.0
 """How long running reports may still finish after Ctrl-C."""
 
 
-@dataclass
 class Henti:
     """How often, and when first, the user asked to stop."""
 
-    kali: int = 0
-    sejak: float = 0.0
+    def __init__(self) -> None:
+        self._kali = 0
+        self._sejak = 0.0
 
     def __call__(self, *_: object) -> None:
         """Take a signal."""
-        self.kali += 1
-        self.sejak = self.sejak or time.monotonic()
+        self._kali += 1
+        self._sejak = self._sejak or time.monotonic()
+
+    @property
+    def kali(self) -> int:
+        """How often."""
+        return self._kali
 
     @property
     def is_habis(self) -> bool:
         """Whether the running reports had their time."""
-        return self.kali > 1 or (
-            self.kali == 1 and time.monotonic() - self.sejak > TUNGGU_HENTI_DETIK
-        )
+        kali = self.kali
+        return kali > 1 or (kali == 1 and time.monotonic() - self._sejak > TUNGGU_HENTI_DETIK)
 
 
 @contextlib.contextmanager
