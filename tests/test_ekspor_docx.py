@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from kinerja.ekspor import docx_gambar
-from kinerja.ekspor.bentuk import DAFTAR_BENTUK_PEMDA
+from kinerja.ekspor.bentuk import DAFTAR_BENTUK
 from kinerja.ekspor.docx import DocxExporter, export_docx
 from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.galat import EksporError
@@ -357,6 +357,6 @@ def test_the_exporter_is_registered_for_jupyter() -> None:
         (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
     )
     terdaftar = proyek["project"]["entry-points"]["nbconvert.exporters"]
-    assert terdaftar == {f"kinerja_{n}": b.pengekspor for n, b in DAFTAR_BENTUK_PEMDA.items()}
+    assert terdaftar == {f"kinerja_{n}": b.pengekspor for n, b in DAFTAR_BENTUK.items()}
     isi, _ = DocxExporter().from_notebook_node(build_notebook(build_laporan(panjang=5)))
     assert bytes(isi).startswith(b"PK")

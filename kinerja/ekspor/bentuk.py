@@ -42,27 +42,26 @@ class Bentuk:
 
 BENTUK_HASIL: Final = "json"
 """The figures, which are always made and read by programs."""
-_BERBUKU: Final = frozenset(
-    {"laporan-triwulan", "laporan-bidang", "laporan-tahunan", "laporan-pemda"}
-)
+_PEMDA: Final = frozenset({"laporan-pemda"})
+_BERBUKU: Final = frozenset({"laporan-triwulan", "laporan-bidang", "laporan-tahunan"}) | _PEMDA
 DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "html": Bentuk("kinerja.ekspor.html:HtmlExporter", "{nama}.html"),
     "pdf": Bentuk("kinerja.ekspor.pdf:PdfExporter", "{nama}.pdf"),
     "docx": Bentuk("kinerja.ekspor.docx:DocxExporter", "{nama}.docx"),
     "xlsx": Bentuk("kinerja.ekspor.xlsx:XlsxExporter", "{dasar}rekap.xlsx", _BERBUKU),
+    "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv", _PEMDA),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
-DAFTAR_BENTUK_PEMDA: Final[Mapping[str, Bentuk]] = {
-    **DAFTAR_BENTUK,
-    "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv"),
+BENTUK_OPD: Final[Mapping[str, Bentuk]] = {
+    nama: satu for nama, satu in DAFTAR_BENTUK.items() if satu.is_untuk("laporan-triwulan")
 }
-"""Those of the regency's report, whose recap is a table for other programs as well."""
+"""Those of one agency's reports."""
 BENTUK_BAWAAN: Final = ("html", "pdf")
 """What is made where nobody says otherwise."""
 BENTUK_PEMDA: Final = ("html", "pdf", "xlsx", "csv")
 """The same for the regency's report, of which the recap is a part."""
-BENTUK_TERBACA: Final = tuple(nama for nama in DAFTAR_BENTUK if nama != BENTUK_HASIL)
-"""The formats for people, as they may be asked for."""
+BENTUK_TERBACA: Final = tuple(nama for nama in BENTUK_OPD if nama != BENTUK_HASIL)
+"""The formats for people, as they may be asked for of one agency."""
 
 
 def parse_bentuk(teks: str) -> tuple[str, ...]:
@@ -104,4 +103,4 @@ def is_terbaca(berkas: str) -> bool:
     (True, True, False)
     """
     bentuk = PurePosixPath(berkas).suffix.removeprefix(".")
-    return bentuk in DAFTAR_BENTUK_PEMDA and bentuk != BENTUK_HASIL
+    return bentuk in DAFTAR_BENTUK and bentuk != BENTUK_HASIL

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kinerja.berkas import build_galat_tulis
-from kinerja.ekspor.bentuk import BENTUK_PEMDA, DAFTAR_BENTUK_PEMDA, check_bentuk
+from kinerja.ekspor.bentuk import BENTUK_PEMDA, check_bentuk
 from kinerja.folder import PEMDA, Folder
 from kinerja.gembok import hold_gembok
 from kinerja.isi.pemda.ringkasan import list_alasan_sementara
@@ -54,7 +54,7 @@ def run_pemda(
     """
     from kinerja.pemda import read_pemda
 
-    dipilih = check_bentuk(bentuk, DAFTAR_BENTUK_PEMDA)
+    dipilih = check_bentuk(bentuk)
     giliran = folder.kit / "giliran" / PEMDA / periode.slug
     with contextlib.ExitStack() as tumpukan:
         tumpukan.enter_context(hold_gembok(folder.kit / "kunci" / f"{PEMDA}_{periode.slug}.kunci"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import compute_sha256_isi
-from kinerja.ekspor.bentuk import BENTUK_HASIL, BENTUK_TERBACA
+from kinerja.ekspor.bentuk import BENTUK_HASIL, DAFTAR_BENTUK
 from kinerja.galat import KinerjaError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
@@ -88,7 +88,7 @@ def _describe_kurang(catatan: Catatan) -> str:
 def _list_berkas(catatan: Catatan) -> Iterator[tuple[str, str]]:
     """Give each file for people by its format, and the figures for programs."""
     for nama, isi in catatan.keluaran.items():
-        if isi["bentuk"] in (*BENTUK_TERBACA, BENTUK_HASIL):
+        if isi["bentuk"] in DAFTAR_BENTUK:
             yield isi["bentuk"], nama
 
 

@@ -53,6 +53,7 @@ def build_judul(rekap: RekapPemda, parameter: ParameterPemda) -> Judul:
     tanggal = milik.tanggal_laporan
     identitas = {
         "opd": PEMDA,
+        "unit": "",
         "periode": periode.slug,
         "posisi": periode.akhir.isoformat(),
         "status": status,
