@@ -274,6 +274,7 @@ def test_the_edition_is_whole_and_readable(terbit) -> None:
     assert "Capaian kinerja organisasi" in teks
     assert "ditandatangani" in teks
     assert "Kelengkapan, temuan data" not in teks
+    assert "Disposisi" not in teks
     assert len(sup.select("figure img")) >= 2
     daftar = BeautifulSoup((tujuan / "index.html").read_text(encoding="utf-8"), "lxml")
     assert [b["id"] for b in daftar.select("main tbody tr")] == ["bpkd-2026-tw1"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.isi.buku.bahan import TEMUAN
+from kinerja.isi.tindak_lanjut import AWALAN_SINGKAT
 from kinerja.publik.pola import NAMA, PENGGANTI, Penyaring
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ BAGIAN_INTERNAL: Final = re.compile(
 """Parts of a report that speak to the office: a cell that calls one of them is left out."""
 LEMBAR_INTERNAL: Final = frozenset({TEMUAN})
 """Sheets of the workbook that speak to the office."""
+BAGIAN: Final = "bagian internal"
 DITANDATANGANI: Final = "ditandatangani"
 _UTUH: Final = frozenset({"jenis", "jenis_blok", "id", "slug", "nilai", "bentuk"})
 """Fields that programs read: never changed, only looked through afterwards."""
@@ -46,10 +48,10 @@ def build_publik(nb: NotebookNode, penyaring: Penyaring) -> tuple[Dokumen, Jumla
     jumlah: Jumlah = Counter()
     semula = len(nb.cells)
     nb.cells = [sel for sel in nb.cells if not _is_internal(sel)]
-    jumlah["bagian internal"] += semula - len(nb.cells)
+    jumlah[BAGIAN] += semula - len(nb.cells)
     dokumen = build_dokumen(nb)
     saring = _Saring(penyaring, jumlah)
-    simpul = [saring.clean(satu) for satu in dokumen.simpul if not saring.drop_nama(satu)]
+    simpul = [saring.clean(satu) for satu in dokumen.simpul if not saring.is_dibuang(satu)]
     judul = next(s["blok"] for s in simpul if s["jenis"] == "blok" and _is(s["blok"], "Judul"))
     buku = saring.clean(dokumen.buku) if dokumen.buku else None
     hasil = replace(dokumen, judul=judul, simpul=tuple(simpul), buku=buku, is_publik=True)
@@ -72,14 +74,20 @@ class _Saring:
         self._penyaring = penyaring
         self._jumlah = jumlah
 
-    def drop_nama(self, simpul: dict[str, Any]) -> bool:
-        """Tell whether a node is a paragraph with nothing but a name, as below a foreword."""
+    def is_dibuang(self, simpul: dict[str, Any]) -> bool:
+        """Tell whether a node goes as a whole.
+
+        That is a paragraph with nothing but a name, as below a foreword, and the summary's
+        sentence on dispositions.
+        """
         if simpul["jenis"] != "blok" or not _is(simpul["blok"], "Paragraf"):
             return False
         teks = "".join(satu for satu in simpul["blok"]["isi"] if isinstance(satu, str))
         is_nama = self._penyaring.replace(teks)[0].strip() == PENGGANTI
+        is_internal = teks.startswith(AWALAN_SINGKAT)
         self._jumlah[NAMA] += is_nama
-        return is_nama
+        self._jumlah[BAGIAN] += is_internal
+        return is_nama or is_internal
 
     def clean(self, data: Any) -> Any:  # noqa: ANN401 - JSON
         """Give data without what does not belong in public."""
