@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -82,6 +85,24 @@ def test_the_language_is_indonesian_without_touching_anyones_home(lab):
     assert "id_ID" in bahasa
     isi = json.loads(lab.read("/lab/api/settings/@jupyterlab/translation-extension:plugin"))
     assert isi["schema"]["properties"]["locale"]["default"] == "id_ID"
+
+
+def test_nbconvert_runs_and_exports_in_one_step(akar, tmp_path):
+    """`jupyter nbconvert --execute` gives the page of jelajah, without a browser or a widget."""
+    perintah = ("nbconvert", "--execute", "--to", "kinerja.ekspor.html.HtmlExporter")
+    hasil = subprocess.run(
+        [sys.executable, "-m", "jupyter", *perintah, "--output-dir", tmp_path, "jelajah.ipynb"],
+        cwd=akar / "notebooks",
+        env=os.environ | {"PYTHONPATH": str(AKAR), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert hasil.returncode == 0, hasil.stderr[-2000:]
+    html = (tmp_path / "jelajah.html").read_text(encoding="utf-8")
+    assert html.count("<img") == 4
+    assert "Jelajah kinerja Triwulan II Tahun 2026" in html
 
 
 def list_galat(notebook):

@@ -11,6 +11,7 @@ from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.kolom.bingkai import DAFTAR_BINGKAI, build_daftar_kolom
 from kinerja.laporan import buka_laporan
+from kinerja.laporan.analis import LaporanAnalis
 from kinerja.laporan.angka import collect_angka
 from kinerja.periode import Periode
 from kinerja.register import open_register, record_setoran, store_berkas
@@ -41,6 +42,13 @@ def test_frames_have_the_columns_and_types_of_the_registry(asli, periode, unit):
         assert list(df.columns) == [satu.nama for satu in bingkai.kolom]
         assert [str(tipe) for tipe in df.dtypes] == [satu.tipe.value for satu in bingkai.kolom]
         assert len(df) or (unit and nama in {"indikator", "isian", "sasaran"})
+
+
+@pytest.mark.parametrize("nama", ["indikator", "sasaran", "anggaran", "unit_kerja"])
+def test_a_docstring_counts_its_columns(nama):
+    """The shape that a docstring states is the registry's."""
+    teks = getattr(LaporanAnalis, nama).__doc__
+    assert f"{len(DAFTAR_BINGKAI[nama].kolom)} columns" in teks
 
 
 def test_a_frame_says_what_the_report_says(laporan):
@@ -158,6 +166,8 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
         RENCANA,
         JALUR,
     }
+    unit = buka_laporan("bpkd", "2026-tw2", UNIT).rekap(per=per)
+    assert (read_angka(unit), unit.unit.slug) == (realisasi, UNIT)
     assert list_isi_folder(dua_kiriman) == sebelum
     assert read_angka(laporan) == "1,50"
     assert laporan.per is None

@@ -35,7 +35,8 @@ class Pengekspor(Exporter):
         """Give the format's content and nbconvert's resources.
 
         nbconvert's own step copies the whole notebook twice for preprocessors; a document is
-        built without changing the notebook and takes none, so that step is left out.
+        built without changing the notebook and takes none, so that step is left out, but for
+        `jupyter nbconvert --execute`, which runs the notebook there.
 
         Raises:
             EksporError: the notebook did not run cleanly, or the format cannot show it.
@@ -44,6 +45,8 @@ class Pengekspor(Exporter):
         sumber_daya = self._init_resources(resources)  # type: ignore[no-untyped-call]
         letak = sumber_daya["metadata"].get("path")
         self.mulai = Path(letak) if letak else None
+        if self.config.ExecutePreprocessor.get("enabled", False):
+            nb, sumber_daya = self._preprocess(nb, sumber_daya)  # type: ignore[no-untyped-call]
         dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)
