@@ -3,13 +3,15 @@
 PYTHON ?= python3
 # Parallel test workers: 0 = none. Many tests wait for other processes, so one more than two cores pays.
 PEKERJA ?= 3
+# Agencies of the regency that `make ukur` measures.
+OPD ?= 2
 
 DI_LAPORAN = $(PYTHON) alat/siapkan.py --
 DI_UJI = $(PYTHON) alat/siapkan.py --uji --
 UV_KUNCI = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra bangun
 
-.PHONY: laporan lab uji uji-panjang lint peramban kunci bersih
+.PHONY: laporan lab uji uji-panjang ukur lint peramban kunci bersih
 
 laporan: ## the sample's current quarter, end to end; prints where the reports are
 	@$(DI_LAPORAN) kinerja laporan 2026-tw2 --opd bpkd --folder .
@@ -19,6 +21,9 @@ lab: ## JupyterLab in Indonesian, with beranda open
 
 uji: lint peramban ## all checks and tests
 	@$(DI_UJI) pytest -n $(PEKERJA)
+
+ukur: ## measure making reports; OPD=50 is a whole regency
+	@$(DI_UJI) python benchmarks/semua.py --opd $(OPD)
 
 uji-panjang: peramban ## the long runs only
 	@$(DI_UJI) pytest -m panjang --timeout 3600

@@ -16,6 +16,7 @@ SEKELOMPOK = frozenset(
         "test_laporan_contoh",
         "test_laporan_tahunan",
         "test_peramban",
+        "test_publik",
     }
 )
 """Modules whose tests share something that takes long to make: each stays in one process."""

@@ -271,6 +271,20 @@ def test_a_page_leads_on_only_through_the_list() -> None:
     ]
 
 
+def test_the_report_over_all_agencies_leads_to_its_own_kind() -> None:
+    """Its neighbours have its name, and it comes as CSV too."""
+    identitas = (("opd", "pemda"), ("periode", "2025-tahunan"), ("unit", ""), ("kinerja", "1"))
+    nb = build_notebook([("# T", [Judul("L", "", "final", identitas=identitas)])])
+    sup = BeautifulSoup(HtmlExporter().from_notebook_node(nb)[0], "lxml")
+    sasaran = [a["href"].partition("#buka=")[2] for a in sup.select("nav.lain a")][1:]
+    assert sasaran == [
+        "pemda/2024-tahunan/laporan-pemda.html",
+        "pemda/2026-tahunan/laporan-pemda.html",
+        *(f"pemda/2025-tahunan/laporan-pemda.{akhiran}" for akhiran in ("pdf", "docx")),
+        *(f"pemda/2025-tahunan/rekap.{akhiran}" for akhiran in ("xlsx", "csv")),
+    ]
+
+
 def test_a_document_without_a_place_leads_nowhere() -> None:
     """The board is no file among the reports."""
     identitas = (("opd", "bpkd"), ("periode", "2026-tw4"))

@@ -57,12 +57,23 @@ def test_unreported_money_is_named_and_never_zero() -> None:
     ]
 
 
+def test_no_money_at_all_is_not_zero() -> None:
+    """Nobody reported: the pagu is known, the rest is not; without any report nothing is."""
+    diam = build_rekap_pemda(PERIODE, [build_bahan("a", uang=(1000, None))]).lingkup[0]
+    assert diam.pagu.nilai == 1000
+    assert diam.realisasi.keadaan is diam.serapan.keadaan is Keadaan.BELUM_LAPOR
+    kosong = build_rekap_pemda(PERIODE, [build_bahan("a", keadaan=KeadaanTerbit.RUSAK)])
+    assert {satu.pagu.keadaan for satu in kosong.lingkup[:2]} == {Keadaan.TIDAK_DAPAT_DIHITUNG}
+    assert {satu.serapan.nilai for satu in kosong.lingkup} == {None}
+
+
 def test_league_counts_forms_then_those_in_time() -> None:
     """Equal ones share a place and stand by name; nobody is dropped."""
     rekap = build_rekap_pemda(
         PERIODE,
         [
             build_bahan("d", setoran=(TEPAT, BELUM)),
+            build_bahan("f", setoran=(TELAT, TELAT)),
             build_bahan("c", setoran=(TEPAT, TELAT)),
             build_bahan("b"),
             build_bahan("a"),
@@ -73,15 +84,16 @@ def test_league_counts_forms_then_those_in_time() -> None:
         (1, "a"),
         (1, "b"),
         (3, "c"),
-        (4, "d"),
-        (5, "e"),
+        (4, "f"),
+        (5, "d"),
+        (6, "e"),
     ]
     jumlah = rekap.jumlah_unit
-    assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (7, 8, 6)
-    assert jumlah.kelengkapan.teks == "87,50%"
+    assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (9, 10, 6)
+    assert jumlah.kelengkapan.teks == "90,00%"
     assert rekap.liga[2].hari_terlama == 5
-    assert rekap.liga[4].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
-    assert rekap.jumlah_lengkap.nilai == 3
+    assert rekap.liga[5].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    assert rekap.jumlah_lengkap.nilai == 4
 
 
 def test_capaian_of_another_policy_is_not_compared() -> None:

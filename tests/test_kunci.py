@@ -111,6 +111,7 @@ BEBAS = {
     "hitung": "computes a table of its own",
     "arsip": "keeps a copy",
     "batch": "runs the others",
+    "bagikan": "renders what is there anew, into a folder of its own",
     "laporan-pemda": "reads what the agencies published",
     "tindaklanjut": "belongs to later quarters",
 }

@@ -67,6 +67,7 @@ BAIK = {
     "jalankan/__init__.py": "from kinerja import data, ekspor, register",
     "terima/__init__.py": "from kinerja import data, excel, register",
     "portal/__init__.py": "from kinerja import ekspor, jalankan",
+    "publik/__init__.py": "from kinerja import ekspor, portal",
     "beranda/__init__.py": "from kinerja import data, isi, jalankan, papan",
     "jelajah/__init__.py": "from kinerja import data, ekspor, isi, laporan",
     "contoh/__init__.py": "from kinerja import excel",

@@ -11,6 +11,7 @@ from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError
 from kinerja.kolom.bingkai import DAFTAR_BINGKAI, build_daftar_kolom
 from kinerja.laporan import buka_laporan
+from kinerja.laporan.analis import LaporanAnalis
 from kinerja.laporan.angka import collect_angka
 from kinerja.periode import Periode
 from kinerja.register import open_register, record_setoran, store_berkas
@@ -41,6 +42,13 @@ def test_frames_have_the_columns_and_types_of_the_registry(asli, periode, unit):
         assert list(df.columns) == [satu.nama for satu in bingkai.kolom]
         assert [str(tipe) for tipe in df.dtypes] == [satu.tipe.value for satu in bingkai.kolom]
         assert len(df) or (unit and nama in {"indikator", "isian", "sasaran"})
+
+
+@pytest.mark.parametrize("nama", ["indikator", "sasaran", "anggaran", "unit_kerja"])
+def test_a_docstring_counts_its_columns(nama):
+    """The shape that a docstring states is the registry's."""
+    teks = getattr(LaporanAnalis, nama).__doc__
+    assert f"{len(DAFTAR_BINGKAI[nama].kolom)} columns" in teks
 
 
 def test_a_frame_says_what_the_report_says(laporan):
@@ -123,10 +131,10 @@ def record(akar, waktu):
 
 @pytest.fixture
 def dua_kiriman(akar):
-    """A unit that handed in on 6 July and corrected half an hour before 13 July, by its clock."""
+    """A unit that handed in on 6 July and corrected an hour into 12 July, by its clock."""
     record(akar, datetime(2026, 7, 6, 2, 0, tzinfo=UTC))
     set_sel(akar / JALUR, "Indikator", "IKS-4.2", "Realisasi", 1.5)
-    record(akar, datetime(2026, 7, 12, 16, 30, tzinfo=UTC))  # 23.30 WIB
+    record(akar, datetime(2026, 7, 11, 18, 0, tzinfo=UTC))  # 01.00 WIB
     return akar
 
 
@@ -150,15 +158,20 @@ def test_a_recap_as_known_when_a_day_ended(dua_kiriman, per, realisasi):
     assert lapor[UNIT]
     assert not lapor.drop(UNIT).any()
     assert "Rencana pada" in lama.catatan_per[0]
+    assert "Keadaan pada" in lama.kop()[-1].judul
+    assert lama.kop()[-1].isi[1] == lama.catatan_per
     # The passport names the file as people know it, not where it was put together.
     (blok,) = lama.paspor("ik.IKS-4.2.sd.capaian")
     assert {operan.alamat.berkas for operan in blok.angka[0].jejak.operan if operan.alamat} == {
         RENCANA,
         JALUR,
     }
+    unit = buka_laporan("bpkd", "2026-tw2", UNIT).rekap(per=per)
+    assert (read_angka(unit), unit.unit.slug) == (realisasi, UNIT)
     assert list_isi_folder(dua_kiriman) == sebelum
     assert read_angka(laporan) == "1,50"
     assert laporan.per is None
+    assert len(laporan.kop()) == len(lama.kop()) - 1
 
 
 def test_a_day_before_anything_was_recorded_is_refused(dua_kiriman):

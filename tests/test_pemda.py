@@ -142,7 +142,7 @@ def spoil_isi(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("rusak", "keadaan", "sebab"),
     [
-        (drop_hasil, KeadaanTerbit.BELUM, "kinerja laporan 2026-tw2 --opd bpkd"),
+        (drop_hasil, KeadaanTerbit.BELUM, ""),
         (edit_hasil, KeadaanTerbit.BERUBAH, "hasil.json bukan yang dibuat"),
         (drop_manifes, KeadaanTerbit.RUSAK, "manifes.json hilang atau rusak"),
         (change_skema, KeadaanTerbit.SKEMA, "skema kinerja-hasil/0, seharusnya kinerja-hasil/1"),

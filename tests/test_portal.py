@@ -161,6 +161,20 @@ def test_comparisons_sheets_and_archives_go_with_their_period(folder) -> None:
     assert keluaran.is_dir()
 
 
+def test_the_report_over_all_agencies_is_listed_with_its_own_figures(folder) -> None:
+    """Under its own name, with absorption of all budgets, and as CSV too."""
+    hasil = build_hasil("sementara", nama="Kabupaten Contoh")
+    hasil["angka"] = {f"pemda.{kunci}": nilai for kunci, nilai in hasil["angka"].items()}
+    keluaran = folder.akar / "outputs/pemda/2026-tw2"
+    satu = write_laporan(keluaran, "laporan-pemda", hasil)
+    (keluaran / "rekap.csv").write_text("a,b\n")
+    satu["keluaran"]["rekap.csv"] = {"bentuk": "csv", "sha256": "", "ukuran": 4}
+    write_periode(folder.akar, "pemda", "2026-tw2", {"laporan-pemda": satu})
+    (baris,) = [b for b in read_baris(folder)[1] if b[0] == "Laporan laporan-pemda"]
+    assert baris[2:6] == ["Kabupaten Contoh", "Sementara", "–", "45,25%"]
+    assert baris[7] == "PDF CSV Data"
+
+
 def test_only_what_changed_is_read_again(folder, monkeypatch) -> None:
     """Folders whose manifest is the same come from the store; a damaged store is built anew."""
     dibaca = []

@@ -169,6 +169,25 @@ def test_one_name_for_several_offices_and_units_left_behind_are_told(status) -> 
     assert "Laporan unit yang belum final tetap begitu: sekretariat (draf), bidang-" in teks
 
 
+def test_a_unit_that_is_final_for_earlier_content_is_named(akar, status) -> None:
+    """Its form changed after its report was approved; the agency's report becomes final."""
+    folder = Folder(akar)
+    jalan = ("diperiksa", "Sekban"), ("disetujui", "Kepala Badan"), ("final", "Sekban")
+    for ke, _ in jalan:
+        kode, teks = status("--jadikan", ke, "--unit", UNIT, "--sebagai", "Sekban", *ANI)
+        assert kode == 0, teks
+    formulir = akar / f"data/{OPD}/2026/tw2/{UNIT}.xlsx"
+    set_sel(formulir, "Indikator", "IKP-1.1", "Kendala", "Kendala lain")
+    sidik = map_sidik_isi(folder, read_data(folder, OPD, PERIODE), (LAPORAN, BIDANG))
+    with open_register(folder, OPD, is_tulis=True) as register:
+        isi = {"laporan": {nama: {} for nama in sidik}, "sidik": sidik, "versi": "1"}
+        register.append(JENIS_LAPORAN, isi, periode=PERIODE.slug)
+    for ke, jabatan in jalan:
+        kode, teks = status("--jadikan", ke, "--sebagai", jabatan, *ANI)
+        assert kode == 0, teks
+    assert f"{UNIT} (final atas isi sebelumnya)" in teks
+
+
 def test_a_report_is_opened_also_where_its_inputs_are_at_fault(akar, status) -> None:
     """The plan is gone: approving is refused, taking back is not."""
     assert status("--jadikan", "diperiksa", "--sebagai", "Sekban", *ANI)[0] == 0

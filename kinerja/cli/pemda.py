@@ -21,7 +21,7 @@ _BENTUK = ",".join(BENTUK_PEMDA)
     "bentuk",
     default=_BENTUK,
     metavar="DAFTAR",
-    help=f"Pilihan: {', '.join(BENTUK_TERBACA)}, dipisah koma (bawaan: {_BENTUK}).",
+    help=f"Pilihan: {', '.join(BENTUK_TERBACA)}, csv, dipisah koma (bawaan: {_BENTUK}).",
 )
 @opsi_umum
 @click.pass_obj

@@ -19,6 +19,7 @@ import click
 from kinerja.berkas import describe_sebab
 from kinerja.cli import KODE_DIHENTIKAN
 from kinerja.cli.arsip import arsip, verifikasi
+from kinerja.cli.bagikan import bagikan
 from kinerja.cli.bahasa import (
     KumpulanPerintah,
     describe_click,
@@ -185,6 +186,7 @@ def hitung(tabel: str, peta: tuple[str, ...], tanda_desimal: str | None) -> int:
 kinerja.add_command(beda)
 kinerja.add_command(arsip)
 kinerja.add_command(verifikasi)
+kinerja.add_command(bagikan)
 kinerja.add_command(disposisi)
 kinerja.add_command(tindaklanjut)
 kinerja.add_command(status)

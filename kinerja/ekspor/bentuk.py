@@ -52,12 +52,16 @@ DAFTAR_BENTUK: Final[Mapping[str, Bentuk]] = {
     "csv": Bentuk("kinerja.ekspor.csv_rekap:CsvExporter", "{dasar}rekap.csv", _PEMDA),
     BENTUK_HASIL: Bentuk("kinerja.ekspor.hasil:HasilExporter", "{hasil}"),
 }
+BENTUK_OPD: Final[Mapping[str, Bentuk]] = {
+    nama: satu for nama, satu in DAFTAR_BENTUK.items() if satu.is_untuk("laporan-triwulan")
+}
+"""Those of one agency's reports."""
 BENTUK_BAWAAN: Final = ("html", "pdf")
 """What is made where nobody says otherwise."""
 BENTUK_PEMDA: Final = ("html", "pdf", "xlsx", "csv")
 """The same for the regency's report, of which the recap is a part."""
-BENTUK_TERBACA: Final = tuple(nama for nama in DAFTAR_BENTUK if nama != BENTUK_HASIL)
-"""The formats for people, as they may be asked for."""
+BENTUK_TERBACA: Final = tuple(nama for nama in BENTUK_OPD if nama != BENTUK_HASIL)
+"""The formats for people, as they may be asked for of one agency."""
 
 
 def parse_bentuk(teks: str) -> tuple[str, ...]:
@@ -95,7 +99,8 @@ def check_bentuk(
 def is_terbaca(berkas: str) -> bool:
     """Tell whether a file of a report is one for people, by its ending.
 
-    >>> is_terbaca("bidang/aset.pdf"), is_terbaca("hasil.json")
-    (True, False)
+    >>> is_terbaca("bidang/aset.pdf"), is_terbaca("rekap.csv"), is_terbaca("hasil.json")
+    (True, True, False)
     """
-    return PurePosixPath(berkas).suffix.removeprefix(".") in BENTUK_TERBACA
+    bentuk = PurePosixPath(berkas).suffix.removeprefix(".")
+    return bentuk in DAFTAR_BENTUK and bentuk != BENTUK_HASIL

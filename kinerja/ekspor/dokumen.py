@@ -46,7 +46,8 @@ class Dokumen:
 
     `judul` is the encoded Judul block; `berjejak` the ids whose passport the document holds;
     `catatan` tells what of the notebook was ignored or cannot be shown, for whoever ran it; `buku`
-    is the encoded workbook, which stands beside the text and not in it.
+    is the encoded workbook, which stands beside the text and not in it. `is_publik` asks for
+    formats in which nothing is hidden.
     """
 
     judul: Data
@@ -54,6 +55,7 @@ class Dokumen:
     berjejak: frozenset[str]
     catatan: tuple[str, ...] = ()
     buku: Data | None = None
+    is_publik: bool = False
 
     @property
     def identitas(self) -> dict[str, str]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinerja.ekspor.bentuk import DAFTAR_BENTUK
+from kinerja.folder import PEMDA
 from kinerja.periode import Periode, parse_periode
-from kinerja.register.laporan import BERKAS_HASIL, name_laporan
+from kinerja.register.laporan import BERKAS_HASIL, LAPORAN_PEMDA, name_laporan
 
 NAMA_PORTAL: Final = "index.html"
 BUKA: Final = "buka="
 """How a link asks the list to open a file: `index.html#buka=bpkd/2026-tw1/laporan-triwulan.pdf`."""
-_SEBUTAN: Final = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+SEBUTAN_BENTUK: Final = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "csv": "CSV"}
+"""What people call the formats that stand beside a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def build_lain(identitas: Mapping[str, str]) -> Lain | None:
     unit = identitas.get("unit")
     if unit is None:
         return Lain(f"{opd}/{slug}/", f"../../../{NAMA_PORTAL}", (semua,))
-    nama = name_laporan(periode, unit)
+    nama = _name(opd, periode, unit)
     taut = [
         semua,
         _link_periode(opd, unit, periode.sebelumnya, "← {}"),
@@ -67,9 +69,10 @@ def build_lain(identitas: Mapping[str, str]) -> Lain | None:
     if unit:
         taut.append(_link(opd, periode, f"{name_laporan(periode)}.html", "Laporan badan"))
     hasil = f"{nama}.{BERKAS_HASIL}" if unit else BERKAS_HASIL
-    for bentuk, teks in _SEBUTAN.items():
-        berkas = DAFTAR_BENTUK[bentuk].name_berkas(nama, hasil)
-        taut.append(_link(opd, periode, berkas, teks))
+    for bentuk, teks in SEBUTAN_BENTUK.items():
+        satu = DAFTAR_BENTUK[bentuk]
+        if satu.is_untuk("laporan-bidang" if unit else nama):
+            taut.append(_link(opd, periode, satu.name_berkas(nama, hasil), teks))
     naik = "../" * (2 + bool(unit))
     return Lain(f"{opd}/{slug}/{nama}.html", f"{naik}{NAMA_PORTAL}", tuple(taut))
 
@@ -78,5 +81,9 @@ def _link(opd: str, periode: Periode, berkas: str, teks: str) -> Taut:
     return Taut(teks, f"{BUKA}{opd}/{periode.slug}/{berkas}")
 
 
+def _name(opd: str, periode: Periode, unit: str) -> str:
+    return LAPORAN_PEMDA if opd == PEMDA else name_laporan(periode, unit)
+
+
 def _link_periode(opd: str, unit: str, periode: Periode, bentuk: str) -> Taut:
-    return _link(opd, periode, f"{name_laporan(periode, unit)}.html", bentuk.format(periode.judul))
+    return _link(opd, periode, f"{_name(opd, periode, unit)}.html", bentuk.format(periode.judul))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import Exporter
+from traitlets import List
 
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.folder import find_folder
@@ -22,6 +23,8 @@ class Pengekspor(Exporter):
     """Root of the kit's nbconvert exporters; `mulai` is the notebook's folder, if known."""
 
     mulai: Path | None = None
+    default_preprocessors: Any = List([]).tag(config=True)
+    """None: a document takes no preprocessor, and nbconvert would build a dozen of them."""
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert's root returns the notebook
         self,
@@ -32,7 +35,8 @@ class Pengekspor(Exporter):
         """Give the format's content and nbconvert's resources.
 
         nbconvert's own step copies the whole notebook twice for preprocessors; a document is
-        built without changing the notebook and takes none, so that step is left out.
+        built without changing the notebook and takes none, so that step is left out, but for
+        `jupyter nbconvert --execute`, which runs the notebook there.
 
         Raises:
             EksporError: the notebook did not run cleanly, or the format cannot show it.
@@ -41,6 +45,8 @@ class Pengekspor(Exporter):
         sumber_daya = self._init_resources(resources)  # type: ignore[no-untyped-call]
         letak = sumber_daya["metadata"].get("path")
         self.mulai = Path(letak) if letak else None
+        if self.config.ExecutePreprocessor.get("enabled", False):
+            nb, sumber_daya = self._preprocess(nb, sumber_daya)  # type: ignore[no-untyped-call]
         dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)

@@ -65,7 +65,8 @@ def export_xlsx(dokumen: Dokumen) -> bytes:
         rujukan = peta.resolve(satu["rujukan"], "", "")
         buku.defined_names[satu["nama"]] = DefinedName(satu["nama"], attr_text=rujukan)
     gaya.close()
-    _write_id(buku, simpanan)
+    if not dokumen.is_publik:
+        _write_id(buku, simpanan)
     buku.active = 0
     # A reader that computes does so on opening; the values stored are for those that do not.
     buku.calculation.fullCalcOnLoad = True

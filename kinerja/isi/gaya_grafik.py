@@ -71,19 +71,20 @@ def build_figure(tinggi_cm: float) -> tuple[Figure, Axes]:
 
 
 def write_svg(figure: Figure) -> str:
-    """Lay a figure out and write it as SVG without date or version: the same bytes every time.
-
-    A figure with a layout of its own would be drawn twice for that.
-    """
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    """Lay a figure out and draw it, once, with one painter, which measures each text once."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    # Text is measured as SVG draws it, which is at 72 dots an inch.
-    FigureCanvasSVG(figure)
     figure.set_dpi(_TITIK_INCI)
-    ConstrainedLayoutEngine().execute(figure)
+    lebar, tinggi = figure.get_size_inches() * _TITIK_INCI
     keluaran = io.StringIO()
-    figure.savefig(keluaran, format="svg", metadata={"Date": None, "Creator": None})
+    metadata = {"Date": None, "Creator": None}
+    pelukis: Any = RendererSVG(lebar, tinggi, keluaran, metadata=metadata)  # type: ignore[no-untyped-call]
+    kanvas: Any = FigureCanvasSVG(figure)
+    kanvas.get_renderer = lambda: pelukis
+    ConstrainedLayoutEngine().execute(figure)
+    figure.draw(pelukis)
+    pelukis.finalize()
     teks = keluaran.getvalue()
     return teks[teks.index("<svg") :]
 

@@ -77,7 +77,7 @@ def draw_tren_tahun(judul: str, deret: Deret, sumber: str) -> list[Blok]:
             axes.annotate(
                 angka.teks,
                 (i, read_float(angka)),
-                xytext=(0, 7) if urutan % 2 == 0 else (0, -14),
+                xytext=(0, 7) if _is_teratas(titik, i, angka) else (0, -14),
                 textcoords="offset points",
                 ha="center",
                 fontsize=8,
@@ -101,6 +101,12 @@ def draw_tren_tahun(judul: str, deret: Deret, sumber: str) -> list[Blok]:
     )
     kolom = (Kolom("Tahun"), *(Kolom(satu, "kanan") for satu in sumbu))
     return [grafik, Tabel("jelajah-tren-data", judul, kolom, baris, satuan="Persen", sumber=sumber)]
+
+
+def _is_teratas(titik: Mapping[int, Sequence[tuple[int, Angka]]], i: int, angka: Angka) -> bool:
+    """Tell whether a point is the highest of its quarter: its label stands above, others below."""
+    semua = [read_float(satu) for isi in titik.values() for j, satu in isi if j == i]
+    return read_float(angka) >= max(semua)
 
 
 @use_gaya()

@@ -124,12 +124,13 @@ def _label_titik(axes: Axes, x: Sequence[float], y: Sequence[float], nama: Seque
             kelompok.append([i])
     for isi in kelompok:
         axes.annotate(
-            wrap(", ".join(nama[i] for i in isi), 42),
+            wrap(", ".join(nama[i] for i in isi), 60),
             (max(x[i] for i in isi), sum(y[i] for i in isi) / len(isi)),
             xytext=(7, 0),
             textcoords="offset points",
             va="center",
             fontsize=7,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         )
 
 

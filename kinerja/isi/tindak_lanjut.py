@@ -6,6 +6,8 @@ items are late follows from both. The tables are built in `tindak_lanjut_tabel`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from kinerja.angka import format_tanggal
 from kinerja.hitung.pokok import pick_pokok
 from kinerja.hitung.tindak_lanjut import (
@@ -35,6 +37,8 @@ _KOSONG_SETAHUN = (
     " dari tahun sebelumnya."
 )
 _TANPA_ARAHAN = "Disposisi atas laporan ini tidak memuat arahan untuk unit ini."
+AWALAN_SINGKAT: Final = "Disposisi pimpinan atas "
+"""How the summary's sentence on dispositions begins; the public edition leaves it out."""
 
 
 def build_tindak_lanjut(bahan: BahanTindakLanjut) -> list[Blok]:
@@ -68,11 +72,9 @@ def describe_singkat(bahan: BahanTindakLanjut) -> Teks:
     if daftar:
         nomor = ", ".join(format_agenda(satu.agenda, satu.periode) for satu in daftar)
         butir = sum(len(satu.butir) for satu in daftar)
-        kalimat: Teks = (
-            f"Disposisi pimpinan atas {sebutan}: nomor agenda {nomor}, {butir} butir arahan.",
-        )
+        kalimat: Teks = (f"{AWALAN_SINGKAT}{sebutan}: nomor agenda {nomor}, {butir} butir arahan.",)
     else:
-        kalimat = (f"Disposisi pimpinan atas {sebutan}: belum dicatat.",)
+        kalimat = (f"{AWALAN_SINGKAT}{sebutan}: belum dicatat.",)
     return join_teks((kalimat, _describe_ringkasan(bahan) if bahan.sebelumnya else ()))
 
 

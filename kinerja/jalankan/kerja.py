@@ -137,13 +137,14 @@ class SumberEkspor:
         self._nama = nama
 
     @cached_property
-    def _dokumen(self) -> Dokumen:
+    def dokumen(self) -> Dokumen:
+        """The document that the kit's own formats are made from."""
         return build_dokumen(self._nb)
 
     @property
     def catatan(self) -> tuple[str, ...]:
         """What of the notebook is in no format; known once one of the kit's own was made."""
-        dokumen: Dokumen | None = self.__dict__.get("_dokumen")
+        dokumen: Dokumen | None = self.__dict__.get("dokumen")
         return dokumen.catatan if dokumen else ()
 
     def export_bentuk(self, keluaran: Keluaran) -> bytes:
@@ -151,7 +152,7 @@ class SumberEkspor:
         modul, _, kelas = keluaran.pengekspor.partition(":")
         pengekspor = getattr(importlib.import_module(modul), kelas)()
         if isinstance(pengekspor, Pengekspor):
-            isi = pengekspor.export_dokumen(self._dokumen)
+            isi = pengekspor.export_dokumen(self.dokumen)
         else:
             isi, _ = pengekspor.from_notebook_node(self._nb, {"metadata": {"name": self._nama}})
         return isi.encode() if isinstance(isi, str) else bytes(isi)

@@ -137,7 +137,7 @@ def _build_hasil(folder: Folder, data: DataPemda, buku: Buku, *, is_dihentikan: 
         laporan=buku.laporan,
         temuan=(),
         unit_ditolak=(),
-        belum_lapor=tuple(satu.bahan.nama for satu in data.rekap.tanpa_angka),
+        belum_lapor=(),
         is_sementara=bool(alasan),
         alasan_sementara=alasan,
         is_dihentikan=is_dihentikan,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kinerja.ekspor.bentuk import BENTUK_BAWAAN, DAFTAR_BENTUK, Bentuk
+from kinerja.ekspor.bentuk import BENTUK_BAWAAN, BENTUK_OPD, Bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.batas import Batas
@@ -44,7 +44,7 @@ class Perkakas:
 
     read_data: Callable[[Folder, str, Periode], DataLaporan] = _read_data
     write_bekal: Callable[[Path, DataLaporan], Bekal | None] = _write_bekal
-    daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: DAFTAR_BENTUK)
+    daftar_bentuk: Mapping[str, Bentuk] = field(default_factory=lambda: BENTUK_OPD)
     buka: BukaPelaksana = open_kolam
     list_jalur: ListJalur = list_jalur_masukan
 

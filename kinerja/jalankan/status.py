@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinerja.data import read_data
+from kinerja.data import DataLaporan, read_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.sidik_isi import compute_sidik_isi
@@ -66,10 +66,11 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
         buka = open_register(folder, opd, is_tulis=True)
     with buka as register:
         dinyatakan = read_parameter_periode(folder, opd, periode).status
-        sidik = ""
+        data, sidik = None, ""
         if ubahan.ke is not StatusLaporan.DRAF:
             # Under the writer's lock: what is approved is what stands when it is recorded.
-            sidik = compute_sidik_isi(folder, read_data(folder, opd, periode), laporan)
+            data = read_data(folder, opd, periode)
+            sidik = compute_sidik_isi(folder, data, laporan)
         kini = read_status(register, periode, laporan, sidik=sidik, dinyatakan=dinyatakan)
         if ubahan.ke.urutan > kini.status.urutan and not ubahan.unit:
             _refuse_lembar_terbuka(register, periode, sop)
@@ -86,8 +87,8 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
             dinyatakan=dinyatakan,
         )
         catatan = [*_note_nama(hasil)]
-        if hasil.status is StatusLaporan.FINAL and not ubahan.unit:
-            catatan += _note_unit(folder, opd, periode, register)
+        if data is not None and hasil.status is StatusLaporan.FINAL and not ubahan.unit:
+            catatan += _note_unit(folder, data, register)
         return HasilStatus(hasil, tuple(catatan))
 
 
@@ -126,15 +127,20 @@ def _note_nama(hasil: StatusTercatat) -> Iterator[str]:
         yield f"Satu nama untuk {len(beda)} jabatan: {akhir.oleh} sebagai {', '.join(beda)}."
 
 
-def _note_unit(folder: Folder, opd: str, periode: Periode, register: Register) -> Iterator[str]:
+def _note_unit(folder: Folder, data: DataLaporan, register: Register) -> Iterator[str]:
     """Name the units' reports that stay below final: a final quarter takes no more of them."""
+    periode = data.masukan.periode
     if periode.triwulan is None:
         return
     belum = []
-    for unit in read_instansi(folder, opd).daftar_unit:
-        status = read_status(register, periode, name_laporan(periode, unit.slug)).status
-        if status is not StatusLaporan.FINAL:
-            belum.append(f"{unit.slug} ({status})")
+    for unit in data.instansi.daftar_unit:
+        nama = name_laporan(periode, unit.slug)
+        sidik = compute_sidik_isi(folder, data, nama)
+        tercatat = read_status(register, periode, nama, sidik=sidik)
+        if tercatat.status is not StatusLaporan.FINAL:
+            belum.append(f"{unit.slug} ({tercatat.status})")
+        elif not tercatat.is_sesuai:
+            belum.append(f"{unit.slug} (final atas isi sebelumnya)")
     if belum:
         yield (
             f"Laporan unit yang belum final tetap begitu: {', '.join(belum)}. Bila masih hendak"

@@ -5,17 +5,21 @@ What a widget shows is what these give; the static page shows the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from kinerja.hitung.hasil import HasilIndikator, Rekap, Rerata
+from kinerja.hitung.jumlah import compute_jumlah
 from kinerja.isi import grafik
 from kinerja.isi.blok import (
     Baris,
     Blok,
     DaftarJejak,
     Judul,
+    Kartu,
     KartuRingkas,
     Kolom,
+    Nada,
     Panel,
     Paragraf,
     Sel,
@@ -25,12 +29,11 @@ from kinerja.isi.capaian import build_tabel_capaian, name_basis
 from kinerja.isi.grafik_jelajah import draw_sasaran, draw_tren_tahun
 from kinerja.isi.grafik_kuadran import draw_kelengkapan, draw_kuadran
 from kinerja.isi.narasi import describe_capaian
-from kinerja.isi.ringkasan import build_kartu
+from kinerja.isi.ringkasan import build_kartu, build_kartu_serapan, build_kartu_tercapai
 from kinerja.jelajah.andaian import parse_andaian
 from kinerja.jelajah.bahan import Bahan
 from kinerja.jelajah.pilihan import Pilihan
 from kinerja.jelajah.simulasi import simulate
-from kinerja.laporan import buka_laporan
 from kinerja.model import Keadaan, Tingkat
 
 TANDA_SIMULASI: Final = "SIMULASI"
@@ -53,16 +56,37 @@ def build_kepala(bahan: Bahan, pilihan: Pilihan, *, is_simulasi: bool = False) -
 
 
 def build_kartu_pilihan(bahan: Bahan, pilihan: Pilihan) -> list[Blok]:
-    """The headline cards: the agency's, or the unit's; then the indicator's own words."""
-    laporan = bahan.open(pilihan.periode)
+    """The headline cards: the agency's, or those of the unit, sasaran or indicator chosen."""
+    data = bahan.open(pilihan.periode).data
     daftar = bahan.pick_indikator(pilihan)
-    blok: list[Blok] = []
+    if not any((pilihan.unit, pilihan.sasaran, pilihan.indikator)):
+        return [build_kartu(data.rekap, data.banding)]
+    blok: list[Blok] = [KartuRingkas(tuple(_iter_kartu(data.rekap, daftar, pilihan)))]
     if pilihan.indikator:
         blok += [Paragraf(describe_capaian(hasil, pilihan.periode)) for hasil in daftar]
-    if pilihan.unit and pilihan.periode.triwulan:
-        unit = buka_laporan(pilihan.opd, pilihan.periode.slug, pilihan.unit, str(bahan.folder.akar))
-        return [*(b for b in unit.ringkasan() if isinstance(b, KartuRingkas)), *blok]
-    return [build_kartu(laporan.data.rekap, laporan.data.banding), *blok]
+    return blok
+
+
+def _iter_kartu(
+    rekap: Rekap, daftar: Sequence[HasilIndikator], pilihan: Pilihan
+) -> Iterator[Kartu]:
+    """Means of the sasaran and unit chosen, what is reached of the indicators, the unit's money."""
+    for satu in rekap.sasaran:
+        if satu.sasaran.kode == pilihan.sasaran:
+            yield _build_kartu_rerata(f"Rata-rata {pilihan.sasaran}", satu.rerata)
+    unit = next((satu for satu in rekap.unit if satu.unit.slug == pilihan.unit), None)
+    for tingkat in unit.rerata if unit else ():
+        sebutan = f"Rata-rata {tingkat.tingkat.replace('_', ' ')} {pilihan.unit}"
+        yield _build_kartu_rerata(sebutan, tingkat.rerata)
+    if daftar:
+        yield build_kartu_tercapai(compute_jumlah(daftar, "jelajah.pilihan"))
+    if unit and unit.anggaran:
+        yield build_kartu_serapan(unit.anggaran)
+
+
+def _build_kartu_rerata(judul: str, rerata: Rerata) -> Kartu:
+    nada: Nada = rerata.kategori.warna if rerata.kategori else "abu"
+    return Kartu(judul, (rerata.angka,), (f"{rerata.cakupan} {rerata.satuan}",), nada)
 
 
 def build_tren(bahan: Bahan, pilihan: Pilihan) -> list[Blok]:

@@ -11,10 +11,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self
 
+from kinerja.angka import format_tanggal
 from kinerja.catatan import CatatanRegister
 from kinerja.galat import ParameterError
 from kinerja.hitung.jejak import Angka
-from kinerja.isi.blok import Blok, DaftarJejak, Paragraf
+from kinerja.isi.blok import Blok, DaftarJejak, Panel, Paragraf
 from kinerja.isi.tampilan import Tampilan
 from kinerja.laporan import bingkai
 from kinerja.laporan.angka import collect_angka
@@ -41,6 +42,15 @@ class LaporanAnalis(Laporan):
     """The day whose state this is; None for the present."""
     catatan_per: tuple[str, ...] = ()
     """What of that day's state is not kept."""
+
+    def kop(self) -> Tampilan:
+        """Letterhead and title; of an earlier state also the day it is of."""
+        asli = super().kop()
+        if self.per is None:
+            return asli
+        isi = ("Bukan laporan yang terbit: angkanya seperti diketahui pada akhir hari itu.",)
+        butir = (isi, *((teks,) for teks in self.catatan_per))
+        return Tampilan([*asli, Panel(f"Keadaan pada {format_tanggal(self.per)}", butir)])
 
     @property
     def indikator(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import functools
 from datetime import tzinfo
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from kinerja.folder import Folder, check_dalam
 from kinerja.galat import ParameterError
@@ -17,6 +18,9 @@ from kinerja.periode import Periode
 from kinerja.validasi import ModelT, validate
 from kinerja.yaml_ketat import read_yaml
 from kinerja.zona import ZONA, ZONA_BAWAAN
+
+BERKAS_PEJABAT: Final = ("pejabat.lokal.yaml", "pejabat.contoh.yaml")
+"""The officials: the agency's own list, else the sample's."""
 
 
 def read_instansi(folder: Folder, opd: str) -> Instansi:
@@ -90,11 +94,21 @@ def _check_dikenal(nama: str, dikenal: list[str], tempat: str, apa: str) -> None
 
 def read_pejabat(folder: Folder, opd: str) -> dict[str, Pejabat]:
     """Read the people who sign: `pejabat.lokal.yaml`, the sample's, or none."""
-    for nama in ("pejabat.lokal.yaml", "pejabat.contoh.yaml"):
+    for nama in BERKAS_PEJABAT:
         jalur = folder.parameter(opd) / nama
         if jalur.exists() or jalur.is_symlink():
             return _read(DaftarPejabat, jalur, folder).pejabat
     return {}
+
+
+def list_pejabat(folder: Folder, opd: str) -> tuple[Pejabat, ...]:
+    """List everybody who is named as an official, also in the list that is not in use."""
+    return tuple(
+        satu
+        for nama in BERKAS_PEJABAT
+        if (jalur := folder.parameter(opd) / nama).is_file()
+        for satu in _read(DaftarPejabat, jalur, folder).pejabat.values()
+    )
 
 
 def read_atau_bawaan(model: type[ModelT], folder: Folder, opd: str, nama: str) -> ModelT:

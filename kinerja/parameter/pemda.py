@@ -84,3 +84,14 @@ def read_pejabat_pemda(folder: Folder) -> dict[str, Pejabat]:
             tempat = f"parameters/{nama}"
             return validate(DaftarPejabat, read_yaml(jalur, tempat), tempat).pejabat
     return {}
+
+
+def list_pejabat_pemda(folder: Folder) -> tuple[Pejabat, ...]:
+    """List everybody who is named there, also in the list that is not in use."""
+    daftar: list[Pejabat] = []
+    for nama in NAMA_PEJABAT_PEMDA:
+        jalur = folder.akar / "parameters" / nama
+        if jalur.is_file():
+            tempat = f"parameters/{nama}"
+            daftar += validate(DaftarPejabat, read_yaml(jalur, tempat), tempat).pejabat.values()
+    return tuple(daftar)

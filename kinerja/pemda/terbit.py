@@ -46,9 +46,7 @@ def read_terbit(
     """
     jalur = check_dalam(folder.keluaran(opd, periode) / BERKAS_HASIL, folder.akar)
     if not jalur.is_file():
-        return LaporanTerbit(
-            KeadaanTerbit.BELUM, f"kinerja laporan {periode.slug} --opd {opd}"
-        ), None
+        return LaporanTerbit(KeadaanTerbit.BELUM), None
     nama = jalur.relative_to(folder.akar).as_posix()
     isi = jalur.read_bytes()
     berkas = Berkas(nama, compute_sha256_isi(isi), len(isi))

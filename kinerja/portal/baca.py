@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from kinerja.ekspor.bentuk import BENTUK_HASIL
+from kinerja.ekspor.html_lain import SEBUTAN_BENTUK
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
@@ -23,13 +24,7 @@ from kinerja.portal.simpanan import Simpanan, stamp
 from kinerja.register.laporan import is_laporan
 
 FOLDER_ARSIP: Final = "arsip"
-SEBUTAN_BENTUK: Final = {
-    "html": "HTML",
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    BENTUK_HASIL: "Data",
-}
+SEBUTAN_BERKAS: Final = {"html": "HTML", **SEBUTAN_BENTUK, BENTUK_HASIL: "Data"}
 _GAGAL: Final = {KeadaanLaporan.GAGAL, KeadaanLaporan.DITOLAK}
 
 
@@ -39,7 +34,7 @@ def read_isi(folder: Folder, simpanan: Simpanan) -> IsiPortal:
     masalah: list[str] = []
     ada: list[tuple[str, Periode, list[Butir]]] = []
     terpakai = {}
-    for opd, periode, keluaran in _iter_folder(folder, masalah):
+    for opd, periode, keluaran in iter_folder(folder, masalah):
         tempat = keluaran.relative_to(akar).as_posix()
         simpan = _read_folder(keluaran, simpanan.folder.get(tempat))
         if simpan is None:
@@ -56,7 +51,7 @@ def read_isi(folder: Folder, simpanan: Simpanan) -> IsiPortal:
     return IsiPortal(tuple(laporan), tuple(masalah))
 
 
-def _iter_folder(folder: Folder, masalah: list[str]) -> Iterator[tuple[str, Periode, Path]]:
+def iter_folder(folder: Folder, masalah: list[str]) -> Iterator[tuple[str, Periode, Path]]:
     """Give each output folder with a manifest; one that has no such name is named."""
     for jalur in sorted((folder.akar / "outputs").glob(f"*/*/{NAMA_MANIFES}")):
         opd, slug = jalur.parts[-3:-1]
@@ -103,8 +98,8 @@ def _build_folder(
             usang = _describe_usang(folder.akar, simpanan, satu)
             awalan = f"{opd}/{periode.slug}/"
             berkas = [
-                TautPortal(SEBUTAN_BENTUK[bentuk], awalan + satu["berkas"][bentuk])
-                for bentuk in SEBUTAN_BENTUK
+                TautPortal(SEBUTAN_BERKAS[bentuk], awalan + satu["berkas"][bentuk])
+                for bentuk in SEBUTAN_BERKAS
                 if bentuk in satu["berkas"] and _is_ada(folder, awalan + satu["berkas"][bentuk])
             ]
             yield LaporanPortal(

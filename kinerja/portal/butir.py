@@ -12,21 +12,25 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import compute_sha256_isi
-from kinerja.ekspor.bentuk import BENTUK_HASIL, BENTUK_TERBACA
+from kinerja.ekspor.bentuk import BENTUK_HASIL, DAFTAR_BENTUK
 from kinerja.galat import KinerjaError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import NAMA_MANIFES, Catatan, read_catatan, read_manifes
 from kinerja.jalankan.rancang import FOLDER_LAIN
-from kinerja.register.laporan import AWALAN_BIDANG, is_laporan
+from kinerja.register.laporan import AWALAN_BIDANG, LAPORAN_PEMDA, is_laporan
 
 CAPAIAN: Final = ("pd.rerata", "unit.{unit}.sasaran.rerata")
 """The figure of achievement: the agency's, a unit's."""
 SERAPAN: Final = ("ang.total.serapan", "ang.unit.{unit}.serapan")
+"""The figure of absorption: the agency's, a unit's."""
+AWALAN_PEMDA: Final = "pemda."
+"""What stands before the figures over all agencies."""
+BENTUK_NOTEBOOK: Final = "ipynb"
 _TERISI: Final = "terisi"
 _BERUBAH: Final = "berubah sejak dibuat"
 
 Butir = dict[str, Any]
-"""One entry as kept: nama, unit, judul, status, keterangan, dibuat, figures, files and inputs."""
+"""One entry as kept: what it is, its status, figures, files, notebook and inputs."""
 
 
 def read_butir(folder: Path) -> tuple[list[Butir], list[str]]:
@@ -52,6 +56,7 @@ def _build(folder: Path, nama: str, catatan: Catatan) -> Butir:
     unit = nama.removeprefix(AWALAN_BIDANG) if nama.startswith(AWALAN_BIDANG) else ""
     berkas = dict(_list_berkas(catatan))
     hasil = _read_hasil(folder, catatan)
+    awalan = AWALAN_PEMDA if nama == LAPORAN_PEMDA else ""
     keterangan = catatan.pesan
     if hasil is None and catatan.keluaran:
         keterangan = _BERUBAH
@@ -66,8 +71,9 @@ def _build(folder: Path, nama: str, catatan: Catatan) -> Butir:
         "keterangan": keterangan or _describe_kurang(catatan),
         "dibuat": catatan.dibuat,
         "capaian": _find_angka(angka, CAPAIAN[bool(unit)].format(unit=unit)),
-        "serapan": _find_angka(angka, SERAPAN[bool(unit)].format(unit=unit)),
+        "serapan": _find_angka(angka, awalan + SERAPAN[bool(unit)].format(unit=unit)),
         "berkas": berkas,
+        "notebook": _find_notebook(catatan),
         "masukan": _list_masukan(catatan),
     }
 
@@ -82,8 +88,16 @@ def _describe_kurang(catatan: Catatan) -> str:
 def _list_berkas(catatan: Catatan) -> Iterator[tuple[str, str]]:
     """Give each file for people by its format, and the figures for programs."""
     for nama, isi in catatan.keluaran.items():
-        if isi["bentuk"] in (*BENTUK_TERBACA, BENTUK_HASIL):
+        if isi["bentuk"] in DAFTAR_BENTUK:
             yield isi["bentuk"], nama
+
+
+def _find_notebook(catatan: Catatan) -> list[str] | None:
+    """Find the executed notebook as [name, hash]."""
+    for nama, isi in catatan.keluaran.items():
+        if isi["bentuk"] == BENTUK_NOTEBOOK:
+            return [nama, isi["sha256"]]
+    return None
 
 
 def _read_hasil(folder: Path, catatan: Catatan) -> Mapping[str, Any] | None:

@@ -80,10 +80,17 @@ const LANGKAH = {
     await halaman.locator(".jupyter-widgets").getByText(isi).first().waitFor();
   },
   baca: async ({ wadah = ".jupyter-widgets" }) => halaman.locator(wadah).first().innerText(),
-  menu: async ({ isi }) => {
-    await halaman.getByRole("menuitem", { name: isi }).first().click();
-    const butir = await halaman.locator(".lm-Menu-itemLabel").allInnerTexts();
-    return butir;
+  // Open the menu of exporters and give what it offers.
+  ekspor: async () => {
+    await halaman.getByRole("menuitem", { name: /^(File|Berkas)$/ }).first().click();
+    const induk = halaman.locator(".lm-Menu-item", { hasText: /Save and Export|Simpan dan Ekspor/ });
+    await induk.first().hover();
+    const butir = halaman.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel");
+    await butir.filter({ hasText: "Kinerja" }).first().waitFor();
+    const isi = await butir.allInnerTexts();
+    await halaman.keyboard.press("Escape");
+    await halaman.keyboard.press("Escape");
+    return isi;
   },
   gambar: async ({ nama }) => snap(nama),
   jeda: async ({ md }) => halaman.waitForTimeout(md),

@@ -99,7 +99,7 @@ class Perangkat:
 def list_perangkat(jumlah: int) -> tuple[Perangkat, ...]:
     """List so many agencies: the offices of a regency first, then kecamatan.
 
-    >>> [satu.singkatan for satu in list_perangkat(35)[-3:]]
+    >>> [satu.singkatan for satu in list_perangkat(34)[-3:]]
     ['Bakesbangpol', 'Kecamatan Karang Contoh', 'Kecamatan Tirta Contoh']
 
     Raises:

@@ -187,17 +187,26 @@ def _sum_lingkup(
         if satu.tanpa_realisasi or not isinstance(satu.realisasi.nilai, int)
     )
     awalan = f"pemda.ang.{lingkup}"
-    pagu = _sum(f"{awalan}.pagu", f"Pagu {nama}", [(asal, satu.pagu) for asal, satu in milik])
+    kosong = Keadaan.TIDAK_DIUKUR if daftar else Keadaan.TIDAK_DAPAT_DIHITUNG
+    pagu = _sum(
+        f"{awalan}.pagu", f"Pagu {nama}", [(asal, satu.pagu) for asal, satu in milik], kosong
+    )
     realisasi = _sum(
-        f"{awalan}.realisasi", f"Realisasi {nama}", [(asal, satu.realisasi) for asal, satu in milik]
+        f"{awalan}.realisasi",
+        f"Realisasi {nama}",
+        [(asal, satu.realisasi) for asal, satu in milik],
+        Keadaan.BELUM_LAPOR if milik else kosong,
     )
     judul = f"Serapan {nama} seluruh perangkat daerah"
     serapan = _compute_serapan(f"{awalan}.serapan", judul, pagu, realisasi)
     return BarisLingkup(lingkup, nama, pagu, realisasi, serapan, belum)
 
 
-def _sum(kunci: str, judul: str, daftar: Sequence[tuple[str, Angka]]) -> Angka:
+def _sum(kunci: str, judul: str, daftar: Sequence[tuple[str, Angka]], kosong: Keadaan) -> Angka:
+    """Sum the known amounts; without any there is no sum, which is not Rp0."""
     ada = [(asal, satu, satu.nilai) for asal, satu in daftar if isinstance(satu.nilai, int)]
+    if not ada:
+        return Angka(kunci, None, "rupiah", kosong, "Rp")
     jumlah = sum(nilai for _, _, nilai in ada)
     jejak = Jejak(
         f"{judul} seluruh perangkat daerah",

@@ -163,5 +163,7 @@ def _build_jumlah(rekap: RekapPemda, kolom: Sequence[KolomBuku]) -> BarisBuku:
         isi |= _write_lingkup(tempat, lingkup)
         for nama in _UANG:
             kunci = f"{lingkup.lingkup}_{nama}"
-            isi[kunci] = RumusBuku(add(kunci), bare(getattr(lingkup, nama)))
+            jumlah_uang = bare(getattr(lingkup, nama))
+            is_ada = jumlah_uang.keadaan is Keadaan.TERISI
+            isi[kunci] = RumusBuku(add(kunci), jumlah_uang) if is_ada else jumlah_uang
     return build_baris(_JUMLAH, kolom, isi, "jumlah")

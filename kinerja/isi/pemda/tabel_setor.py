@@ -111,7 +111,10 @@ def build_hilang(rekap: RekapPemda, sumber: str) -> list[Blok]:
                 for satu in daftar
             ),
             sumber=sumber,
-            catatan=(_CATATAN_HILANG,),
+            catatan=(
+                _CATATAN_HILANG,
+                f"Laporan yang belum ada dibuat dengan: kinerja batch {rekap.periode.slug} --semua",
+            ),
         )
     ]
 

@@ -1,0 +1,84 @@
+"""The same report by command lines: papermill, nbconvert to HTML, a browser's print to PDF.
+
+The notebook is the sample's `laporan_bidang`; one pipeline at a time and two side
+by side. The browser prints what nbconvert made; where there is none, its part is left out and said.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ukur import median, run_python, run_terukur
+
+from kinerja.folder import Folder
+from kinerja.parameter import read_instansi
+
+OPD, PERIODE = "bpkd", "2026-tw2"
+_PERAMBAN = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def find_peramban() -> str:
+    """Find a browser that prints; empty where there is none."""
+    return next((jalur for nama in _PERAMBAN if (jalur := shutil.which(nama))), "")
+
+
+def run_pipa(folder: Folder, unit: str, jadi: str, peramban: str) -> dict[str, float]:
+    """Make one unit's report; gives the seconds of each command."""
+    kerja = folder.akar / "notebooks"
+    parameter = [
+        satu
+        for isi in (("opd", OPD), ("periode", PERIODE), ("unit", unit))
+        for satu in ("-p", *isi)
+    ]
+    papermill = ["papermill", "laporan_bidang.ipynb", f"{jadi}.ipynb", "-k", "python3", *parameter]
+    html = ["nbconvert", "--to", "html", f"{jadi}.ipynb"]
+    detik = {
+        "papermill": run_python(*papermill, folder=kerja).detik,
+        "nbconvert": run_python(*html, folder=kerja).detik,
+    }
+    if peramban:
+        profil = kerja / f"profil-{jadi}"
+        cetak = f"--print-to-pdf={kerja / f'{jadi}.pdf'}"
+        pilihan = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profil}"]
+        alamat = (kerja / f"{jadi}.html").as_uri()
+        detik["peramban"] = run_terukur(peramban, *pilihan, cetak, alamat, folder=kerja).detik
+        shutil.rmtree(profil, ignore_errors=True)
+    return detik
+
+
+def run(folder: Folder, ulang: int) -> dict[str, object]:
+    """Measure one pipeline at a time and two side by side: seconds for one report."""
+    peramban = find_peramban()
+    unit = [satu.slug for satu in read_instansi(folder, OPD).daftar_unit]
+    tahap: dict[str, list[float]] = {}
+    satu_satu, berdua = [], []
+    for nomor in range(ulang):
+        mulai = time.perf_counter()
+        detik = run_pipa(folder, unit[nomor % len(unit)], f"satu-{nomor}", peramban)
+        satu_satu.append(time.perf_counter() - mulai)
+        for nama, nilai in detik.items():
+            tahap.setdefault(nama, []).append(nilai)
+    for nomor in range(ulang):
+        mulai = time.perf_counter()
+        with ThreadPoolExecutor(2) as kolam:
+            pasangan = [
+                kolam.submit(
+                    run_pipa, folder, unit[(nomor + i) % len(unit)], f"dua-{nomor}-{i}", peramban
+                )
+                for i in range(2)
+            ]
+            for satu in pasangan:
+                satu.result()
+        berdua.append((time.perf_counter() - mulai) / 2)
+    return {
+        "ulang": ulang,
+        "peramban": Path(peramban).name,
+        "detik_per_laporan": median(satu_satu),
+        "detik_per_laporan_berdua": median(berdua),
+        "tahap": {nama: median(nilai) for nama, nilai in tahap.items()},
+        "python": sys.version.split()[0],
+    }

@@ -1,0 +1,171 @@
+"""All measurements of making reports, with one command.
+
+`python benchmarks/semua.py --opd 2` takes some minutes, `--opd 50` is a regency of 1.450 reports.
+Writes `benchmarks/hasil.json` and the tables between the marks in `benchmarks/README.md`. Measure
+on a quiet machine; under load only ratios within one run say anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import banding
+import skala
+import tahap
+from ukur import AKAR
+
+from kinerja.contoh.buat import write_contoh
+from kinerja.folder import Folder, find_folder
+
+BERKAS_HASIL = AKAR / "benchmarks" / "hasil.json"
+README = AKAR / "benchmarks" / "README.md"
+AWAL, AKHIR = "<!-- hasil: awal -->", "<!-- hasil: akhir -->"
+BAGIAN = ("tahap", "banding", "skala")
+UKURAN = (1, 4)
+"""Regencies measured besides the one asked for: some thirty reports, and some hundred."""
+
+
+def build_kepala() -> dict[str, object]:
+    """Say where and of what was measured."""
+    commit = subprocess.run(
+        [shutil.which("git") or "git", "rev-parse", "--short", "HEAD"],
+        cwd=AKAR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return {
+        "commit": commit.stdout.strip(),
+        "waktu": datetime.now(UTC).isoformat(timespec="minutes"),
+        "inti": os.cpu_count(),
+        "beban": [round(satu, 1) for satu in os.getloadavg()] if hasattr(os, "getloadavg") else [],
+        "sistem": platform.platform(),
+        "python": platform.python_version(),
+    }
+
+
+def run(bagian: list[str], opd: int, ulang: int) -> dict[str, object]:
+    """Measure the parts asked for."""
+    hasil: dict[str, object] = {"kepala": build_kepala()}
+    with tempfile.TemporaryDirectory() as akar:
+        write_contoh(Folder(Path(akar) / "kerja"))
+        folder = find_folder(Path(akar) / "kerja")
+        if "tahap" in bagian:
+            hasil["tahap"] = tahap.run(folder, ulang)
+        if "banding" in bagian:
+            hasil["banding"] = banding.run(folder, ulang)
+    if "skala" in bagian:
+        hasil["skala"] = skala.run([*(satu for satu in UKURAN if satu < opd), opd])
+    return hasil
+
+
+def _angka(nilai: object) -> str:
+    return (
+        "–"
+        if nilai is None
+        else f"{nilai:.2f}".replace(".", ",")
+        if isinstance(nilai, float)
+        else str(nilai)
+    )
+
+
+def format_tabel(kepala: list[str], daftar: list[list[object]]) -> str:
+    """Format rows as a Markdown table."""
+    garis = "|".join(["---", *("---:" for _ in kepala[1:])])
+    baris = (" | ".join(_angka(satu) for satu in isi) for isi in daftar)
+    return "\n".join(
+        [f"| {' | '.join(kepala)} |", f"|{garis}|", *(f"| {satu} |" for satu in baris)]
+    )
+
+
+def format_hasil(hasil: dict) -> str:
+    """Format everything that was measured as the README shows it."""
+    kepala = hasil["kepala"]
+    beban = " / ".join(_angka(satu) for satu in kepala["beban"])
+    bagian = [
+        f"Commit `{kepala['commit']}`, {kepala['inti']} inti, beban {beban}, {kepala['waktu']}."
+    ]
+    if "tahap" in hasil:
+        per_laporan = hasil["tahap"]
+        baris = [
+            [nama.replace("_", " "), *(isi.get(nama) for isi in per_laporan.values())]
+            for nama in max(per_laporan.values(), key=len)
+        ]
+        bagian += ["Detik prosesor tiap tahap:", format_tabel(["tahap", *per_laporan], baris)]
+    if "banding" in hasil:
+        satu = hasil["banding"]
+        baris = [[nama, nilai] for nama, nilai in satu["tahap"].items()]
+        baris += [
+            ["satu per satu, tiap laporan", satu["detik_per_laporan"]],
+            ["dua berdampingan, tiap laporan", satu["detik_per_laporan_berdua"]],
+        ]
+        bagian += [
+            "Baris perintah (papermill, nbconvert, cetak peramban), detik:",
+            format_tabel(["perintah", "detik"], baris),
+        ]
+    if "skala" in hasil:
+        kolom = {
+            "laporan": "laporan",
+            "pekerja": "pekerja",
+            "detik": "detik",
+            "detik_per_laporan": "detik tiap laporan",
+            "prosesor_per_laporan": "prosesor tiap laporan",
+            "puncak_mb": "proses terbesar, MB",
+            "tanpa_perubahan_detik": "ulang tanpa perubahan",
+        }
+        baris = [[satu[nama] for nama in kolom] for satu in hasil["skala"]]
+        bagian += [
+            "`kinerja batch --semua`, HTML dan PDF, dari awal:",
+            format_tabel(list(kolom.values()), baris),
+        ]
+    if "banding" in hasil and "skala" in hasil:
+        terbesar = hasil["skala"][-1]["detik_per_laporan"]
+        kali = [
+            hasil["banding"][nama] / terbesar
+            for nama in ("detik_per_laporan", "detik_per_laporan_berdua")
+        ]
+        bagian.append(
+            f"Tiap laporan {_angka(kali[0])} kali lebih cepat daripada baris perintah satu per "
+            f"satu, {_angka(kali[1])} kali daripada dua berdampingan."
+        )
+    return "\n\n".join(bagian)
+
+
+def write_readme(teks: str) -> None:
+    """Put the tables between the marks."""
+    isi = README.read_text(encoding="utf-8")
+    awal, akhir = isi.index(AWAL) + len(AWAL), isi.index(AKHIR)
+    README.write_text(f"{isi[:awal]}\n\n{teks}\n\n{isi[akhir:]}", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the options, measure, write."""
+    pilihan = argparse.ArgumentParser(description="Ukur pembuatan laporan.")
+    pilihan.add_argument(
+        "--opd", type=int, default=2, help="banyaknya OPD kabupaten (50: 1.450 laporan)"
+    )
+    pilihan.add_argument("--ulang", type=int, default=5, help="ulangan; yang dipakai mediannya")
+    pilihan.add_argument("--bagian", default=",".join(BAGIAN), help="yang diukur, dipisah koma")
+    pilihan.add_argument("--coba", action="store_true", help="cetak saja, jangan tulis berkas")
+    isi = pilihan.parse_args()
+    hasil = run(isi.bagian.split(","), isi.opd, isi.ulang)
+    teks = format_hasil(hasil)
+    print(teks)
+    if not isi.coba:
+        BERKAS_HASIL.write_text(
+            json.dumps(hasil, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        write_readme(teks)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
