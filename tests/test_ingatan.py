@@ -279,6 +279,27 @@ def test_reports_of_other_periods_in_the_register_say_nothing(batch) -> None:
             isi = {"laporan": {"x": {"a": "0" * 64}}, "dinyatakan_final": is_final}
             register.append(JENIS_LAPORAN, isi, periode="2026-tw1")
         assert (batch.run(periode=(TW2,)), batch.dibaca) == ({}, dibaca)
+    with open_register(batch.folder, OPD, is_tulis=True) as register:
+        isi = {"laporan": {"x": {"a": "0" * 64}}, "dinyatakan_final": True}
+        register.append(JENIS_LAPORAN, isi, periode=TW3.slug)
+    assert (batch.run(periode=(TW2,)), batch.dibaca) == ({}, [])  # a later one
+
+
+def test_what_is_recorded_while_a_period_is_read_is_not_forgotten(batch, monkeypatch) -> None:
+    """The snapshot would stand for a register that nobody read."""
+    append(batch.find(f"{DATA}/tw3/catatan.txt"))
+    asli = batch._read
+
+    def read(*isi):
+        data = asli(*isi)
+        change_catatan(batch)
+        return data
+
+    monkeypatch.setattr(batch, "_read", read)
+    batch.run(periode=(TAHUN,))
+    monkeypatch.undo()
+    assert batch.run(periode=(TAHUN,)) == {TAHUN.slug: {"laporan-tahunan"}}
+    assert batch.dibaca == [TAHUN]
 
 
 def test_same_size_and_time_is_trusted_only_where_it_is_old_enough(tmp_path) -> None:

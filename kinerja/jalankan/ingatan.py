@@ -44,6 +44,8 @@ from kinerja.register.target import JENIS_RENCANA
 _BERES: Final = frozenset(
     {KeadaanLaporan.DIBUAT, KeadaanLaporan.TETAP, KeadaanLaporan.DITOLAK, KeadaanLaporan.LAMA}
 )
+_DICATAT: Final = frozenset({JENIS_IMPOR, JENIS_LAPORAN, JENIS_RENCANA, JENIS_SETORAN})
+"""Kinds of events that a run records itself, after files whose traces are compared."""
 _MENJADI: Final = {KeadaanLaporan.DIBUAT: KeadaanLaporan.TETAP}
 _RAGU: Final = frozenset({"K-IMPOR-SUMBER"})
 """A finding that goes when a file comes back to the store, whose name no snapshot holds."""
@@ -104,13 +106,19 @@ class Ingatan:
         lama = read_potret(build_jalur_potret(self._folder, minta.opd, minta.periode))
         banding = Pembanding(self._folder.akar, lama)
         masukan = self._take_masukan(minta, banding)
-        return None if masukan is None else Potret("", (), banding.waktu_ns, masukan)
+        if masukan is None:
+            return None
+        register = len(_list_peristiwa(self._folder, minta.opd, minta.periode))
+        return Potret("", (), banding.waktu_ns, masukan, hasil={"register": register})
 
     def keep(self, siap: PeriodeSiap, hasil: HasilJalan) -> None:
         """Keep a snapshot of a period where all went well and its inputs stayed what they were."""
         minta, awal = siap.minta, siap.awal
         if awal is None or not siap.is_lengkap or not _is_beres(hasil):
             return
+        sejak = _list_peristiwa(self._folder, minta.opd, minta.periode)[awal.hasil["register"] :]
+        if any(satu.jenis not in _DICATAT for satu in sejak):
+            return  # somebody else recorded something after it was read
         folder_keluaran = self._folder.keluaran(minta.opd, minta.periode)
         banding = Pembanding(self._folder.akar, awal)
         masukan = self._take_masukan(minta, banding)
@@ -154,7 +162,9 @@ class Ingatan:
         isi = {
             "mesin": self._pilihan.mesin,
             "program": compute_sidik_program(),
-            "register": _list_peristiwa(self._folder, minta.opd, minta.periode),
+            "register": [
+                satu.hash for satu in _list_peristiwa(self._folder, minta.opd, minta.periode)
+            ],
             "versi": build_versi(),
         }
         return compute_sha256_isi(format_json(isi))
@@ -170,24 +180,24 @@ def _list_setoran(folder: Folder, minta: Permintaan) -> Iterator[str]:
             yield jalur.relative_to(folder.akar).as_posix()
 
 
-def _list_peristiwa(folder: Folder, opd: str, periode: Periode) -> list[str]:
-    """List the events that reports of a period can depend on, by their hashes."""
+def _list_peristiwa(folder: Folder, opd: str, periode: Periode) -> list[Peristiwa]:
+    """List the events that reports of a period can depend on."""
     semua = _read_register(folder, opd)
     milik = {satu.slug for satu in (periode, *periode.daftar_triwulan)}
     final: dict[str, bool] = {}
-    hasil: list[str] = []
+    hasil: list[Peristiwa] = []
     for satu in semua:
         if satu.jenis == JENIS_LAPORAN and satu.periode != periode.slug:
-            # That another period was made says nothing; that it was declared final does.
+            # That another period was made says nothing; that a quarter was declared final does.
             kini = bool(satu.isi.get("dinyatakan_final", False))
-            is_lain = final.get(satu.periode, False) == kini
+            is_lain = satu.periode not in milik or final.get(satu.periode, False) == kini
             final[satu.periode] = kini
         elif satu.jenis == JENIS_RENCANA:
             is_lain = satu.periode != Periode(periode.tahun).slug
         else:
             is_lain = satu.jenis in _MILIK_PERIODE and satu.periode not in milik
         if not is_lain:
-            hasil.append(satu.hash)
+            hasil.append(satu)
     return hasil
 
 
