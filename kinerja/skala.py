@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from kinerja.angka import format_apa_adanya
@@ -71,6 +72,7 @@ class SkalaPredikat:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _normalise(predikat: str) -> str:
     return " ".join(predikat.split()).casefold()
 

@@ -336,6 +336,6 @@ def test_a_notebook_that_floods_its_output_fails_alone(jalankan, tmp_path) -> No
         pekerja=2,
     )
     for nama in ("sekali", "terus"):
-        assert "Keluaran notebook terlalu besar: lebih dari 20 MB" in hasil[nama].gagal
+        assert "Keluaran notebook terlalu besar: lebih dari 50 MB" in hasil[nama].gagal
     assert hasil["sistem"].gagal == ""
     assert (tmp_path / "giliran/sistem/sistem.html").stat().st_size < 1000

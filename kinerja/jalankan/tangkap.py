@@ -20,8 +20,8 @@ from nbformat.v4 import new_output
 
 from kinerja.galat import LaporanError
 
-BATAS_KELUARAN: Final = 20_000_000
-"""How many characters one notebook may show."""
+BATAS_KELUARAN: Final = 50_000_000
+"""How many characters one notebook may show; a unit with 300 indicators shows some 30 million."""
 
 
 class Penampung:

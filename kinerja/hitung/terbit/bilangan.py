@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kinerja.angka import AngkaError, AngkaRaguError, TandaDesimal, join_ribuan, parse_angka
@@ -82,6 +83,7 @@ def infer_tanda(daftar_teks: Iterable[str]) -> tuple[TandaDesimal | None, bool]:
     return (bukti.pop(), False) if len(bukti) == 1 else (None, bool(bukti))
 
 
+@lru_cache(maxsize=1024)  # a row's own texts are read once for each formula that may fit
 def parse_bilangan(teks: str, tanda: TandaDesimal | None) -> Bilangan:
     """Read a printed number with its count of decimals.
 
