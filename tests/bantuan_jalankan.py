@@ -26,6 +26,7 @@ from kinerja.jalankan.pilihan import Perkakas
 from kinerja.jalankan.potret import list_jalur_masukan
 from kinerja.jalankan.tugas import HasilTugas, Keluaran, Tugas
 from kinerja.model import Berkas, Rencana, Unit
+from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
 from kinerja.temuan import Temuan
 from kinerja.word.simpan import format_naskah, open_naskah, set_sifat
@@ -119,7 +120,7 @@ class Kantor:
         alasan = tuple(f"{slug} belum melapor" for slug in self.belum)
         return SimpleNamespace(
             instansi=SimpleNamespace(daftar_unit=self.unit),
-            parameter=SimpleNamespace(status="draf", tanggal_laporan=None),
+            parameter=read_parameter_periode(self.folder, opd, periode),
             masukan=masukan,
             temuan=self.temuan,
             berkas=tuple(berkas),

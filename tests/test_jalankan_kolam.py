@@ -243,7 +243,6 @@ def test_a_running_report_has_ten_seconds_after_ctrl_c(tmp_path, monkeypatch) ->
     assert (hasil, dihentikan) == ([True], [True])
 
 
-@pytest.mark.gangguan(46)
 @pytest.mark.timeout(20)
 def test_what_waits_for_another_job_keeps_no_worker_from_it(tmp_path) -> None:
     """The next job comes only after the first is over, though two could run."""
@@ -266,6 +265,7 @@ def test_what_waits_for_another_job_keeps_no_worker_from_it(tmp_path) -> None:
     assert selesai == ["a", "b"]
 
 
+@pytest.mark.gangguan(46)
 def test_a_kernel_of_another_python_is_detected(tmp_path, monkeypatch) -> None:
     """Before the run, exit 3; the kernel of this Python is fine."""
     check_kernel(tmp_path)

@@ -8,11 +8,13 @@ import zipfile
 
 import pytest
 
+from kinerja.catatan import CatatanRegister
 from kinerja.cli.utama import kinerja, run
 from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data, read_masukan_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
+from kinerja.jalankan import tetap
 from kinerja.jalankan.pencatatan import PencatatJalan
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
@@ -283,8 +285,9 @@ def test_a_quarter_made_final_while_a_run_reads_takes_no_submission(akar):
 
 
 @pytest.fixture
-def kantor(tmp_path):
-    """A working folder with two units and tiny notebooks."""
+def kantor(tmp_path, monkeypatch):
+    """A working folder with two units and tiny notebooks, whose reader leaves the register out."""
+    monkeypatch.setattr(tetap, "read_catatan_register", lambda *_: CatatanRegister())
     return build_kantor(tmp_path)
 
 
