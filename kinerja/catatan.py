@@ -23,7 +23,12 @@ from kinerja.register.disposisi import Disposisi, list_disposisi
 from kinerja.register.laporan import name_laporan
 from kinerja.register.peristiwa import format_kanonik
 from kinerja.register.setoran import Setoran, list_setoran
-from kinerja.register.status import JENIS_STATUS, StatusLaporan, read_status
+from kinerja.register.status import (
+    DINYATAKAN_FINAL,
+    JENIS_STATUS,
+    StatusLaporan,
+    read_status,
+)
 from kinerja.register.tindak_lanjut import TindakLanjut, list_tindak_lanjut
 
 NAMA_MASUKAN: Final = "register"
@@ -39,6 +44,8 @@ class CatatanRegister:
     `final` names the reports of the period that were made final, with the day and who said so.
     `status_triwulan` tells in a year how far each quarter's report is, `tanda_terima` which forms
     of its quarters were handed in last; both are empty in a quarter.
+    `dinyatakan` is the status that counts for the agency's report where it is not the one that the
+    period's parameters declare: what was opened with the command is a draf, whatever they say.
     """
 
     disposisi: tuple[Disposisi, ...] = ()
@@ -46,6 +53,7 @@ class CatatanRegister:
     final: tuple[tuple[str, date, str], ...] = ()
     status_triwulan: tuple[tuple[int, str], ...] = ()
     tanda_terima: tuple[Setoran, ...] = ()
+    dinyatakan: str = ""
 
     @property
     def berkas(self) -> tuple[Berkas, ...]:
@@ -58,7 +66,7 @@ class CatatanRegister:
     @property
     def sidik_isi(self) -> str:
         """The hash of what is approved with a report: all but which reports are final."""
-        isi = format_kanonik(_encode(replace(self, final=()))).encode()
+        isi = format_kanonik(_encode(replace(self, final=(), dinyatakan=""))).encode()
         return hashlib.sha256(isi).hexdigest()
 
     def list_sebelumnya(self, periode: Periode, unit: str = "") -> tuple[TindakLanjut, ...]:
@@ -96,7 +104,15 @@ def read_catatan_register(
             _list_final(register, periode),
             _list_status(register, folder, opd, periode),
             _list_tanda_terima(register, periode),
+            _find_dinyatakan(register, periode, parameter),
         )
+
+
+def _find_dinyatakan(register: Register, periode: Periode, parameter: ParameterPeriode) -> str:
+    """Find what counts instead of the parameters' word; that it is final by name is in `final`."""
+    status = read_status(register, periode, name_laporan(periode), dinyatakan=parameter.status)
+    kini = DINYATAKAN_FINAL if status.is_dinyatakan else StatusLaporan.DRAF.value
+    return "" if kini == parameter.status or not status.asal else kini
 
 
 def _list_disposisi(register: Register, periode: Periode) -> tuple[Disposisi, ...]:
@@ -201,6 +217,9 @@ def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any value of the register's ow
         case tuple():
             return [_encode(satu) for satu in nilai]
         case _ if is_dataclass(nilai):
-            return {satu.name: _encode(getattr(nilai, satu.name)) for satu in fields(nilai)}
+            isi = {satu.name: _encode(getattr(nilai, satu.name)) for satu in fields(nilai)}
+            if isi.get("dinyatakan") == "":
+                del isi["dinyatakan"]  # the hashes of approvals that know of no such word stay
+            return isi
         case _:
             return nilai

@@ -208,6 +208,8 @@ def read_data(
     catatan = CatatanRegister()
     if not is_tanpa_register:
         catatan = read_catatan_register(folder, opd, periode, parameter)
+        if catatan.dinyatakan:
+            parameter = parameter.model_copy(update={"status": catatan.dinyatakan})
     terbitan = read_terbitan(folder, opd, periode)
     return DataLaporan(
         folder,

@@ -253,6 +253,20 @@ def test_ctrl_c_lists_the_rest_and_lanjut_makes_only_that(kota) -> None:
     assert read_gagal(kota) == {}
 
 
+@pytest.mark.parametrize("ingat", [True, False])
+def test_ctrl_c_is_heard_where_nothing_is_to_be_made(kota, ingat) -> None:
+    """Between two periods that did not change, read or not."""
+    run_kota(kota, ask("a", "b", "c"))
+
+    def interrupt(satu):
+        if satu.minta.opd == "a":
+            signal.raise_signal(signal.SIGINT)
+
+    hasil = run_kota(kota, ask("a", "b", "c"), selesai=interrupt, ingat=ingat)
+    assert (hasil.kode_keluar, dict(hasil.jumlah)) == (130, {"tetap": 3})
+    assert [baris.opd for baris in hasil.gagal] == ["b", "c"]
+
+
 def test_half_a_line_is_not_a_finished_period(kota) -> None:
     """A power cut while the list is written."""
     run_kota(kota, ask("a", "b"))

@@ -128,6 +128,7 @@ def test_a_click_on_a_figure_opens_its_passport(terbuka, halaman, nama) -> None:
     assert paspor["teks"] in {s.get_text() for s in sup.select(f"main [data-id='{paspor['id']}']")}
     assert paspor["terbuka"]
     assert f" = {paspor['teks']}" in paspor["isi"]
+    assert paspor["axe"] == []
     assert paspor["sesudah"] == {"terbuka": False, "fokus": paspor["id"]}
 
 

@@ -169,6 +169,26 @@ def test_one_name_for_several_offices_and_units_left_behind_are_told(status) -> 
     assert "Laporan unit yang belum final tetap begitu: sekretariat (draf), bidang-" in teks
 
 
+def test_the_registers_word_stands_above_the_parameters(akar, status) -> None:
+    """Opened with the command, a report is a draf also where its parameters say final."""
+    folder = Folder(akar)
+    for ke, jabatan in (
+        ("diperiksa", "Sekban"),
+        ("disetujui", "Kepala Badan"),
+        ("final", "Sekban"),
+    ):
+        assert status("--jadikan", ke, "--sebagai", jabatan, *ANI)[0] == 0
+    assert status("--buka", "--alasan", "ralat", *ANI)[0] == 0
+    sebelum = read_data(folder, OPD, PERIODE)
+    jalur = akar / f"parameters/{OPD}/2026-tw2.yaml"
+    teks = jalur.read_text(encoding="utf-8")
+    jalur.write_text(teks.replace("status: draf", "status: final"), encoding="utf-8")
+    data = read_data(folder, OPD, PERIODE)
+    assert (data.parameter.status, data.catatan.dinyatakan) == ("draf", "draf")
+    assert data.catatan.sidik_isi == sebelum.catatan.sidik_isi
+    assert data.catatan.berkas != sebelum.catatan.berkas
+
+
 def test_a_unit_that_is_final_for_earlier_content_is_named(akar, status) -> None:
     """Its form changed after its report was approved; the agency's report becomes final."""
     folder = Folder(akar)

@@ -23,7 +23,6 @@ from kinerja.jalankan.sidik import Sidik, build_sidik, map_sidik, read_berkas_pa
 from kinerja.jalankan.sidik_isi import map_sidik_isi
 from kinerja.jalankan.tugas import Tugas
 from kinerja.model import Berkas
-from kinerja.parameter import read_parameter_periode
 from kinerja.register.laporan import name_laporan
 from kinerja.register.status import DINYATAKAN_FINAL
 
@@ -98,7 +97,7 @@ def read_periode(
         {berkas.nama: berkas for berkas in (*parameter, *data.berkas)},
         tuple(daftar_tugas),
         map_sidik_isi(folder, data, nama),
-        read_parameter_periode(folder, opd, periode).status == DINYATAKAN_FINAL,
+        data.parameter.status == DINYATAKAN_FINAL,
         rancangan.giliran,
     )
 

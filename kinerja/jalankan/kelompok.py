@@ -15,7 +15,7 @@ from pathlib import Path
 from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.folder import Folder
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, Lapor
-from kinerja.jalankan.henti import Henti, catch_henti
+from kinerja.jalankan.henti import catch_henti
 from kinerja.jalankan.ingatan import Ingatan
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import check_kernel
@@ -121,7 +121,7 @@ class _Kelompok:
         with catch_henti() as henti:
             try:
                 is_dihentikan = run_kolam(
-                    self._iter_tugas(henti),
+                    self._iter_tugas(),
                     singgahan=singgahan,
                     mulai=self._start,
                     selesai=self._take,
@@ -140,9 +140,9 @@ class _Kelompok:
             self._selesai(HasilPeriode(minta))
         return is_dihentikan
 
-    def _iter_tugas(self, henti: Henti) -> Iterator[Tugas | None]:
-        """Give the jobs of one period after the other; None where a year must wait."""
-        while self._menunggu and not henti.kali:
+    def _iter_tugas(self) -> Iterator[Tugas | None]:
+        """Give the jobs of one period after the other; None after each that has none, too."""
+        while self._menunggu:
             minta = self._pick()
             siap = self._prepare(minta) if minta else None
             if siap is None:
@@ -155,6 +155,7 @@ class _Kelompok:
             yield from daftar
             if not daftar:
                 self._close(siap)
+                yield None
 
     def _pick(self) -> Permintaan | None:
         """Take the next request whose quarters are not under way."""

@@ -35,16 +35,16 @@ function catat(tab, alamat) {
 }
 
 // axe goes in through the debugger: the page's own policy allows no second script.
-async function audit(tab, pilihan) {
+async function audit(tab, pilihan, bagian = "html") {
   await tab.evaluate(axe);
-  return tab.evaluate(async (atur) => {
-    const hasil = await globalThis.axe.run(document, { resultTypes: ["violations"], ...atur });
+  return tab.evaluate(async ([atur, dalam]) => {
+    const hasil = await globalThis.axe.run(dalam, { resultTypes: ["violations"], ...atur });
     return hasil.violations.map((satu) => ({
       aturan: satu.id,
       jumlah: satu.nodes.length,
       unsur: satu.nodes.slice(0, 4).map((simpul) => [simpul.target.join(" "), simpul.failureSummary]),
     }));
-  }, pilihan);
+  }, [pilihan, bagian]);
 }
 
 // Dark is the same page in other colours, narrow the same colours laid out otherwise.
@@ -63,12 +63,16 @@ async function coba_paspor(tab) {
   await angka.click();
   const terbuka = await tab.locator("#paspor").evaluate((d) => d.open);
   const isi = await tab.locator("#paspor").innerText();
+  const axe_terang = await audit(tab, {}, "#paspor");
+  await tab.emulateMedia({ colorScheme: "dark" });
+  const axe_gelap = await audit(tab, HANYA_WARNA, "#paspor");
+  await tab.emulateMedia({ colorScheme: "light" });
   await tab.keyboard.press("Escape");
   const sesudah = await tab.evaluate(() => ({
     terbuka: document.getElementById("paspor").open,
     fokus: document.activeElement.dataset.id ?? document.activeElement.tagName,
   }));
-  return { teks, terbuka, isi, id: await angka.getAttribute("data-id"), sesudah };
+  return { teks, terbuka, isi, id: await angka.getAttribute("data-id"), axe: [...axe_terang, ...axe_gelap], sesudah };
 }
 
 // The first column of figures in the page that can be sorted: before, up, down, and as it was.
