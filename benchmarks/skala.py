@@ -18,10 +18,11 @@ BATCH = ("kinerja.cli", "batch", "--semua", "--folder")
 
 
 def count_laporan(folder: Path) -> int:
-    """Count the reports that stand in a folder, by its manifests."""
+    """Count the reports that stand in a folder, by its manifests; a refused one has no files."""
     return sum(
-        len(json.loads(jalur.read_text(encoding="utf-8"))["tugas"])
+        bool(tugas["keluaran"])
         for jalur in folder.glob("outputs/*/*/manifes.json")
+        for tugas in json.loads(jalur.read_text(encoding="utf-8"))["tugas"].values()
     )
 
 

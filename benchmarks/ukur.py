@@ -20,6 +20,8 @@ from pathlib import Path
 
 AKAR = Path(__file__).resolve().parent.parent
 _PR_SET_CHILD_SUBREAPER = 36
+_BERHASIL = (0, 2)
+"""Exit codes of a run that made what it could; 2 says that an input was refused."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def run_terukur(*perintah: str, folder: Path) -> Ukuran:
         text=True,
         check=False,
     )
-    if jadi.returncode:
+    if jadi.returncode not in _BERHASIL:
         pesan = f"{' '.join(perintah)}: {jadi.stderr[-2000:]}"
         raise RuntimeError(pesan)
     return Ukuran(**json.loads(jadi.stdout))
