@@ -51,7 +51,7 @@ def sign(pdf: bytes, tambahan: bytes = b"") -> bytes:
     """Append to a PDF what a signing service appends: a signature with its range of bytes."""
     awal = b"\n9 0 obj <</Type/Sig/ByteRange [0 %010d %010d %010d]/Contents "
     panjang = len(pdf) + len(awal % (0, 0, 0))
-    tanda, ekor = b"<" + b"0" * 64 + b">", b">> endobj\n%%EOF\n"
+    tanda, ekor = b"<3080" + b"0" * 60 + b">", b">> endobj\n%%EOF\n"
     rentang = (panjang, panjang + len(tanda), len(ekor))
     return pdf + awal % rentang + tanda + ekor + tambahan
 

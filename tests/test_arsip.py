@@ -201,6 +201,7 @@ def test_a_signed_report_is_kept_as_it_came(dibuat, tmp_path, monkeypatch, capsy
     ("ubah", "sebab"),
     [
         (lambda pdf: pdf, "tidak memuat tanda tangan"),
+        (lambda pdf: sign(pdf).replace(b"<3080", b"<0080"), "tidak memuat tanda tangan"),
         (lambda pdf: sign(pdf[:-9]), "bukan kelanjutan"),
         (lambda pdf: sign(pdf, b"9 0 obj <<>> endobj"), "ditambahkan sesudah"),
         (lambda pdf: sign(pdf)[:-9], "terpotong"),

@@ -163,7 +163,7 @@ def test_one_name_for_several_offices_and_units_left_behind_are_told(status) -> 
     teks = status("--jadikan", "disetujui", "--oleh", "A n i.")[1]
     assert "Satu nama untuk 2 jabatan" in teks
     assert "Sekban, Kepala Badan" in teks
-    assert "Laporan unit" not in teks
+    assert "Bila hendak disahkan, lakukan sebelum laporan perangkat daerah dijadikan final" in teks
     kode, teks = status("--jadikan", "final", "--sebagai", "Sekban", "--oleh", "Budi")
     assert (kode, "Satu nama" in teks) == (0, False)
     assert "Laporan unit yang belum final tetap begitu: sekretariat (draf), bidang-" in teks

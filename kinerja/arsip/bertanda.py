@@ -16,6 +16,7 @@ from kinerja.galat import ParameterError
 
 FOLDER_BERTANDA: Final = "ditandatangani"
 """Beside the reports: where people put the PDFs that were signed."""
+_TANDA: Final = re.compile(rb"<30[0-9A-Fa-f]{16,}>")
 _RENTANG: Final = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 
@@ -33,11 +34,11 @@ def list_bertanda(
     """
     ada: set[str] = set()
     for jalur in sorted((keluaran / FOLDER_BERTANDA).rglob("*")):
-        if jalur.suffix.lower() != ".pdf":
+        if jalur.is_dir() and not jalur.is_symlink():
             continue
         tempat = jalur.relative_to(keluaran).as_posix()
-        if jalur.is_symlink() or not jalur.is_file():
-            raise _tolak(tempat, "tautan atau folder", "berkas PDF")
+        if jalur.is_symlink() or jalur.suffix.lower() != ".pdf":
+            raise _tolak(tempat, "bukan berkas PDF", "PDF laporan yang ditandatangani")
         isi = jalur.read_bytes()
         asal = next((nama for nama, pdf in laporan.items() if isi.startswith(pdf)), "")
         if not asal:
@@ -68,7 +69,10 @@ def describe_cacat(asal: bytes, isi: bytes) -> str:
         return "rentang tanda tangannya tidak mencakup laporan"
     if lanjut + sisa < len(isi.rstrip()):
         return "ada yang ditambahkan sesudah ditandatangani"
-    return "terpotong" if lanjut + sisa > len(isi) else ""
+    if lanjut + sisa > len(isi):
+        return "terpotong"
+    # The gap between the two ranges is the signature itself: a CMS object, in hexadecimal.
+    return "" if _TANDA.fullmatch(isi[panjang:lanjut]) else "tidak memuat tanda tangan elektronik"
 
 
 def _tolak(tempat: str, ditemukan: str, diharapkan: str) -> ParameterError:

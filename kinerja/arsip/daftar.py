@@ -13,6 +13,7 @@ from typing import Final
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kinerja.angka import format_tanggal
+from kinerja.arsip.keterangan import read_data_arsip
 from kinerja.berkas import write_berkas
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.pdf import export_pdf
@@ -70,7 +71,7 @@ def write_daftar_arsip(
     """
     instansi = read_instansi(folder, opd)
     arsip = list_arsip(register)
-    baris = [_build_baris(folder, opd, nomor, satu) for nomor, satu in enumerate(arsip, 1)]
+    baris = [_build_baris(folder, opd, induk, nomor, satu) for nomor, satu in enumerate(arsip, 1)]
     aliran = io.BytesIO()
     kolom = tuple(
         KolomBuku(nama, judul, tipe, judul, lebar=lebar) for nama, judul, tipe, lebar in _KOLOM
@@ -90,8 +91,12 @@ def write_daftar_arsip(
     return ()
 
 
-def _build_baris(folder: Folder, opd: str, nomor: int, satu: Arsip) -> dict[str, str | int]:
+def _build_baris(
+    folder: Folder, opd: str, induk: Path, nomor: int, satu: Arsip
+) -> dict[str, str | int]:
     bidang = dict(read_parameter_arsip(folder, opd, satu.periode).daftar)
+    # What an archive says of itself stands, whatever is decided for later ones.
+    bidang |= read_data_arsip(induk / f"{satu.nama}.zip")["bidang"]
     pengesah = ", ".join(filter(None, (satu.pengesah, satu.jabatan)))
     perbaikan = f"; revisi ke-{satu.revisi}: {satu.alasan}" if satu.revisi > 1 else ""
     return {

@@ -112,7 +112,7 @@ def verify_arsip(jalur: Path, folder: Folder | None = None) -> HasilVerifikasi:
         # Whatever somebody put where a manifest or an event belongs.
         cacat = (Cacat(f"{FOLDER_LAPORAN}/{NAMA_MANIFES}", "isinya bukan manifes kinerja"),)
         return HasilVerifikasi(jalur, cacat, keterangan, jumlah_berkas=len(bag.muatan))
-    catatan = _check_register(jalur, keterangan, folder, daftar_cacat)
+    catatan = _check_register(jalur, keterangan, peristiwa, folder, daftar_cacat)
     if any(nama.startswith(f"{FOLDER_LAPORAN}/{FOLDER_BERTANDA}/") for nama in isi.daftar):
         catatan = (*catatan, _TANDA_TANGAN)
     return HasilVerifikasi(
@@ -182,7 +182,11 @@ def _check_jurnal(isi: Isi, opd: str, cacat: list[Cacat]) -> tuple[Peristiwa, ..
 
 
 def _check_register(
-    jalur: Path, keterangan: Mapping[str, Any], folder: Folder | None, cacat: list[Cacat]
+    jalur: Path,
+    keterangan: Mapping[str, Any],
+    peristiwa: tuple[Peristiwa, ...],
+    folder: Folder | None,
+    cacat: list[Cacat],
 ) -> tuple[str, ...]:
     """Hold the archive against the register it was recorded in, where that is at hand."""
     opd, nama = str(keterangan["opd"]), str(keterangan["nama"])
@@ -190,8 +194,13 @@ def _check_register(
         return ("Tidak dicocokkan dengan register: folder kerja instansi ini tidak ada di sini.",)
     with open_register(folder, opd) as register:
         tercatat = {satu.nama: satu for satu in list_arsip(register)}
+        awal = next(iter(register.list_peristiwa()), None)
     if nama not in tercatat:
-        return (f"Register di folder ini tidak mencatat arsip {nama}.",)
+        masalah = f"register di folder ini tidak mencatat arsip {nama}"
+        if awal is not None and peristiwa and awal.hash == peristiwa[0].hash:
+            cacat.append(Cacat(jalur.name, masalah))
+            return ()
+        return (f"Tidak dicocokkan: {masalah}; register itu milik folder kerja lain.",)
     satu = tercatat[nama]
     if compute_sha256(jalur) != satu.sha256:
         cacat.append(Cacat(jalur.name, f"bukan arsip yang dicatat peristiwa nomor {satu.nomor}"))

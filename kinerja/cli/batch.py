@@ -72,7 +72,7 @@ def batch(  # noqa: PLR0917 - the options of the command
     lain dan disebut di outputs/gagal.csv.
     """
     folder = umum.find_folder()
-    if lanjut and (apa or semua or paksa or bentuk):
+    if lanjut and (apa or semua or paksa or bentuk or umum.opd):
         raise ParameterError(
             "--lanjut memakai daftar dan pilihan batch terakhir",
             saran="Tulis saja: kinerja batch --lanjut",

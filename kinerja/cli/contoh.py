@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kinerja.cli.bahasa import parse_bilangan
+from kinerja.cli.bahasa import Perintah, parse_bilangan
 from kinerja.cli.tampil import print_baris
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.folder import Folder
@@ -14,7 +14,7 @@ from kinerja.folder import Folder
 _BENIH = "1"
 
 
-@click.command()
+@click.command(cls=Perintah)
 @click.argument("tujuan", metavar="FOLDER")
 @click.option("--benih", default=_BENIH, metavar="S", help="Angka undian untuk kabupaten rekaan.")
 @opsi_umum

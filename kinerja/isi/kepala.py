@@ -48,8 +48,9 @@ def build_judul(
     status = "final" if final and not alasan else choose_status(alasan, parameter)
     nama = f"{unit.nama} – {instansi.nama}" if unit else instansi.nama
     posisi = format_tanggal(rekap.periode.akhir)
+    sebutan = "Final, data belum lengkap" if final and alasan else status.capitalize()
     keterangan = [
-        f"Status: {status.capitalize()} · Posisi s.d. {posisi}",
+        f"Status: {sebutan} · Posisi s.d. {posisi}",
         f"Rencana yang berlaku: {rekap.versi.nama} ({rekap.versi.dasar})",
     ]
     if final:

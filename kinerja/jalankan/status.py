@@ -87,8 +87,8 @@ def run_status(folder: Folder, opd: str, periode: Periode, ubahan: UbahanStatus)
             dinyatakan=dinyatakan,
         )
         catatan = [*_note_nama(hasil)]
-        if data is not None and hasil.status is StatusLaporan.FINAL and not ubahan.unit:
-            catatan += _note_unit(folder, data, register)
+        if data is not None and not ubahan.unit:
+            catatan += _note_unit(folder, data, register, hasil.status)
         return HasilStatus(hasil, tuple(catatan))
 
 
@@ -127,10 +127,12 @@ def _note_nama(hasil: StatusTercatat) -> Iterator[str]:
         yield f"Satu nama untuk {len(beda)} jabatan: {akhir.oleh} sebagai {', '.join(beda)}."
 
 
-def _note_unit(folder: Folder, data: DataLaporan, register: Register) -> Iterator[str]:
-    """Name the units' reports that stay below final: a final quarter takes no more of them."""
+def _note_unit(
+    folder: Folder, data: DataLaporan, register: Register, status: StatusLaporan
+) -> Iterator[str]:
+    """Name the units' reports below final, at the step before the lock and when it has come."""
     periode = data.masukan.periode
-    if periode.triwulan is None:
+    if periode.triwulan is None or status not in {StatusLaporan.DISETUJUI, StatusLaporan.FINAL}:
         return
     belum = []
     for unit in data.instansi.daftar_unit:
@@ -141,7 +143,12 @@ def _note_unit(folder: Folder, data: DataLaporan, register: Register) -> Iterato
             belum.append(f"{unit.slug} ({tercatat.status})")
         elif not tercatat.is_sesuai:
             belum.append(f"{unit.slug} (final atas isi sebelumnya)")
-    if belum:
+    if belum and status is StatusLaporan.DISETUJUI:
+        yield (
+            f"Laporan unit yang belum final: {', '.join(belum)}. Bila hendak disahkan, lakukan "
+            "sebelum laporan perangkat daerah dijadikan final; sesudah itu triwulannya terkunci."
+        )
+    elif belum:
         yield (
             f"Laporan unit yang belum final tetap begitu: {', '.join(belum)}. Bila masih hendak"
             f" disahkan, buka dahulu: kinerja status {periode.slug} --buka"

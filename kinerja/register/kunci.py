@@ -139,11 +139,15 @@ def refuse_isi_lain(
 
 def build_terkunci(kunci: StatusTercatat, opd: str, periode: Periode, akibat: str) -> TerkunciError:
     """Build the refusal, with the way to open the period again."""
+    buka = f'kinerja status {periode.slug} --buka --alasan "…" --oleh "…" --opd {opd}'
     if kunci.asal == "parameter":
         berkas = f"parameters/{opd}/{periode.slug}.yaml"
-        saran = f"Bila harus diubah, tulis status: draf (bukan {DINYATAKAN_FINAL}) di {berkas}."
+        saran = (
+            f"Bila harus diubah, tulis status: draf (bukan {DINYATAKAN_FINAL}) di {berkas}; bila "
+            f"laporannya sudah pernah dibuat final, lalu: {buka}"
+        )
     else:
-        saran = f'Buka dahulu: kinerja status {periode.slug} --buka --alasan "…" --oleh "…"'
+        saran = f"Buka dahulu: {buka}"
     return TerkunciError(
         f"{periode.judul} terkunci", ditemukan=kunci.keterangan, saran=f"{akibat}. {saran}"
     )
