@@ -173,6 +173,10 @@ def test_the_report_over_all_agencies_is_listed_with_its_own_figures(folder) -> 
     (baris,) = [b for b in read_baris(folder)[1] if b[0] == "Laporan laporan-pemda"]
     assert baris[2:6] == ["Kabupaten Contoh", "Sementara", "–", "45,25%"]
     assert baris[7] == "PDF CSV Data"
+    assert "dari 2 perangkat daerah" in read_baris(folder)[0].select_one("p.ket").text
+    (keluaran / "manifes.json").write_text("{")
+    (masalah,) = write_portal(folder).masalah
+    assert masalah.endswith("buat lagi dengan: kinerja laporan-pemda 2026-tw2")
 
 
 def test_only_what_changed_is_read_again(folder, monkeypatch) -> None:
