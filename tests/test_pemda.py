@@ -231,6 +231,28 @@ def test_without_the_regencys_own_parameters_it_says_how(folder: Folder, capsys)
         read_pemda(folder, TW2)
 
 
+def test_a_year_without_any_plan_is_refused(asal: Folder, capsys) -> None:
+    """Nothing is published; the years there are, are named."""
+    assert run(["laporan-pemda", "2031-tw1", "--folder", str(asal.akar)]) == 2
+    assert "Tahun yang ada: 2025, 2026." in capsys.readouterr().err
+    assert not (asal.akar / "outputs/pemda/2031-tw1").exists()
+
+
+def test_its_command_speaks_indonesian_and_knows_no_single_agency(asal: Folder, capsys) -> None:
+    """The help as that of all commands; --opd is refused in words, wherever it stands."""
+    assert run(["laporan-pemda", "--help"]) == 0
+    bantuan = capsys.readouterr().out
+    assert "Pemakaian:" in bantuan
+    assert "Usage" not in bantuan
+    perintah = ["laporan-pemda", TW2.slug, "--folder", str(asal.akar)]
+    for argumen in ([*perintah, "--opd", "bpkd"], ["--opd", "bpkd", *perintah]):
+        assert run(argumen) == 2
+        galat = capsys.readouterr().err
+        assert "Laporan gabungan memuat semua perangkat daerah" in galat
+        assert f"kinerja laporan {TW2.slug} --opd bpkd" in galat
+    assert not (asal.akar / "outputs/pemda").exists()
+
+
 def test_no_agency_may_take_the_regencys_name(folder: Folder) -> None:
     """Its reports would lie in the same folder."""
     shutil.copytree(folder.parameter("dinas-diam"), folder.akar / "parameters" / "pemda")
