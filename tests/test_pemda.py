@@ -231,6 +231,28 @@ def test_without_the_regencys_own_parameters_it_says_how(folder: Folder, capsys)
         read_pemda(folder, TW2)
 
 
+def test_a_year_without_any_plan_is_refused(asal: Folder, capsys) -> None:
+    """Nothing is published; the years there are, are named."""
+    assert run(["laporan-pemda", "2031-tw1", "--folder", str(asal.akar)]) == 2
+    assert "Tahun yang ada: 2025, 2026." in capsys.readouterr().err
+    assert not (asal.akar / "outputs/pemda/2031-tw1").exists()
+
+
+def test_its_command_speaks_indonesian_and_knows_no_single_agency(asal: Folder, capsys) -> None:
+    """The help as that of all commands; --opd is refused in words, wherever it stands."""
+    assert run(["laporan-pemda", "--help"]) == 0
+    bantuan = capsys.readouterr().out
+    assert "Pemakaian:" in bantuan
+    assert "Usage" not in bantuan
+    perintah = ["laporan-pemda", TW2.slug, "--folder", str(asal.akar)]
+    for argumen in ([*perintah, "--opd", "bpkd"], ["--opd", "bpkd", *perintah]):
+        assert run(argumen) == 2
+        galat = capsys.readouterr().err
+        assert "Laporan gabungan memuat semua perangkat daerah" in galat
+        assert f"kinerja laporan {TW2.slug} --opd bpkd" in galat
+    assert not (asal.akar / "outputs/pemda").exists()
+
+
 def test_no_agency_may_take_the_regencys_name(folder: Folder) -> None:
     """Its reports would lie in the same folder."""
     shutil.copytree(folder.parameter("dinas-diam"), folder.akar / "parameters" / "pemda")
@@ -268,17 +290,22 @@ def test_report_names_everyone_and_shows_the_published_figures(jalan) -> None:
 
 
 def test_recap_is_the_same_in_csv_and_excel_and_computes_nothing_foreign(jalan) -> None:
-    """A name that looks like a formula stays a name in both."""
+    """A name that looks like a formula stays a name; a number that lacks is told apart."""
     folder, _ = jalan
-    isi = (folder.keluaran("pemda", TW2) / "rekap.csv").read_text(encoding="utf-8")
+    bita = (folder.keluaran("pemda", TW2) / "rekap.csv").read_bytes()
+    assert bita.startswith("\ufeffbaris,".encode())
+    isi = bita.decode("utf-8-sig")
     baris = {satu["opd"]: satu for satu in csv.DictReader(io.StringIO(isi))}
     assert baris["dinas-diam"]["nama"] == f"'{JAHAT}"
-    assert baris["dinas-diam"]["capaian"] == "t.d.h."
+    assert baris["dinas-diam"]["capaian"] == baris["dinas-diam"]["skpd_pagu"] == ""
+    assert baris["dinas-diam"]["tanpa_nilai"].startswith("tidak dapat dihitung: capaian, ")
+    assert [baris[opd]["baris"] for opd in ("bpkd", "")] == ["perangkat daerah", "JUMLAH"]
     assert (baris["bpkd"]["wajib"], baris[""]["wajib"]) == ("5", "10")
     rekap = read_pemda(folder, TW2).rekap
     jumlah = rekap.lingkup[0]
     assert int(baris[""]["skpd_pagu"]) * 100 == jumlah.pagu.nilai
-    assert float(baris[""]["skpd_serapan"]) == float(jumlah.serapan.nilai)
+    assert f"{baris['']['skpd_serapan'].replace('.', ',')}%" == jumlah.serapan.teks
+    assert baris[""]["tanpa_nilai"] == ""
 
 
 @pytest.mark.panjang

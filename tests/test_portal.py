@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import time
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +16,14 @@ from kinerja.berkas import compute_sha256
 from kinerja.portal import baca, butir, write_portal
 from tests.bantuan_portal import build_hasil, make_folder, write_laporan, write_periode
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PANJANG = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga"
+UKUR = """addEventListener("load", () => {
+  const sel = [...document.querySelectorAll("main tbody tr > *")];
+  const kanan = Math.max(...sel.map((satu) => satu.getBoundingClientRect().right));
+  const batas = document.querySelector("main .g").getBoundingClientRect().right;
+  document.title = JSON.stringify([innerWidth, sel.length, kanan - batas]);
+});"""
 UNIT = tuple(f"unit-{nomor}" for nomor in range(1, 7))
 
 
@@ -173,6 +185,39 @@ def test_the_report_over_all_agencies_is_listed_with_its_own_figures(folder) -> 
     (baris,) = [b for b in read_baris(folder)[1] if b[0] == "Laporan laporan-pemda"]
     assert baris[2:6] == ["Kabupaten Contoh", "Sementara", "–", "45,25%"]
     assert baris[7] == "PDF CSV Data"
+    assert "dari 2 perangkat daerah" in read_baris(folder)[0].select_one("p.ket").text
+    (keluaran / "manifes.json").write_text("{")
+    (masalah,) = write_portal(folder).masalah
+    assert masalah.endswith("buat lagi dengan: kinerja laporan-pemda 2026-tw2")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium tidak terpasang: lebar tidak diukur")
+@pytest.mark.parametrize("lebar", [1366, 1280, 500])
+def test_every_column_is_within_sight(folder, tmp_path, lebar) -> None:
+    """A long name wraps; on a narrow screen each report is a card. Nothing scrolls sideways."""
+    write_periode(folder.akar, "ccc", "2026-tw2", {"laporan-triwulan": build_hasil(nama=PANJANG)})
+    html = write_portal(folder).jalur.read_text(encoding="utf-8")
+    sidik = b64encode(sha256(UKUR.encode()).digest()).decode()
+    uji = html.replace("script-src ", f"script-src 'sha256-{sidik}' ", 1)
+    berkas = tmp_path / "uji.html"
+    berkas.write_text(uji.replace("</body>", f"<script>{UKUR}</script></body>"), "utf-8")
+    hasil = subprocess.run(
+        [
+            str(CHROMIUM),
+            *("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000"),
+            f"--window-size={lebar},900",
+            f"--user-data-dir={tmp_path}/profil",
+            "--dump-dom",
+            berkas.as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    dalam, sel, lewat = json.loads(BeautifulSoup(hasil.stdout, "lxml").title.string)
+    assert lebar - 20 <= dalam <= lebar
+    assert sel == 7 * 8
+    assert lewat <= 0.5
 
 
 def test_only_what_changed_is_read_again(folder, monkeypatch) -> None:

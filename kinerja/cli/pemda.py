@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
+from kinerja.cli.bahasa import Perintah
 from kinerja.cli.portal import refresh_portal
 from kinerja.cli.tampil import Kemajuan, print_hasil, print_json
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_PEMDA, BENTUK_TERBACA, parse_bentuk
+from kinerja.galat import ParameterError
 from kinerja.periode import parse_periode
 
 _BENTUK = ",".join(BENTUK_PEMDA)
 
 
-@click.command("laporan-pemda")
+@click.command("laporan-pemda", cls=Perintah)
 @click.argument("periode", metavar="PERIODE")
 @click.option("--paksa", is_flag=True, help="Buat ulang, juga bila tidak ada yang berubah.")
 @click.option(
@@ -29,8 +31,15 @@ def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, bentuk: str) -> int:
     """Buat laporan gabungan semua perangkat daerah.
 
     PERIODE ditulis misalnya 2025-tw4 atau 2025-tahunan. Angkanya diambil dari laporan tiap
-    perangkat daerah, jadi laporan itu dibuat lebih dahulu.
+    perangkat daerah, jadi laporan itu dibuat lebih dahulu. --opd tidak berlaku di sini.
     """
+    if umum.opd:
+        raise ParameterError(
+            "Laporan gabungan memuat semua perangkat daerah",
+            tempat="--opd",
+            ditemukan=umum.opd,
+            saran=f"Hapus --opd, atau untuk satu saja: kinerja laporan {periode} --opd {umum.opd}",
+        )
     pilihan, folder = parse_periode(periode), umum.find_folder()
     from kinerja.jalankan.pemda import run_pemda
 

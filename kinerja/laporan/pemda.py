@@ -8,7 +8,7 @@ from kinerja.folder import PEMDA
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.hasil import RekapPemda
 from kinerja.isi import lampiran
-from kinerja.isi.blok import DaftarJejak, Paragraf, Selesai
+from kinerja.isi.blok import DaftarJejak, Selesai
 from kinerja.isi.pemda import grafik, ringkasan, tabel_hasil, tabel_setor
 from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.tampilan import Tampilan
@@ -68,7 +68,7 @@ class LaporanPemda:
         """Money over all agencies."""
         return Tampilan(
             [
-                *(Paragraf(ringkasan.describe_uang(x)) for x in self.rekap.lingkup if x.pagu.nilai),
+                *ringkasan.build_uang(self.rekap),
                 tabel_hasil.build_tabel_lingkup(self.rekap, self._sumber),
             ]
         )

@@ -9,6 +9,7 @@ from typing import Final
 
 from kinerja.berkas import compute_sha256, compute_sha256_isi, format_json
 from kinerja.catatan import read_catatan_register
+from kinerja.excel.masukan import NAMA_RENCANA
 from kinerja.folder import PEMDA, Folder
 from kinerja.galat import KinerjaError, ParameterError
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanTerbit, LaporanTerbit
@@ -56,7 +57,7 @@ def read_pemda(folder: Folder, periode: Periode) -> DataPemda:
 
     Raises:
         ParameterError: where there is no agency, one has the name that the regency's report uses,
-            or the regency's own parameters are missing or wrong.
+            the regency's own parameters are missing or wrong, or no agency has a plan of the year.
     """
     parameter = read_parameter_pemda(folder)
     daftar = folder.daftar_opd
@@ -69,6 +70,7 @@ def read_pemda(folder: Folder, periode: Periode) -> DataPemda:
             if daftar
             else "Mulai dengan: kinerja baru OPD TAHUN",
         )
+    _check_tahun(folder, periode)
     bahan: list[BahanOpd] = []
     berkas = [
         Berkas(f"parameters/{nama}", compute_sha256(jalur), jalur.stat().st_size)
@@ -82,6 +84,22 @@ def read_pemda(folder: Folder, periode: Periode) -> DataPemda:
     return DataPemda(
         folder, periode, parameter, read_pejabat_pemda(folder), tuple(bahan), tuple(berkas)
     )
+
+
+def _check_tahun(folder: Folder, periode: Periode) -> None:
+    """Refuse a year of which no agency has a plan: there is nothing to put together."""
+    tahun = {
+        jalur.parent.name
+        for opd in folder.daftar_opd
+        for jalur in (folder.akar / "data" / opd).glob(f"[0-9][0-9][0-9][0-9]/{NAMA_RENCANA}")
+    }
+    if str(periode.tahun) not in tahun:
+        raise ParameterError(
+            "Belum ada rencana kinerja tahun itu pada satu pun perangkat daerah",
+            tempat=f"data/*/{periode.tahun}/{NAMA_RENCANA}",
+            ditemukan=periode.slug,
+            saran=f"Tahun yang ada: {', '.join(sorted(tahun)) or 'belum ada'}.",
+        )
 
 
 def _read_opd(folder: Folder, opd: str, periode: Periode) -> tuple[BahanOpd, Berkas | None]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kinerja.ekspor.bentuk import BENTUK_HASIL
 from kinerja.ekspor.html_lain import SEBUTAN_BENTUK
-from kinerja.folder import Folder
+from kinerja.folder import PEMDA, Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.manifes import NAMA_MANIFES
@@ -40,7 +40,8 @@ def read_isi(folder: Folder, simpanan: Simpanan) -> IsiPortal:
         if simpan is None:
             continue
         terpakai[tempat] = simpan
-        saran = f"buat lagi dengan: kinerja laporan {periode.slug} --opd {opd}"
+        pilihan = f"-pemda {periode.slug}" if opd == PEMDA else f" {periode.slug} --opd {opd}"
+        saran = f"buat lagi dengan: kinerja laporan{pilihan}"
         masalah += [f"outputs/{tempat}: {satu}; {saran}" for satu in simpan["masalah"]]
         ada.append((opd, periode, simpan["butir"]))
     simpanan.folder = terpakai

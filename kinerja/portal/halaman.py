@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from kinerja.angka import format_tanggal
 from kinerja.ekspor.html_kerangka import build_kerangka, open_templat, read_templat
+from kinerja.folder import PEMDA
 from kinerja.portal.garis import draw_garis
 from kinerja.portal.model import AngkaPokok, IsiPortal, LaporanPortal, StatusPortal
 from kinerja.zona import ZONA, ZONA_BAWAAN, format_waktu
@@ -48,6 +49,7 @@ def render_halaman(isi: IsiPortal) -> str:
             baris=[_build_baris(satu, capaian, serapan) for satu in isi.laporan],
             dibuat=format_waktu(_move(dibuat)) if dibuat else "",
             daftar_opd=sorted({(satu.nama_opd, satu.opd) for satu in isi.laporan}),
+            perangkat=sorted({(x.nama_opd, x.opd) for x in isi.laporan if x.opd != PEMDA}),
             daftar_tahun=sorted({satu.periode.tahun for satu in isi.laporan}, reverse=True),
             status=SEBUTAN_STATUS,
         )

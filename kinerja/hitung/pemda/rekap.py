@@ -187,7 +187,8 @@ def _sum_lingkup(
         if satu.tanpa_realisasi or not isinstance(satu.realisasi.nilai, int)
     )
     awalan = f"pemda.ang.{lingkup}"
-    kosong = Keadaan.TIDAK_DIUKUR if daftar else Keadaan.TIDAK_DAPAT_DIHITUNG
+    is_tanpa = any(satu.pagu.keadaan is Keadaan.TIDAK_DIUKUR for _, satu in daftar)
+    kosong = Keadaan.TIDAK_DIUKUR if is_tanpa else Keadaan.TIDAK_DAPAT_DIHITUNG
     pagu = _sum(
         f"{awalan}.pagu", f"Pagu {nama}", [(asal, satu.pagu) for asal, satu in milik], kosong
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from kinerja.angka import format_tanggal
 from kinerja.folder import PEMDA
-from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.bahan import KeadaanTerbit
-from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda, Sebaran
+from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda
 from kinerja.isi.blok import (
     Blok,
     Daftar,
@@ -22,7 +21,9 @@ from kinerja.isi.blok import (
     Pengesahan,
     Teks,
 )
-from kinerja.isi.susun import join_daftar, join_teks
+from kinerja.isi.pemda.cakupan import BELUM_ADA, describe_cakupan, name_opd, show_ada
+from kinerja.isi.pemda.perhatian import list_perhatian
+from kinerja.isi.susun import join_teks
 from kinerja.model import Keadaan
 from kinerja.parameter import Pejabat
 from kinerja.parameter.pemda import ParameterPemda
@@ -31,7 +32,6 @@ from kinerja.versi import __version__
 
 _CARA: Final = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
 _TITIK: Final = "." * 42
-_DISEBUT: Final = 8
 
 
 def build_kop(parameter: ParameterPemda) -> Kop:
@@ -87,18 +87,10 @@ def list_alasan_sementara(rekap: RekapPemda) -> list[Teks]:
     return alasan
 
 
-def name_opd(daftar: Sequence[str]) -> str:
-    """Name agencies in a sentence; of many the first ones, the tables hold them all."""
-    if len(daftar) <= _DISEBUT:
-        return join_daftar(daftar)
-    return f"{', '.join(daftar[:_DISEBUT])}, dan {len(daftar) - _DISEBUT} perangkat daerah lain"
-
-
 def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
     """The page for the leader: what may still change, cards, sentences, what needs attention."""
     alasan = list_alasan_sementara(rekap)
     blok: list[Blok] = [Panel("Laporan ini sementara", tuple(alasan))] if alasan else []
-    total = rekap.lingkup[0]
     jumlah, median = rekap.jumlah_unit, rekap.sebaran_capaian.median
     blok.append(
         KartuRingkas(
@@ -119,14 +111,22 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                     (f"{rekap.sebaran_capaian.jumlah} perangkat daerah berkebijakan sama",),
                     "abu" if median.keadaan is not Keadaan.TERISI else "",
                 ),
-                Kartu(f"Serapan {total.nama}", (total.serapan,), ("dari pagu ", total.pagu)),
+                _build_kartu_serapan(rekap),
             )
         )
     )
     blok += [Paragraf(_describe_setor(rekap)), Paragraf(_describe_capaian(rekap))]
-    blok += [Paragraf(describe_uang(satu)) for satu in rekap.lingkup if satu.pagu.nilai]
-    blok.append(Daftar(tuple(_list_perhatian(rekap)), judul="Yang perlu perhatian"))
+    blok += build_uang(rekap)
+    blok.append(Daftar(tuple(list_perhatian(rekap)), judul="Yang perlu perhatian"))
     return blok
+
+
+def _build_kartu_serapan(rekap: RekapPemda) -> Kartu:
+    total, cakupan = rekap.lingkup[0], describe_cakupan(rekap)
+    if total.pagu.keadaan is not Keadaan.TERISI:
+        return Kartu(f"Serapan {total.nama}", (BELUM_ADA,), cakupan, "abu")
+    serapan = (show_ada(total.serapan),)
+    return Kartu(f"Serapan {total.nama}", serapan, ("dari pagu ", total.pagu, ", ", *cakupan))
 
 
 def _describe_setor(rekap: RekapPemda) -> Teks:
@@ -181,7 +181,16 @@ def _describe_capaian(rekap: RekapPemda) -> Teks:
     )
 
 
-def describe_uang(baris: BarisLingkup) -> Teks:
+def build_uang(rekap: RekapPemda) -> list[Blok]:
+    """Say the money of each lingkup; without any agency's figures, that there is none yet."""
+    ada = [satu for satu in rekap.lingkup if satu.pagu.nilai]
+    if not ada:
+        kalimat = "Pagu dan realisasi belanja belum ada: angkanya baru dari "
+        return [Paragraf((kalimat, *describe_cakupan(rekap), "."), "abu")]
+    return [Paragraf(_describe_uang(satu)) for satu in ada]
+
+
+def _describe_uang(baris: BarisLingkup) -> Teks:
     """Say the money of a lingkup over all agencies."""
     return (
         f"{baris.nama}: terserap ",
@@ -201,30 +210,6 @@ def _describe_belum(baris: BarisLingkup) -> str:
         f" Realisasi {name_opd(baris.tanpa_realisasi)} belum diketahui, sedangkan pagunya ikut"
         " terjumlah."
     )
-
-
-def _list_perhatian(rekap: RekapPemda) -> list[Teks]:
-    """List who is missing, who stands out, and who is last, gravest first."""
-    butir: list[Teks] = []
-    diam = [satu.bahan.nama for satu in rekap.liga if not satu.lapor.nilai and satu.wajib.nilai]
-    if diam:
-        butir.append((f"Belum ada satu pun formulir yang diterima dari {name_opd(diam)}.",))
-    kurang = [satu.bahan.nama for satu in rekap.liga if satu.lapor.nilai and satu.belum.nilai]
-    if kurang:
-        butir.append((f"Sebagian unit belum lapor di {name_opd(kurang)}.",))
-    for sebaran in (rekap.sebaran_capaian, rekap.sebaran_serapan):
-        for sisi, batas in (("di bawah", sebaran.pagar_bawah), ("di atas", sebaran.pagar_atas)):
-            butir += _describe_pencilan(sebaran, sisi, batas)
-    return butir or [("Tidak ada yang menonjol.",)]
-
-
-def _describe_pencilan(sebaran: Sebaran, sisi: str, batas: Angka) -> list[Teks]:
-    """Name the agencies beyond one fence of a figure; nothing where there is none."""
-    milik = sebaran.list_pencilan(is_bawah=batas is sebaran.pagar_bawah)
-    if not milik:
-        return []
-    awal = f"{sebaran.besaran[0].upper()}{sebaran.besaran[1:]} jauh {sisi} yang lain ("
-    return [(awal, batas, "): ", *join_teks([(f"{o} ", a) for o, a in milik], "; "), ".")]
 
 
 def build_pengesahan(

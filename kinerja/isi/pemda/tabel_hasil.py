@@ -7,6 +7,7 @@ from typing import Final
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
+from kinerja.isi.pemda.cakupan import describe_cakupan, show_ada
 from kinerja.isi.susun import build_sel, join_teks
 
 _TANDA: Final = " *"
@@ -85,9 +86,9 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
     return Baris(
         (
             build_sel(f"Jumlah {skpd.nama}", rentang=4),
-            build_sel(show_ribuan(skpd.pagu)),
-            build_sel(show_ribuan(skpd.realisasi)),
-            build_sel(skpd.serapan),
+            build_sel(show_ada(show_ribuan(skpd.pagu))),
+            build_sel(show_ada(show_ribuan(skpd.realisasi))),
+            build_sel(show_ada(skpd.serapan)),
         ),
         "jumlah",
     )
@@ -96,6 +97,7 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
 def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
     """Money over all agencies: SKPD, SKPKD/PPKD, together."""
     *bagian, total = rekap.lingkup
+    cakupan = "".join(x if isinstance(x, str) else x.teks for x in describe_cakupan(rekap))
     return Tabel(
         "pemda-anggaran",
         f"Realisasi belanja seluruh perangkat daerah s.d. {rekap.periode.judul}",
@@ -109,9 +111,9 @@ def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
             Baris(
                 (
                     build_sel(satu.nama),
-                    build_sel(satu.pagu),
-                    build_sel(satu.realisasi),
-                    build_sel(satu.serapan),
+                    build_sel(show_ada(satu.pagu)),
+                    build_sel(show_ada(satu.realisasi)),
+                    build_sel(show_ada(satu.serapan)),
                 ),
                 "jumlah" if satu is total else "isi",
             )
@@ -119,7 +121,7 @@ def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Rupiah; serapan dalam persen",
         sumber=sumber,
-        catatan=(_CATATAN_SERAPAN,),
+        catatan=(_CATATAN_SERAPAN, f"Mencakup {cakupan}."),
     )
 
 

@@ -1,0 +1,40 @@
+"""How many agencies a figure of the regency covers, and how those that lack are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kinerja.hitung.jejak import Angka
+from kinerja.hitung.pemda.hasil import RekapPemda
+from kinerja.isi.blok import Potongan, Teks
+from kinerja.isi.susun import join_daftar
+from kinerja.model import Keadaan
+
+BELUM_ADA: Final = "belum ada"
+_DISEBUT: Final = 8
+
+
+def name_opd(daftar: Sequence[str], sebanyak: int = _DISEBUT) -> str:
+    """Name agencies in a sentence; of many the first ones, the tables hold them all.
+
+    >>> name_opd(["A", "B", "C"]), name_opd(["A", "B", "C", "D"], 2)
+    ('A, B, dan C', 'A, B, dan 2 lagi')
+    """
+    if len(daftar) <= sebanyak:
+        return join_daftar(daftar)
+    return f"{', '.join(daftar[:sebanyak])}, dan {len(daftar) - sebanyak} lagi"
+
+
+def show_ada(satu: Angka) -> Potongan:
+    """Give a sum over the agencies, or words where no agency has a figure: never a zero.
+
+    >>> show_ada(Angka("x", None, "rupiah", Keadaan.TIDAK_DAPAT_DIHITUNG))
+    'belum ada'
+    """
+    return BELUM_ADA if satu.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG else satu
+
+
+def describe_cakupan(rekap: RekapPemda) -> Teks:
+    """Say how many of the agencies the sums cover."""
+    return (rekap.jumlah_terpakai, " dari ", rekap.jumlah_opd, " perangkat daerah")

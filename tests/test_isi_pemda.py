@@ -1,0 +1,98 @@
+"""The words of the regency's report: what is missing is said, and never shown as a zero."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kinerja.hitung.pemda.bahan import KeadaanSetor, KeadaanTerbit
+from kinerja.hitung.pemda.rekap import build_rekap_pemda
+from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
+from kinerja.isi.pemda.perhatian import list_perhatian
+from kinerja.isi.pemda.ringkasan import build_ringkasan
+from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
+from tests.bantuan_pemda import PERIODE, build_angka, build_bahan
+
+TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
+
+
+def read_teks(teks) -> str:
+    """Read words and figures as one text."""
+    return "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
+
+
+def read_perhatian(*daftar) -> list[str]:
+    """Read what a regency of these agencies says needs attention."""
+    return [read_teks(satu) for satu in list_perhatian(build_rekap_pemda(PERIODE, daftar))]
+
+
+def meet(bahan, tercapai: int, bertarget: int = 5):
+    """Change how many targets an agency met."""
+    angka = {
+        "pd.jumlah.tercapai": build_angka("pd.jumlah.tercapai", tercapai),
+        "pd.jumlah.bertarget": build_angka("pd.jumlah.bertarget", bertarget),
+    }
+    laporan = replace(bahan.laporan, angka={**bahan.laporan.angka, **angka})
+    return replace(bahan, laporan=laporan)
+
+
+def test_without_any_report_there_is_no_money_not_zero() -> None:
+    """Card, sentence and tables say that there is none yet, and how many agencies they cover."""
+    tanpa = [build_bahan(nama, keadaan=KeadaanTerbit.BELUM) for nama in "ab"]
+    rekap = build_rekap_pemda(PERIODE, tanpa)
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
+    assert (read_teks(kartu.isi), read_teks(kartu.keterangan)) == (
+        "belum ada",
+        "0 dari 2 perangkat daerah",
+    )
+    kalimat = [read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf)]
+    assert any("belum ada: angkanya baru dari 0 dari 2" in satu for satu in kalimat)
+    tabel = build_tabel_lingkup(rekap, "")
+    for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
+        assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
+    assert "Mencakup 0 dari 2 perangkat daerah." in tabel.catatan
+
+
+def test_sums_say_how_many_agencies_they_cover() -> None:
+    """A sum over some of the agencies is not one over all."""
+    daftar = [build_bahan("a"), build_bahan("b", keadaan=KeadaanTerbit.BELUM)]
+    blok = build_ringkasan(build_rekap_pemda(PERIODE, daftar))
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
+    assert read_teks(kartu.keterangan) == "dari pagu Rp10, 1 dari 2 perangkat daerah"
+
+
+def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:
+    """Each cause with its count and names; who is well is not named."""
+    sementara = build_bahan("d")
+    sementara = replace(sementara, laporan=replace(sementara.laporan, status="sementara"))
+    butir = read_perhatian(
+        build_bahan("a", keadaan=KeadaanTerbit.BELUM),
+        meet(build_bahan("b", setoran=(TEPAT, TELAT)), 0),
+        meet(build_bahan("c", setoran=(TEPAT, BELUM)), 3),
+        meet(sementara, 5),
+        meet(build_bahan("e"), 5),
+        meet(build_bahan("f", keadaan=KeadaanTerbit.USANG), 5),
+    )
+    assert butir == [
+        "Belum ada laporan yang dapat dipakai, 1 perangkat daerah: Dinas A.",
+        "Sebagian unit belum lapor, 1 perangkat daerah: Dinas C.",
+        "Laporannya usang, 1 perangkat daerah: Dinas F.",
+        "Laporannya sementara, 1 perangkat daerah: Dinas D.",
+        "Terlambat menyetor, 1 perangkat daerah: Dinas B (1 formulir, paling lama 5 hari).",
+        (
+            "Belum mencapai semua target, 2 perangkat daerah, yang terjauh dahulu:"
+            " Dinas B (0 dari 5 indikator); Dinas C (3 dari 5 indikator)."
+        ),
+    ]
+
+
+def test_attention_is_short_and_honest() -> None:
+    """Of many the gravest five, and how many more; where all is well nothing stands out."""
+    (butir,) = read_perhatian(*(meet(build_bahan(nama), i) for i, nama in enumerate("gfedcba")))[:1]
+    assert butir.startswith("Belum mencapai semua target, 5 perangkat daerah")
+    tanpa = [build_bahan(nama, keadaan=KeadaanTerbit.BELUM) for nama in "abcdefg"]
+    assert read_perhatian(*tanpa)[0].endswith(
+        "7 perangkat daerah: " + ", ".join(f"Dinas {nama}" for nama in "ABCDE") + ", dan 2 lagi."
+    )
+    assert read_perhatian(meet(build_bahan("a"), 5)) == ["Tidak ada yang menonjol."]
+    assert isinstance(build_ringkasan(build_rekap_pemda(PERIODE, []))[-1], Daftar)
