@@ -38,10 +38,16 @@ class Jam:
             def now(cls, tz: tzinfo | None = None) -> Any:
                 return milik.kini if tz is None else milik.kini.astimezone(tz)
 
+            def __reduce_ex__(self, protokol: Any) -> Any:
+                return datetime, super().__reduce_ex__(protokol)[1]  # a worker has a real clock
+
         class HariUji(date, metaclass=_Serupa):
             @classmethod
             def today(cls) -> Any:
                 return milik.kini.date()
+
+            def __reduce_ex__(self, protokol: Any) -> Any:
+                return date, super().__reduce_ex__(protokol)[1]
 
         for modul in _list_modul():
             sumber = inspect.getsource(modul)
