@@ -46,7 +46,9 @@ def _kelas(*nama: str) -> str:
     """Give the class attribute; `n` stands for the pair that nearly every figure's cell has."""
     daftar = " ".join(satu for satu in nama if satu)
     daftar = "n" if daftar == "r x" else daftar
-    return f' class="{daftar}"' if daftar else ""
+    if " " in daftar:
+        return f' class="{daftar}"'
+    return f" class={daftar}" if daftar else ""
 
 
 def _thead(blok: Data) -> str:
@@ -91,11 +93,12 @@ def _baris(blok: Data, baris: Data, berjejak: Collection[str]) -> str:
         if posisi == 0 and jenis == "grup":
             sel_baris.append(f'<th scope="rowgroup"{rentang}{kelas}>{isi}')
         elif posisi < blok["kolom_kunci"] and read_teks(sel["isi"]).strip():
-            sel_baris.append(f'<th scope="row"{rentang}{kelas}>{isi}')
+            sel_baris.append(f"<th scope=row{rentang}{kelas}>{isi}")
         else:
             sel_baris.append(f"<td{rentang}{kelas}>{isi}")
         posisi += sel["rentang"]
-    return f"<tr{_kelas({'grup': 'gp', 'jumlah': 'jm'}.get(jenis, ''))}>{''.join(sel_baris)}</tr>"
+    # End tags that HTML lets a page leave out are left out: a report has a thousand cells.
+    return f"<tr{_kelas({'grup': 'gp', 'jumlah': 'jm'}.get(jenis, ''))}>{''.join(sel_baris)}"
 
 
 def _lebar(sel: Data) -> str:
