@@ -19,6 +19,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 
 from kinerja.galat import LingkunganError
 from kinerja.jalankan import henti, kolam, prabuat
+from kinerja.jalankan.batas import hold_memori
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
 from kinerja.jalankan.pelaksana import count_pekerja, run_di_pekerja
@@ -339,3 +340,16 @@ def test_a_notebook_that_floods_its_output_fails_alone(jalankan, tmp_path) -> No
         assert "Keluaran notebook terlalu besar: lebih dari 50 MB" in hasil[nama].gagal
     assert hasil["sistem"].gagal == ""
     assert (tmp_path / "giliran/sistem/sistem.html").stat().st_size < 1000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_the_limit_of_memory_ends_with_the_job() -> None:
+    """A process that made a report may start others afterwards; a lower limit of its own stays."""
+    import resource
+
+    semula = resource.getrlimit(resource.RLIMIT_AS)
+    with hold_memori(5_000):
+        assert resource.getrlimit(resource.RLIMIT_AS) == (5_000_000_000, semula[1])
+        with hold_memori(9_000):
+            assert resource.getrlimit(resource.RLIMIT_AS)[0] == 5_000_000_000
+    assert resource.getrlimit(resource.RLIMIT_AS) == semula

@@ -7,6 +7,7 @@ it fails. What a notebook may show is limited where it shows it.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,17 +27,27 @@ class Batas:
     memori_mb: int = BATAS_MEMORI_MB
 
 
-def hold_memori(memori_mb: int) -> None:
-    """Limit the memory of this process and those it starts; where the system cannot, do nothing."""
+@contextlib.contextmanager
+def hold_memori(memori_mb: int) -> Iterator[None]:
+    """Limit the memory of this process, and of those it starts, for the length of a job.
+
+    Where the system cannot, nothing is limited. What the limit was before holds again afterwards:
+    a job may run in a process that goes on.
+    """
     try:
         import resource
     except ImportError:  # Windows
+        yield
         return
+    semula = resource.getrlimit(resource.RLIMIT_AS)
     besar = memori_mb * 1_000_000
     with contextlib.suppress(ValueError, OSError):
-        _, keras = resource.getrlimit(resource.RLIMIT_AS)
-        if keras == resource.RLIM_INFINITY or keras > besar:
-            resource.setrlimit(resource.RLIMIT_AS, (besar, besar))
+        if semula[0] == resource.RLIM_INFINITY or semula[0] > besar:
+            resource.setrlimit(resource.RLIMIT_AS, (besar, semula[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, semula)
 
 
 def describe_memori(hasil: HasilTugas, memori_mb: int) -> HasilTugas:

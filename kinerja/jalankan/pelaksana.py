@@ -80,5 +80,5 @@ def run_di_pekerja(tugas: Tugas, memori_mb: int = BATAS_MEMORI_MB) -> HasilTugas
     check_pustaka()
     from kinerja.jalankan.kerja import run_tugas
 
-    hold_memori(memori_mb)
-    return describe_memori(run_tugas(tugas), memori_mb)
+    with hold_memori(memori_mb):
+        return describe_memori(run_tugas(tugas), memori_mb)
