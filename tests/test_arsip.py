@@ -452,7 +452,9 @@ def test_the_manifests_cover_every_entry(diarsipkan) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed by POSIX signals")
-@pytest.mark.parametrize("selang", [13, pytest.param(1, marks=pytest.mark.panjang)])
+@pytest.mark.parametrize(
+    "selang", [13, pytest.param(1, marks=[pytest.mark.panjang, pytest.mark.timeout(1800)])]
+)
 def test_killed_before_a_writing_call_the_next_run_finishes(dibuat, tmp_path, selang) -> None:
     """Killed before calls that write: nothing half visible, and again makes it whole."""
     with start_pembunuh() as pembunuh:
@@ -464,6 +466,7 @@ def test_killed_before_a_writing_call_the_next_run_finishes(dibuat, tmp_path, se
 
 
 @pytest.mark.panjang
+@pytest.mark.timeout(1800)
 def test_killed_at_a_hundred_random_moments(dibuat, tmp_path) -> None:
     """As above, at moments of the run's own length."""
     acak = random.Random(11)  # noqa: S311 - moments, not secrets
