@@ -5,6 +5,7 @@ A subclass says how a document becomes a format in `export_dokumen`; nothing els
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,10 @@ class Pengekspor(Exporter):
         letak = sumber_daya["metadata"].get("path")
         self.mulai = Path(letak) if letak else None
         if self.config.ExecutePreprocessor.get("enabled", False):
-            nb, sumber_daya = self._preprocess(nb, sumber_daya)  # type: ignore[no-untyped-call]
+            from nbconvert.preprocessors import ExecutePreprocessor
+
+            pelaksana = ExecutePreprocessor(parent=self)
+            nb, sumber_daya = pelaksana(deepcopy(nb), sumber_daya)
         dokumen = build_dokumen(nb)
         for catatan in dokumen.catatan:
             self.log.warning(catatan)
