@@ -10,7 +10,9 @@ from kinerja.cli.utama import run
 from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
+from kinerja.jalankan.sidik import read_berkas_parameter
 from kinerja.jalankan.sidik_isi import map_sidik_isi
+from kinerja.jalankan.tetap import PenjagaMasukan
 from kinerja.register import open_register
 from kinerja.register.disposisi import record_lembar
 from kinerja.register.laporan import JENIS_LAPORAN
@@ -187,6 +189,8 @@ def test_the_registers_word_stands_above_the_parameters(akar, status) -> None:
     assert (data.parameter.status, data.catatan.dinyatakan) == ("draf", "draf")
     assert data.catatan.sidik_isi == sebelum.catatan.sidik_isi
     assert data.catatan.berkas != sebelum.catatan.berkas
+    parameter = read_berkas_parameter(folder, OPD, PERIODE)
+    assert PenjagaMasukan(folder, data, parameter).describe_perubahan() == ""
 
 
 def test_a_unit_that_is_final_for_earlier_content_is_named(akar, status) -> None:

@@ -16,6 +16,7 @@ from kinerja.excel.anggaran_csv import NAMA_ANGGARAN
 from kinerja.folder import Folder, build_folder_triwulan, build_jalur_isian
 from kinerja.jalankan.sidik import describe_masukan_berubah, map_sidik, read_berkas_parameter
 from kinerja.model import Berkas
+from kinerja.parameter import read_parameter_periode
 from kinerja.terbitan import BERKAS_HASIL
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class PenjagaMasukan:
         """Take what was read, and which other files stood where inputs are looked for."""
         self._folder = folder
         self._data = data
+        # As written: in `data` the register's word already stands in its place.
+        self._parameter = read_parameter_periode(folder, data.masukan.opd, data.masukan.periode)
         self._dulu = map_sidik((*parameter, *data.berkas))
         self._dulu |= self._find_lain()
 
@@ -48,7 +51,7 @@ class PenjagaMasukan:
             jalur = self._folder.akar / berkas.nama
             if berkas.nama != NAMA_MASUKAN and jalur.is_file():
                 kini[berkas.nama] = compute_sha256(jalur)
-        catatan = read_catatan_register(self._folder, opd, periode, data.parameter)
+        catatan = read_catatan_register(self._folder, opd, periode, self._parameter)
         kini |= map_sidik(catatan.berkas) | self._find_lain()
         return describe_masukan_berubah(self._dulu, kini)
 
