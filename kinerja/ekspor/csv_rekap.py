@@ -17,7 +17,6 @@ from kinerja.angka import round_desimal
 from kinerja.ekspor.dokumen import Dokumen
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.ekspor.xlsx_nilai import read_isi
-from kinerja.galat import EksporError
 from kinerja.isi.html_teks import Data
 from kinerja.model import Keadaan
 from kinerja.sel_csv import format_sel_csv
@@ -56,13 +55,7 @@ def export_csv(dokumen: Dokumen) -> str:
     Raises:
         EksporError: the notebook holds no workbook.
     """
-    if dokumen.buku is None:
-        raise EksporError(
-            "Notebook tidak memuat buku kerja",
-            diharapkan="sel yang menampilkan laporan.buku_kerja()",
-            saran="Salin sel itu dari notebook bawaan kit, lalu jalankan ulang.",
-        )
-    lembar = dokumen.buku["lembar"][0]
+    lembar = dokumen.require_buku()["lembar"][0]
     kunci = [kolom["kunci"] for kolom in lembar["kolom"]]
     keluaran = io.StringIO()
     penulis = csv.writer(keluaran, lineterminator="\n")

@@ -57,6 +57,20 @@ class Dokumen:
     buku: Data | None = None
     is_publik: bool = False
 
+    def require_buku(self) -> Data:
+        """Give the workbook.
+
+        Raises:
+            EksporError: the notebook holds none.
+        """
+        if self.buku is None:
+            raise EksporError(
+                "Notebook tidak memuat buku kerja",
+                diharapkan="sel yang menampilkan laporan.buku_kerja()",
+                saran="Salin sel itu dari notebook bawaan kit, lalu jalankan ulang.",
+            )
+        return self.buku
+
     @property
     def identitas(self) -> dict[str, str]:
         """The name-value pairs of the title block."""

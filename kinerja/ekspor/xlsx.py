@@ -16,7 +16,6 @@ from kinerja.ekspor.xlsx_nilai import Simpanan
 from kinerja.ekspor.xlsx_rujukan import build_peta
 from kinerja.excel.tulis import dump_tetap, start_buku
 from kinerja.excel.tulis_sel import open_sel, set_teks
-from kinerja.galat import EksporError
 from kinerja.isi.html import TEKS_STATUS
 
 if TYPE_CHECKING:
@@ -46,22 +45,17 @@ def export_xlsx(dokumen: Dokumen) -> bytes:
     Raises:
         EksporError: the notebook holds no workbook.
     """
-    if dokumen.buku is None:
-        raise EksporError(
-            "Notebook tidak memuat buku kerja",
-            diharapkan="sel yang menampilkan laporan.buku_kerja()",
-            saran="Salin sel itu dari notebook bawaan kit, lalu jalankan ulang.",
-        )
+    isi = dokumen.require_buku()
     from openpyxl.workbook.defined_name import DefinedName
 
     judul = dokumen.judul
     buku = start_buku(f"{judul['judul']} – {judul['anak_judul']}")
-    peta, simpanan = build_peta(dokumen.buku), Simpanan()
+    peta, simpanan = build_peta(isi), Simpanan()
     kepala = Kepala(judul["anak_judul"], TEKS_STATUS.get(judul["status"], ""), judul["label"])
-    gaya = Gaya(buku, dokumen.buku["warna"])
-    for lembar in dokumen.buku["lembar"]:
+    gaya = Gaya(buku, isi["warna"])
+    for lembar in isi["lembar"]:
         write_lembar(buku.create_sheet(lembar["nama"]), lembar, peta, gaya, kepala, simpanan)
-    for satu in dokumen.buku["nama"]:
+    for satu in isi["nama"]:
         rujukan = peta.resolve(satu["rujukan"], "", "")
         buku.defined_names[satu["nama"]] = DefinedName(satu["nama"], attr_text=rujukan)
     gaya.close()
