@@ -1,6 +1,6 @@
 """All measurements of making reports, with one command.
 
-`python benchmarks/semua.py --opd 2` takes some minutes, `--opd 50` is a regency of 1.450 reports.
+`python benchmarks/semua.py --opd 2` takes some minutes, `--opd 50` is a whole regency.
 Writes `benchmarks/hasil.json` and the tables between the marks in `benchmarks/README.md`. Measure
 on a quiet machine; under load only ratios within one run say anything.
 """
@@ -30,8 +30,6 @@ BERKAS_HASIL = AKAR / "benchmarks" / "hasil.json"
 README = AKAR / "benchmarks" / "README.md"
 AWAL, AKHIR = "<!-- hasil: awal -->", "<!-- hasil: akhir -->"
 BAGIAN = ("tahap", "banding", "skala")
-UKURAN = (1, 4)
-"""Regencies measured besides the one asked for: some thirty reports, and some hundred."""
 
 
 def build_kepala() -> dict[str, object]:
@@ -64,7 +62,7 @@ def run(bagian: list[str], opd: int, ulang: int) -> dict[str, object]:
         if "banding" in bagian:
             hasil["banding"] = banding.run(folder, ulang)
     if "skala" in bagian:
-        hasil["skala"] = skala.run([*(satu for satu in UKURAN if satu < opd), opd])
+        hasil["skala"] = skala.run(opd)
     return hasil
 
 
@@ -76,6 +74,10 @@ def _angka(nilai: object) -> str:
         if isinstance(nilai, float)
         else str(nilai)
     )
+
+
+def _format_memori(satu: dict[str, list[float]]) -> str:
+    return " / ".join(f"{nilai:.0f}" for nilai in satu["memori_mb"]) or "–"
 
 
 def format_tabel(kepala: list[str], daftar: list[list[object]]) -> str:
@@ -120,9 +122,13 @@ def format_hasil(hasil: dict) -> str:
             "detik_per_laporan": "detik tiap laporan",
             "prosesor_per_laporan": "prosesor tiap laporan",
             "puncak_mb": "proses terbesar, MB",
+            "memori": "tiap seperempat waktu, MB",
             "tanpa_perubahan_detik": "ulang tanpa perubahan",
         }
-        baris = [[satu[nama] for nama in kolom] for satu in hasil["skala"]]
+        baris = [
+            [_format_memori(satu) if nama == "memori" else satu[nama] for nama in kolom]
+            for satu in hasil["skala"]
+        ]
         bagian += [
             "`kinerja batch --semua`, HTML dan PDF, dari awal:",
             format_tabel(list(kolom.values()), baris),
@@ -150,9 +156,7 @@ def write_readme(teks: str) -> None:
 def main() -> None:
     """Read the options, measure, write."""
     pilihan = argparse.ArgumentParser(description="Ukur pembuatan laporan.")
-    pilihan.add_argument(
-        "--opd", type=int, default=2, help="banyaknya OPD kabupaten (50: 1.450 laporan)"
-    )
+    pilihan.add_argument("--opd", type=int, default=2, help="banyaknya OPD kabupaten")
     pilihan.add_argument("--ulang", type=int, default=5, help="ulangan; yang dipakai mediannya")
     pilihan.add_argument("--bagian", default=",".join(BAGIAN), help="yang diukur, dipisah koma")
     pilihan.add_argument("--coba", action="store_true", help="cetak saja, jangan tulis berkas")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ukur import Ukuran, run_python
+from ukur import run_python
 
 BATCH = ("kinerja.cli", "batch", "--semua", "--folder")
 
@@ -26,24 +25,39 @@ def count_laporan(folder: Path) -> int:
     )
 
 
-def run_batch(akar: Path, opd: int, pekerja: int) -> tuple[dict[str, object], Ukuran]:
+@dataclass(frozen=True)
+class Susunan:
+    """A batch to measure; without periods all of the year."""
+
+    opd: int
+    pekerja: int = 2
+    periode: tuple[str, ...] = ()
+
+
+KECIL = (Susunan(2, periode=("2025-tw1",)), Susunan(4, pekerja=1), Susunan(4))
+"""Measured besides the regency asked for: ten reports, and a hundred, these also by one worker."""
+
+
+def run_batch(akar: Path, susunan: Susunan) -> dict[str, object]:
     """Make a regency's reports; gives what it took, and what doing it again took."""
-    folder = akar / f"opd-{opd}-{pekerja}"
-    run_python("kinerja.cli", "contoh", str(folder), "--opd", str(opd), folder=akar)
-    ukuran = run_python(*BATCH, str(folder), "--pekerja", str(pekerja), folder=akar)
-    tetap = run_python(*BATCH, str(folder), "--pekerja", str(pekerja), folder=akar)
+    folder = akar / f"opd-{susunan.opd}-{susunan.pekerja}-{len(susunan.periode)}"
+    run_python("kinerja.cli", "contoh", str(folder), "--opd", str(susunan.opd), folder=akar)
+    perintah = (*BATCH, str(folder), "--pekerja", str(susunan.pekerja), *susunan.periode)
+    ukuran = run_python(*perintah, folder=akar)
+    tetap = run_python(*perintah, folder=akar)
     jumlah = count_laporan(folder)
-    per_laporan = {
+    return {
+        **asdict(susunan),
+        "laporan": jumlah,
+        **asdict(ukuran),
         "detik_per_laporan": ukuran.detik / jumlah,
         "prosesor_per_laporan": None if ukuran.prosesor is None else ukuran.prosesor / jumlah,
+        "tanpa_perubahan_detik": tetap.detik,
     }
-    isi = {"opd": opd, "laporan": jumlah, "pekerja": pekerja} | asdict(ukuran) | per_laporan
-    return isi | {"tanpa_perubahan_detik": tetap.detik}, tetap
 
 
-def run(daftar_opd: Iterable[int]) -> list[dict[str, object]]:
-    """Measure regencies of these sizes with two workers, the smallest also with one."""
-    besar = sorted(set(daftar_opd))
+def run(opd: int) -> list[dict[str, object]]:
+    """Measure the small ones, then a regency of so many agencies."""
     with tempfile.TemporaryDirectory() as akar:
-        susunan = [(besar[0], 1), *((satu, 2) for satu in besar)]
-        return [run_batch(Path(akar), opd, pekerja)[0] for opd, pekerja in susunan]
+        kecil = (satu for satu in KECIL if satu.opd < opd or satu.periode)
+        return [run_batch(Path(akar), satu) for satu in (*kecil, Susunan(opd))]

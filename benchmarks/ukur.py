@@ -1,13 +1,15 @@
 """Measuring a command with all that it starts: seconds, processor seconds, the largest process.
 
 On Linux orphans come back to the measuring process (the kit's workers are children of one that
-outlives their starter), so that none is missed; elsewhere processor time and memory are left out.
+outlives their starter), so that none is missed; elsewhere processor time and the peak are left out.
 Run as a program: `python benchmarks/ukur.py PERINTAH …` prints the figures as JSON.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import itertools
 import json
 import os
 import statistics
@@ -18,10 +20,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psutil
+
 AKAR = Path(__file__).resolve().parent.parent
 _PR_SET_CHILD_SUBREAPER = 36
 _BERHASIL = (0, 2)
 """Exit codes of a run that made what it could; 2 says that an input was refused."""
+_JEDA_DETIK = 0.5
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Ukuran:
     detik: float
     prosesor: float | None = None
     puncak_mb: float | None = None
+    memori_mb: tuple[float, ...] = ()
+    """The largest process seen in each quarter of the time, so that growth shows."""
 
 
 def build_lingkungan() -> dict[str, str]:
@@ -55,7 +62,8 @@ def run_terukur(*perintah: str, folder: Path) -> Ukuran:
     if jadi.returncode not in _BERHASIL:
         pesan = f"{' '.join(perintah)}: {jadi.stderr[-2000:]}"
         raise RuntimeError(pesan)
-    return Ukuran(**json.loads(jadi.stdout))
+    isi = json.loads(jadi.stdout)
+    return Ukuran(**isi | {"memori_mb": tuple(isi["memori_mb"])})
 
 
 def run_python(*modul: str, folder: Path) -> Ukuran:
@@ -83,11 +91,17 @@ def _run(perintah: list[str]) -> int:
     if is_linux:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     mulai = time.perf_counter()
-    kode = subprocess.run(perintah, stdout=subprocess.DEVNULL, check=False).returncode
+    proses = subprocess.Popen(perintah, stdout=subprocess.DEVNULL)
+    memori = []
+    while proses.poll() is None:
+        memori.append(_read_memori())
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            proses.wait(_JEDA_DETIK)
     detik = time.perf_counter() - mulai
+    perempat = divide_memori(memori)
     if not is_linux:
-        print(json.dumps(asdict(Ukuran(detik))))
-        return kode
+        print(json.dumps(asdict(Ukuran(detik, memori_mb=perempat))))
+        return proses.returncode
     import resource
 
     while True:
@@ -97,8 +111,29 @@ def _run(perintah: list[str]) -> int:
             break
     pakai = resource.getrusage(resource.RUSAGE_CHILDREN)
     prosesor = pakai.ru_utime + pakai.ru_stime
-    print(json.dumps(asdict(Ukuran(detik, prosesor, pakai.ru_maxrss / 1024))))
-    return kode
+    print(json.dumps(asdict(Ukuran(detik, prosesor, pakai.ru_maxrss / 1024, perempat))))
+    return proses.returncode
+
+
+def _read_memori() -> float:
+    """Read how large the largest process below this one is just now, in MB."""
+    terbesar = 0
+    for satu in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            terbesar = max(terbesar, satu.memory_info().rss)
+    return terbesar / 2**20
+
+
+def divide_memori(memori: Sequence[float]) -> tuple[float, ...]:
+    """Give the largest value of each quarter; nothing where there are fewer than four.
+
+    >>> divide_memori([1, 5, 2, 2, 3, 1, 4, 4])
+    (5, 2, 3, 4)
+    """
+    batas = [len(memori) * bagian // 4 for bagian in range(5)]
+    if len(memori) < 4:
+        return ()
+    return tuple(max(memori[awal:akhir]) for awal, akhir in itertools.pairwise(batas))
 
 
 if __name__ == "__main__":
