@@ -8,19 +8,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import papermill
-from papermill.engines import papermill_engines
-
 from alat.peramban import Perkakas
 from kinerja.ekspor.html import HtmlExporter
 from kinerja.folder import Folder
 from kinerja.jalankan.disposisi import run_disposisi
 from kinerja.jalankan.jalan import run_laporan
-from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.jalankan.perubahan import run_perubahan
 from kinerja.jalankan.rancang import JENIS_TRIWULAN
 from kinerja.periode import Periode
 from kinerja.portal import write_portal
+from tests.bantuan_notebook import run_notebook
 from tests.bantuan_riwayat import ASET, edit
 
 TW2 = Periode(2026, 2)
@@ -76,15 +73,7 @@ def _write_rusak(akar: Path) -> Path:
 
 def _make_papan(akar: Path) -> Path:
     """Run the board's notebook, and save it as Jupyter's menu does."""
-    papermill_engines.register("kinerja", MesinKinerja)
-    nb = papermill.execute_notebook(
-        akar / "notebooks/beranda.ipynb",
-        None,
-        engine_name="kinerja",
-        kernel_name="python3",
-        progress_bar=False,
-        cwd=akar / "notebooks",
-    )
+    nb = run_notebook(akar / "notebooks/beranda.ipynb")
     jalur = akar / "papan.html"
     jalur.write_text(HtmlExporter().from_notebook_node(nb)[0], encoding="utf-8")
     return jalur

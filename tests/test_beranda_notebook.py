@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import nbformat
-import papermill
 import pytest
-from papermill.engines import papermill_engines
 
-from kinerja.contoh.buat import write_contoh
 from kinerja.ekspor.html import HtmlExporter
 from kinerja.ekspor.pdf import PdfExporter
-from kinerja.folder import Folder
-from kinerja.jalankan.mesin import MesinKinerja
-
-
-@pytest.fixture(scope="module")
-def akar(tmp_path_factory):
-    """The sample's working folder."""
-    akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
-    return akar
+from tests.bantuan_notebook import run_notebook
 
 
 @pytest.fixture
-def jalankan(akar, monkeypatch):
-    """Run the notebook where Jupyter would, with the parameters given."""
-    monkeypatch.chdir(akar / "notebooks")
-    papermill_engines.register("kinerja", MesinKinerja)
-
-    def run(**parameter):
-        return papermill.execute_notebook(
-            "beranda.ipynb",
-            None,
-            parameters=parameter,
-            engine_name="kinerja",
-            kernel_name="python3",
-            progress_bar=False,
-        )
-
-    return run
+def jalankan(akar):
+    """Run the board with the parameters given."""
+    return partial(run_notebook, akar / "notebooks/beranda.ipynb")
 
 
 @pytest.mark.notebook
@@ -80,5 +56,5 @@ def test_run_all_keeps_the_desk_for_jupyter(jalankan) -> None:
     nb = jalankan()
     jenis = [k.data.keys() for sel in nb.cells for k in sel.get("outputs", ()) if "data" in k]
     assert any("application/vnd.jupyter.widget-view+json" in satu for satu in jenis)
-    asli = nbformat.read("beranda.ipynb", as_version=4)
+    asli = nbformat.read("notebooks/beranda.ipynb", as_version=4)
     assert all(not sel.get("outputs") for sel in asli.cells)

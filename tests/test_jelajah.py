@@ -6,15 +6,12 @@ import re
 from decimal import Decimal
 
 import openpyxl
-import papermill
 import pytest
-from papermill.engines import papermill_engines
 
 from kinerja import buka_jelajah
 from kinerja.ekspor.html import HtmlExporter
 from kinerja.galat import ParameterError
 from kinerja.isi.blok import DaftarJejak, Grafik, Panel, Tabel
-from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.jelajah.andaian import parse_andaian
 from kinerja.jelajah.bagian import DAFTAR_BAGIAN
 from kinerja.jelajah.simulasi import find_isian, simulate
@@ -22,6 +19,7 @@ from kinerja.jelajah.widget import _Papan
 from kinerja.laporan import buka_laporan
 from kinerja.laporan.angka import collect_angka
 from tests.bantuan_excel import set_sel
+from tests.bantuan_notebook import run_notebook
 
 ANDAIAN = "IKS-1.2=50; rumus_turun=rasio; batas_atas=120"
 
@@ -397,29 +395,10 @@ def test_saving_tells_where(akar):
 # --- the notebook ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def jalankan(akar, monkeypatch):
-    """Run the notebook where Jupyter would, with the parameters given."""
-    monkeypatch.chdir(akar / "notebooks")
-    papermill_engines.register("kinerja", MesinKinerja)
-
-    def run(**parameter):
-        return papermill.execute_notebook(
-            "jelajah.ipynb",
-            None,
-            parameters=parameter,
-            engine_name="kinerja",
-            kernel_name="python3",
-            progress_bar=False,
-        )
-
-    return run
-
-
 @pytest.mark.notebook
-def test_the_notebook_runs_and_holds_everything_without_a_widget(jalankan):
+def test_the_notebook_runs_and_holds_everything_without_a_widget(akar):
     """Executed without a browser it exports to a page with every view; no code, no widget."""
-    nb = jalankan(andaian=ANDAIAN)
+    nb = run_notebook(akar / "notebooks/jelajah.ipynb", andaian=ANDAIAN)
     assert all(k.output_type != "error" for sel in nb.cells for k in sel.get("outputs", ()))
     html, _ = HtmlExporter().from_notebook_node(nb)
     for judul, _ in DAFTAR_BAGIAN.values():

@@ -7,9 +7,7 @@ import re
 import shutil
 from dataclasses import replace
 
-import papermill
 import pytest
-from papermill.engines import papermill_engines
 
 from kinerja import perintah
 from kinerja.cli.utama import run
@@ -18,28 +16,20 @@ from kinerja.contoh.susun_rencana import build_rencana
 from kinerja.excel.tulis_rencana import write_rencana
 from kinerja.folder import Folder
 from kinerja.isi.blok import MIME_BLOK
-from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.kolom import LEMBAR_RENCANA
 from kinerja.parameter import read_instansi
 from tests.bantuan_excel import set_sel
+from tests.bantuan_notebook import run_notebook
 
 SAYA = "dinas-saya"
 
 
 @pytest.fixture
-def jalankan(akar, monkeypatch):
+def jalankan(akar):
     """Run the tutorial where Jupyter would; gives what each command said, by its words."""
-    monkeypatch.chdir(akar / "notebooks")
-    papermill_engines.register("kinerja", MesinKinerja)
 
     def mulai():
-        nb = papermill.execute_notebook(
-            "mulai_di_sini.ipynb",
-            None,
-            engine_name="kinerja",
-            kernel_name="python3",
-            progress_bar=False,
-        )
+        nb = run_notebook(akar / "notebooks/mulai_di_sini.ipynb")
         keluaran = [k for sel in nb.cells for k in sel.get("outputs", ())]
         assert all(k.output_type != "error" for k in keluaran)
         blok = [k.data[MIME_BLOK] for k in keluaran if MIME_BLOK in k.get("data", {})]
