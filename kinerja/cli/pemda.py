@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from kinerja.cli.bahasa import Perintah
-from kinerja.cli.portal import refresh_portal
-from kinerja.cli.tampil import Kemajuan, print_hasil, print_json
+from kinerja.cli.portal import finish_laporan
+from kinerja.cli.tampil import Kemajuan
 from kinerja.cli.umum import Umum, opsi_umum
 from kinerja.ekspor.bentuk import BENTUK_PEMDA, BENTUK_TERBACA, parse_bentuk
 from kinerja.galat import ParameterError
@@ -52,9 +52,4 @@ def laporan_pemda(umum: Umum, periode: str, *, paksa: bool, bentuk: str) -> int:
             oleh=umum.oleh,
             lapor=kemajuan,
         )
-    if umum.json:
-        print_json(hasil.build_data())
-    else:
-        print_hasil(hasil)
-    refresh_portal(umum, folder)
-    return hasil.kode_keluar
+    return finish_laporan(umum, folder, hasil)

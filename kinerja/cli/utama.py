@@ -38,7 +38,7 @@ from kinerja.cli.impor import impor
 from kinerja.cli.jelaskan import show_penjelasan
 from kinerja.cli.pemda import laporan_pemda
 from kinerja.cli.periksa import periksa
-from kinerja.cli.portal import refresh_portal
+from kinerja.cli.portal import finish_laporan
 from kinerja.cli.register import register
 from kinerja.cli.rencana import rencana
 from kinerja.cli.status import status
@@ -47,7 +47,6 @@ from kinerja.cli.tampil import (
     close_aliran,
     open_aliran,
     print_baris,
-    print_hasil,
     print_json,
 )
 from kinerja.cli.templat import templat
@@ -135,12 +134,7 @@ def laporan(
             oleh=umum.oleh,
             lapor=kemajuan,
         )
-    if umum.json:
-        print_json(hasil.build_data())
-    else:
-        print_hasil(hasil)
-    refresh_portal(umum, folder)
-    return hasil.kode_keluar
+    return finish_laporan(umum, folder, hasil)
 
 
 kinerja.add_command(batch)
