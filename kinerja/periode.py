@@ -125,6 +125,15 @@ class Periode:
         return Periode(self.tahun, self.triwulan + 1)
 
 
+def is_periode(teks: str) -> bool:
+    """Tell whether a text is written as a period, and so is no file's name.
+
+    >>> is_periode("2026-tw2"), is_periode("2026-tahunan"), is_periode("batch.yaml")
+    (True, True, False)
+    """
+    return _POLA.match(teks) is not None
+
+
 def parse_periode(slug: str) -> Periode:
     """Read a period slug as typed on the command line or named by a folder.
 

@@ -344,6 +344,14 @@ def test_the_command_tells_each_period_and_each_failure(di_kota, capsys) -> None
     assert keluar.splitlines()[-1] == "Semua laporan: outputs/index.html"
     assert run(["batch", "--lanjut", "--pekerja", "1"]) == 1
     assert "[1/1] b 2026-tw1: 2 gagal, 1 tetap" in capsys.readouterr().err
+    di_kota.write_notebook("laporan_bidang", build_bidang())
+    assert run(["batch", "--lanjut", "--pekerja", "1"]) == 0
+    capsys.readouterr()
+    assert run(["batch", "--lanjut"]) == 0
+    assert capsys.readouterr() == (
+        "Batch terakhir sudah selesai; tidak ada yang perlu dilanjutkan.\n",
+        "",
+    )
 
 
 def test_jelaskan_of_both_commands_only_tells(di_kota, capsys, monkeypatch) -> None:
@@ -412,7 +420,10 @@ def test_events_are_one_object_a_line(capsys) -> None:
     ("perintah", "pesan"),
     [
         (["--lanjut", "--semua"], "--lanjut memakai daftar"),
+        (["--lanjut", "--mesin", "kinerja"], "--lanjut memakai daftar"),
         (["--lanjut"], "Belum ada batch"),
+        (["2026-tw1"], "kinerja batch --semua 2026-tw1"),
+        (["x.yaml", "2026-tw1"], "hanya dapat disebut bersama --semua"),
         (["x.yaml"], "Daftar batch tidak ada"),
         (["x.yaml", "y.yaml"], "satu berkas"),
         (["--semua", "2026-tw9"], "Triwulan tidak dikenal"),

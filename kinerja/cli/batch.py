@@ -17,7 +17,7 @@ from kinerja.ekspor.bentuk import BENTUK_TERBACA, parse_bentuk
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.jalankan.batas import BATAS_DETIK, BATAS_MEMORI_MB, Batas
-from kinerja.periode import parse_periode
+from kinerja.periode import is_periode, parse_periode
 
 if TYPE_CHECKING:
     from kinerja.jalankan.batch import HasilBatch
@@ -34,9 +34,7 @@ _DITAMPILKAN = 20
 @click.option("--paksa", is_flag=True, help="Buat ulang semua, juga yang tidak berubah.")
 @click.option("--jelaskan", is_flag=True, help="Sebutkan yang akan dibuat dan sebabnya saja.")
 @click.option("--teliti", is_flag=True, help="Bandingkan isi berkas, bukan ukuran dan waktunya.")
-@click.option(
-    "--mesin", default="kinerja", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel."
-)
+@click.option("--mesin", default="", metavar="MESIN", help="kinerja (bawaan, cepat) atau kernel.")
 @click.option("--pekerja", metavar="N", help="Banyaknya laporan sekaligus.")
 @click.option("--klaster", default="", metavar="ALAMAT", help="Klaster Dask (tcp://host:8786).")
 @click.option("--batas-detik", metavar="N", help=f"Tiap laporan (bawaan: {BATAS_DETIK:.0f}).")
@@ -72,7 +70,7 @@ def batch(  # noqa: PLR0917 - the options of the command
     lain dan disebut di outputs/gagal.csv.
     """
     folder = umum.find_folder()
-    if lanjut and (apa or semua or paksa or bentuk or umum.opd):
+    if lanjut and (apa or semua or paksa or mesin or bentuk or umum.opd):
         raise ParameterError(
             "--lanjut memakai daftar dan pilihan batch terakhir",
             saran="Tulis saja: kinerja batch --lanjut",
@@ -89,11 +87,14 @@ def batch(  # noqa: PLR0917 - the options of the command
     if lanjut:
         tercatat = CatatanBatch(folder).read()
         daftar, paksa, mesin = list(tercatat.sisa), tercatat.paksa, tercatat.mesin
+        if not daftar and not umum.json:
+            print_baris("Batch terakhir sudah selesai; tidak ada yang perlu dilanjutkan.")
+            return 0
     else:
         daftar = _list_permintaan(umum, folder, apa, bentuk, is_semua=semua)
     pilihan = Pilihan(
         paksa=paksa,
-        mesin=mesin,
+        mesin=mesin or "kinerja",
         pekerja=jumlah,
         oleh=umum.oleh,
         ingat=True,
@@ -132,6 +133,12 @@ def _list_permintaan(
     if is_semua:
         periode = [parse_periode(satu) for satu in apa]
         return list_semua(folder, periode, opd=umum.opd, bentuk=dipilih)
+    if any(is_periode(satu) for satu in apa):
+        raise ParameterError(
+            "PERIODE hanya dapat disebut bersama --semua",
+            ditemukan=" ".join(apa),
+            saran=f"Untuk semua OPD pada periode itu: kinerja batch --semua {' '.join(apa)}",
+        )
     if len(apa) > 1:
         raise ParameterError(
             "Sebutkan satu berkas daftar saja",
