@@ -7,6 +7,7 @@ from dataclasses import replace
 from kinerja.hitung.pemda.bahan import KeadaanSetor, KeadaanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
 from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
+from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan
 from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
@@ -51,6 +52,27 @@ def test_without_any_report_there_is_no_money_not_zero() -> None:
     for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
         assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
     assert "Mencakup 0 dari 2 perangkat daerah." in tabel.catatan
+
+
+def test_charts_hold_every_agency_once_with_its_figures(monkeypatch) -> None:
+    """Split evenly over pages; the mark of another policy is explained where it is used, only."""
+    lukisan = []
+    monkeypatch.setattr(grafik, "write_svg", lambda figure: lukisan.append(figure) or "<svg/>")
+    daftar = [build_bahan(f"o{i}", str(100 - i), (1000, 500 + i)) for i in range(30)]
+    rekap = build_rekap_pemda(PERIODE, [*daftar, build_bahan("z", "160", kebijakan="lain")])
+    blok = grafik.draw_capaian(rekap, "sumber")
+    nama, isi, lain = [], [], []
+    for figure in lukisan:
+        (axes,) = figure.axes
+        nama += [satu.get_text() for satu in axes.get_yticklabels()]
+        isi += [satu.get_text() for satu in axes.texts]
+        lain.append("* kebijakan hitung lain" in axes.get_xlabel())
+    assert nama == ["Dinas Z *", *(f"Dinas O{i}" for i in range(30))]
+    assert [len(figure.axes[0].get_yticks()) for figure in lukisan] == [16, 15]
+    assert isi.count("160,00%") == isi.count("71,00%") == 1
+    assert {f"{(500 + i) / 10:.2f}%".replace(".", ",") for i in range(30)} <= set(isi)
+    assert lain == [True, False]
+    assert "Dinas Z * capaian 160,00%, serapan 90,00%" in blok[0].alt
 
 
 def test_sums_say_how_many_agencies_they_cover() -> None:

@@ -75,7 +75,8 @@ def _draw(nomor: int, judul: str, daftar: Sequence[BarisOpd], sumber: str) -> Gr
     axes.axvline(100, color=TINTA, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
     axes.set_yticks(range(len(nama)), nama, fontsize=7)
     axes.set(xlim=(0, 206), ylim=(len(nama) - 0.4, -0.6), ylabel="")
-    axes.set_xlabel("Persen; di atas 150 digambar pada 150")
+    lain = "" if all(satu.is_sebanding for satu in daftar) else "; * kebijakan hitung lain"
+    axes.set_xlabel(f"Persen; di atas 150 digambar pada 150{lain}")
     axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
     axes.legend(loc="lower center", bbox_to_anchor=(0.37, 1.0), ncols=2, frameon=False, title=None)
     rinci = "; ".join(
