@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kinerja.hitung.pemda.bahan import KeadaanSetor, KeadaanTerbit
+from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
 from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
 from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan
 from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
+from kinerja.isi.pemda.tabel_setor import build_tabel_liga
 from tests.bantuan_pemda import PERIODE, build_angka, build_bahan
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
@@ -81,6 +82,22 @@ def test_sums_say_how_many_agencies_they_cover() -> None:
     blok = build_ringkasan(build_rekap_pemda(PERIODE, daftar))
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
     assert read_teks(kartu.keterangan) == "dari pagu Rp10, 1 dari 2 perangkat daerah"
+
+
+def test_an_agency_that_cannot_be_read_is_no_zero() -> None:
+    """Its row holds dashes, the sum says that it is not in it, and it needs attention."""
+    rusak = BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak")
+    for daftar, sel, catatan in (
+        ([build_bahan("a"), rusak], ["–"] * 4, 2),
+        ([build_bahan("a"), build_bahan("b")], ["2 dari 2", "100,00%", "2", "0"], 1),
+    ):
+        rekap = build_rekap_pemda(PERIODE, daftar)
+        tabel = build_tabel_liga(rekap, "")
+        assert [read_teks(satu.isi) for satu in tabel.baris[1].sel[2:6]] == sel
+        assert read_teks(tabel.baris[0].sel[2].isi) == "2 dari 2"
+        assert len(tabel.catatan) == catatan
+        tak_terbaca = [satu for satu in read_perhatian(*daftar) if "tidak terbaca" in satu]
+        assert [satu.endswith("Dinas E.") for satu in tak_terbaca] == [True] * (catatan - 1)
 
 
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:

@@ -36,6 +36,10 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
     for awal, daftar in (
         ("Belum ada laporan yang dapat dipakai", rekap.tanpa_angka),
         (
+            "Unitnya tidak terbaca dan formulirnya tidak terhitung",
+            [x for x in liga if not x.wajib.nilai],
+        ),
+        (
             "Belum ada satu pun formulir yang diterima",
             [x for x in liga if not x.lapor.nilai and x.wajib.nilai],
         ),

@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, SetorUnit
 from kinerja.hitung.pemda.hasil import BarisLiga, RekapPemda
-from kinerja.isi.blok import Baris, Blok, Kolom, Nada, Paragraf, Tabel
+from kinerja.isi.blok import Baris, Blok, Kolom, Nada, Paragraf, Sel, Tabel
 from kinerja.isi.susun import build_sel
 from kinerja.periode import ROMAWI, Periode
 
@@ -21,6 +21,7 @@ _CATATAN_LIGA: Final = (
     " bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap perangkat"
     " daerah."
 )
+_CATATAN_TANPA: Final = "– parameter atau registernya tidak terbaca; tidak termasuk jumlah."
 _CATATAN_HILANG: Final = (
     "Laporan usang tetap dipakai angkanya, tetapi masukannya sudah berubah; yang belum dibuat,"
     " rusak, atau diubah orang tidak dipakai sama sekali."
@@ -57,21 +58,28 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
         sumber=sumber,
-        catatan=(_CATATAN_LIGA,),
+        catatan=(
+            _CATATAN_LIGA,
+            *([_CATATAN_TANPA] if any(not satu.wajib.nilai for satu in rekap.liga) else []),
+        ),
         kolom_kunci=2,
     )
 
 
 def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
+    terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
+    isi: list[Sel] = [
+        build_sel(satu.lapor, " dari ", satu.wajib),
+        build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
+        build_sel(satu.tepat),
+        build_sel(*terlambat),
+    ]
     return Baris(
         (
             build_sel("" if is_jumlah else str(satu.peringkat)),
             build_sel(satu.bahan.nama),
-            build_sel(satu.lapor, " dari ", satu.wajib),
-            build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
-            build_sel(satu.tepat),
-            build_sel(satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""),
+            *(isi if satu.wajib.nilai else [build_sel("–")] * len(isi)),
             build_sel("")
             if is_jumlah
             else build_sel(describe_laporan(satu.bahan), nada=_NADA_TERBIT.get(keadaan, "merah")),
