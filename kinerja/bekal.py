@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import compute_sha256_isi, write_berkas
+from kinerja.berkas import compute_sha256_isi, write_singgahan
 from kinerja.data import DataLaporan, read_data
 from kinerja.folder import Folder
 from kinerja.galat import LaporanError
@@ -44,7 +44,7 @@ def write_bekal(jalur: Path, data: DataLaporan) -> Bekal:
     """
     data.compute_semua()
     isi = pickle.dumps(data, protocol=pickle.HIGHEST_PROTOCOL)
-    write_berkas(jalur, isi)
+    write_singgahan(jalur, isi)
     return Bekal(data.masukan.opd, data.masukan.periode.slug, jalur, compute_sha256_isi(isi))
 
 

@@ -75,9 +75,26 @@ def write_berkas(tujuan: Path, isi: bytes, *, is_samping: bool = False) -> Path:
         return replace_berkas(sementara, tujuan, is_samping=is_samping)
 
 
+def write_singgahan(tujuan: Path, isi: bytes) -> None:
+    """Write whole what is made again where it is lost: nobody waits until it is on the disk.
+
+    After a power cut it may be empty; whoever reads it must take that for a file that is not there.
+
+    Raises:
+        LaporanError: as `write_berkas`.
+    """
+    with stage_berkas(tujuan, isi, is_tahan=False) as sementara:
+        sementara.replace(tujuan)
+
+
 @contextlib.contextmanager
-def stage_berkas(tujuan: Path, isi: bytes) -> Iterator[Path]:
+def stage_berkas(tujuan: Path, isi: bytes, *, is_tahan: bool = True) -> Iterator[Path]:
     """Write a file beside its target, for the caller to move; what is left of it is removed.
+
+    Args:
+        tujuan: The target.
+        isi: What it holds.
+        is_tahan: Whether it must be on the disk before it is moved.
 
     Raises:
         LaporanError: where writing or the caller's moving fails.
@@ -88,8 +105,9 @@ def stage_berkas(tujuan: Path, isi: bytes) -> Iterator[Path]:
         pegangan, sementara = tempfile.mkstemp(prefix=f".{tujuan.name}.", dir=tujuan.parent)
         with os.fdopen(pegangan, "wb") as berkas:
             berkas.write(isi)
-            berkas.flush()
-            os.fsync(berkas.fileno())
+            if is_tahan:
+                berkas.flush()
+                os.fsync(berkas.fileno())
         Path(sementara).chmod(0o644)
         yield Path(sementara)
     except OSError as galat:

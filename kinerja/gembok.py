@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kinerja.berkas import describe_sebab, format_json, write_berkas
+from kinerja.berkas import describe_sebab, format_json, write_singgahan
 from kinerja.galat import LaporanError, SibukError
 
 
@@ -54,7 +54,7 @@ def hold_gembok(
             "komputer": platform.node(),
             "sejak": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
-        write_berkas(catatan, format_json(pemegang))
+        write_singgahan(catatan, format_json(pemegang))
         yield
     finally:
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kinerja
-from kinerja.berkas import place_berkas, write_berkas
+from kinerja.berkas import place_berkas, write_berkas, write_singgahan
 from kinerja.galat import LaporanError, SibukError
 from kinerja.gembok import hold_gembok
 
@@ -33,6 +33,23 @@ def test_a_file_is_replaced_whole(tmp_path) -> None:
     """The new text stands, nothing else is left."""
     for isi in (b"lama", b"baru"):
         assert write_berkas(tmp_path / "sub" / "a.json", isi) == tmp_path / "sub" / "a.json"
+    assert (tmp_path / "sub" / "a.json").read_bytes() == b"baru"
+    assert list_nama(tmp_path / "sub") == ["a.json"]
+
+
+def test_a_file_of_the_caches_is_whole_but_nobody_waits_for_the_disk(tmp_path, monkeypatch) -> None:
+    """It is moved over the old one unsynced; where it cannot be, the old one stays."""
+
+    def fail(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    for isi in (b"lama", b"baru"):
+        write_singgahan(tmp_path / "sub" / "a.json", isi)
+    assert (tmp_path / "sub" / "a.json").read_bytes() == b"baru"
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(LaporanError, match="Ruang disk habis"):
+        write_singgahan(tmp_path / "sub" / "a.json", b"lain")
     assert (tmp_path / "sub" / "a.json").read_bytes() == b"baru"
     assert list_nama(tmp_path / "sub") == ["a.json"]
 

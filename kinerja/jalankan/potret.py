@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.berkas import compute_sha256, format_json, write_berkas
+from kinerja.berkas import compute_sha256, format_json, write_singgahan
 from kinerja.folder import Folder, build_folder_triwulan
 from kinerja.periode import Periode
 from kinerja.terbitan import BERKAS_HASIL
@@ -186,4 +186,4 @@ def write_potret(jalur: Path, potret: Potret) -> None:
         "keluaran": dict(potret.keluaran),
         "hasil": dict(potret.hasil),
     }
-    write_berkas(jalur, format_json(isi))
+    write_singgahan(jalur, format_json(isi))

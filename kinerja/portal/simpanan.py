@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kinerja.berkas import compute_sha256, write_berkas
+from kinerja.berkas import compute_sha256, write_singgahan
 
 SKEMA: Final = 1
 NAMA_SIMPANAN: Final = "portal.json"
@@ -75,4 +75,4 @@ def write_simpanan(kit: Path, simpanan: Simpanan) -> None:
         LaporanError: where the disk is full or the folder cannot be written to.
     """
     isi = {"skema": SKEMA, "folder": simpanan.folder, "sidik": simpanan.terpakai}
-    write_berkas(kit / NAMA_SIMPANAN, json.dumps(isi, ensure_ascii=False).encode())
+    write_singgahan(kit / NAMA_SIMPANAN, json.dumps(isi, ensure_ascii=False).encode())
