@@ -244,7 +244,7 @@ def test_ctrl_c_lists_the_rest_and_lanjut_makes_only_that(kota) -> None:
     assert {b["sebab"] for b in baris.values()} == {"Belum dibuat; batch dihentikan"}
     tercatat = CatatanBatch(kota.folder).read()
     assert [satu.opd for satu in tercatat.sisa] == ["b", "c"]
-    assert (tercatat.paksa, len(tercatat.semua)) == (True, 3)
+    assert (tercatat.pilihan.paksa, len(tercatat.semua)) == (True, 3)
     kota.dibaca.clear()
     hasil = run_kota(kota, tercatat.sisa, is_lanjut=True)
     assert (hasil.kode_keluar, dict(hasil.jumlah)) == (0, {"dibuat": 4, "tetap": 2})
@@ -300,6 +300,23 @@ def test_a_list_names_agencies_periods_and_formats(kota) -> None:
     assert list_periode(kota.folder, "a") == []
     assert [p.opd for p in list_semua(kota.folder)] == ["c"] * 5
     assert [p.opd for p in list_semua(kota.folder, TW[:1], opd="b")] == ["b"]
+
+
+def test_an_agency_without_forms_holds_up_no_other(kota) -> None:
+    """Among all of them it is left out; where it is named itself, that is told."""
+    semua = "laporan:\n- {opd: [semua], periode: [semua]}\n"
+    write_batch(kota, semua)
+    with pytest.raises(ParameterError, match="tidak ada OPD dengan isian"):
+        list_daftar(kota.folder, None)
+    jalur = kota.folder.akar / "data/b/2026/tw1/ppkd.xlsx"
+    jalur.parent.mkdir(parents=True)
+    jalur.touch()
+    assert [p.opd for p in list_daftar(kota.folder, None)] == ["b"]
+    with pytest.raises(ParameterError, match=r"batch.yaml.*c tidak ada di daftarnya"):
+        list_daftar(kota.folder, None, opd="c")
+    write_batch(kota, f"{semua}- {{opd: [b, c], periode: [semua]}}\n")
+    with pytest.raises(ParameterError, match=r"laporan.1.opd.*c belum mempunyai isian"):
+        list_daftar(kota.folder, None)
 
 
 @pytest.mark.parametrize(
@@ -404,6 +421,7 @@ def test_events_are_one_object_a_line(capsys) -> None:
         "kode_keluar": 0,
         "laporan": {"dibuat": 3},
         "pesan": [],
+        "catatan": [],
     }
     assert peristiwa[-1] == {
         "peristiwa": "selesai",

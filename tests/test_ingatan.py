@@ -141,6 +141,32 @@ def test_without_a_change_nothing_is_read(batch) -> None:
     assert (batch.run(teliti=True), batch.dibaca) == ({}, [])
 
 
+@pytest.mark.parametrize("apa", ["mesin", "versi", "program"])
+def test_another_way_of_making_is_never_recalled(batch, monkeypatch, apa) -> None:
+    """An engine, a library or the kit that is another one: the period is read and judged."""
+    minta = Permintaan(OPD, TW2, ("html",))
+    assert ingatan.Ingatan(batch.folder, Pilihan(ingat=True), Perkakas()).recall(minta) is not None
+    cara = {"ingat": True, "mesin": "kernel" if apa == "mesin" else "kinerja"}
+    if apa == "versi":
+        monkeypatch.setattr(ingatan, "build_versi", lambda: {"typst": "0"})
+    if apa == "program":
+        monkeypatch.setattr(ingatan, "compute_sidik_program", lambda: "0" * 64)
+    assert ingatan.Ingatan(batch.folder, Pilihan(**cara), Perkakas()).recall(minta) is None
+
+
+def test_telling_why_writes_no_cache_either(batch) -> None:
+    """Files whose time alone changed are hashed each time; a run notes them as seen."""
+    for jalur in walk_berkas(batch.find("data")):
+        os.utime(jalur)
+    potret = batch.find("outputs/.kinerja/potret")
+    semula = {jalur: jalur.read_bytes() for jalur in potret.rglob("*.json")}
+    daftar = [Permintaan(OPD, satu, ("html",)) for satu in (TW2, TW3, TAHUN)]
+    list(explain_kelompok(batch.folder, daftar, Pilihan(ingat=True)))
+    assert {jalur: jalur.read_bytes() for jalur in potret.rglob("*.json")} == semula
+    batch.run()
+    assert {jalur: jalur.read_bytes() for jalur in potret.rglob("*.json")} != semula
+
+
 def change_catatan(batch):
     """Record that a unit's report was approved: the year tells how far its quarters are."""
     with open_register(batch.folder, OPD, is_tulis=True) as register:

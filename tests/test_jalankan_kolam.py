@@ -18,7 +18,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
 from kinerja.galat import LingkunganError
-from kinerja.jalankan import henti, kolam, prabuat
+from kinerja.jalankan import henti, kolam, pelaksana, prabuat
 from kinerja.jalankan.batas import hold_memori
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, check_kernel
@@ -353,3 +353,50 @@ def test_the_limit_of_memory_ends_with_the_job() -> None:
         with hold_memori(9_000):
             assert resource.getrlimit(resource.RLIMIT_AS)[0] == 5_000_000_000
     assert resource.getrlimit(resource.RLIMIT_AS) == semula
+
+
+def is_hidup(pid):
+    """Tell whether a process still runs; what nobody has buried yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
+def test_what_a_notebook_does_to_other_processes_stays_its_own(jalankan, tmp_path) -> None:
+    """It kills its parent, its group, or leaves others behind: the other reports are made."""
+    anak = "import subprocess\np = subprocess.Popen(['sleep', '300'])\n"
+    catat = "open('{}', 'w').write(str(p.pid))\n"
+    bunuh = "import os, signal, time\n{}(signal.SIGKILL)\ntime.sleep(60)"
+    hasil, is_dihentikan = jalankan(
+        {
+            "biasa": build_triwulan("import time\ntime.sleep(1)"),
+            "induk": build_triwulan(bunuh.format("(lambda s: os.kill(os.getppid(), s))")),
+            "kelompok": build_triwulan(bunuh.format("(lambda s: os.killpg(0, s))")),
+            "titip": build_triwulan(anak + catat.format("titip.txt")),
+            "macet": build_triwulan(f"{anak}{catat.format('macet.txt')}p.wait()"),
+            "akhir": build_triwulan(),
+        },
+        pekerja=2,
+        batas_detik=5,
+    )
+    assert not is_dihentikan
+    gagal = {nama: jadi.gagal for nama, jadi in hasil.items() if jadi.gagal}
+    assert gagal.keys() == {"induk", "kelompok", "macet"}
+    assert "(kode 255)" in gagal["induk"]
+    assert "dimatikan sistem" in gagal["kelompok"]
+    assert "Melewati batas waktu 5 detik" in gagal["macet"]
+    tinggal = [int((tmp_path / f"{nama}.txt").read_text()) for nama in ("titip", "macet")]
+    batas = time.monotonic() + 10
+    while any(map(is_hidup, tinggal)) and time.monotonic() < batas:
+        time.sleep(0.05)
+    assert not any(map(is_hidup, tinggal))
+
+
+def test_a_pool_that_breaks_down_too_often_ends_the_run(jalankan, monkeypatch) -> None:
+    """In words, exit 3: this computer can run no report."""
+    monkeypatch.setattr(pelaksana, "_BUKA_LAGI", 0)
+    bunuh = "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
+    with pytest.raises(LingkunganError, match="Proses laporan tidak dapat dijalankan"):
+        jalankan({"induk": build_triwulan(bunuh), "lain": build_triwulan()})

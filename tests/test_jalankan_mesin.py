@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 import kinerja
 from kinerja.galat import LingkunganError, ParameterError
+from kinerja.jalankan.kerja import execute_notebook
 from kinerja.jalankan.mesin import MesinKinerja, check_nama_notebook, run_cangkang
-from kinerja.jalankan.tangkap import Penampung
+from kinerja.jalankan.tangkap import Penampung, limit_keluaran
+from tests.bantuan_jalankan import build_triwulan, build_tugas
 
 
 @pytest.fixture
@@ -162,6 +166,34 @@ def test_start_up_files_and_history_of_the_user_stay_out(jalankan, tmp_path, mon
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     assert jalankan("print('bocor' in globals())").cells[0].outputs[0].text == "False\n"
     assert [jalur.name for jalur in (tmp_path / "ipython").rglob("*.sqlite")] == []
+
+
+def test_ipythons_own_folder_lies_in_the_staging(tmp_path) -> None:
+    """What a killed worker leaves goes with its job."""
+    tugas = build_tugas(tmp_path, build_triwulan("print(get_ipython().ipython_dir)"))
+    nb, gagal = execute_notebook(tugas)
+    assert gagal == ""
+    teks = "".join(k.get("text", "") for sel in nb.cells for k in sel.get("outputs", ()))
+    assert Path(teks.strip()).parent == tugas.giliran
+
+
+def test_what_a_kernel_showed_is_limited_afterwards(tmp_path, monkeypatch) -> None:
+    """The report fails in words, with the step; what is kept of the notebook is small."""
+    tugas = replace(build_tugas(tmp_path, build_triwulan("print(1)", "print(2)")), mesin="kernel")
+
+    def execute(_, nb, *__, **___):
+        for sel in [satu for satu in nb.cells if satu.cell_type == "code"][-2:]:
+            sel.outputs = [new_output("stream", name="stdout", text="x" * 60_000_000)]
+
+    monkeypatch.setattr(papermill_engines, "execute_notebook_with_engine", execute)
+    nb, gagal = execute_notebook(tugas)
+    assert re.fullmatch(
+        r'Gagal pada langkah "Bagian 2" \(sel \d\): Keluaran notebook terlalu besar: lebih dari '
+        r"50 MB\. Hapus .*",
+        gagal,
+    )
+    assert len(nbformat.v4.writes(nb)) < 10_000
+    assert limit_keluaran(nb) is None
 
 
 def test_a_running_notebook_is_not_taken_over() -> None:

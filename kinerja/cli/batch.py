@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,19 +87,18 @@ def batch(  # noqa: PLR0917 - the options of the command
 
     if lanjut:
         tercatat = CatatanBatch(folder).read()
-        daftar, paksa, mesin = list(tercatat.sisa), tercatat.paksa, tercatat.mesin
+        daftar, semula = list(tercatat.sisa), tercatat.pilihan
         if not daftar and not umum.json:
             print_baris("Batch terakhir sudah selesai; tidak ada yang perlu dilanjutkan.")
             return 0
     else:
         daftar = _list_permintaan(umum, folder, apa, bentuk, is_semua=semua)
-    pilihan = Pilihan(
-        paksa=paksa,
-        mesin=mesin or "kinerja",
+        semula = Pilihan(paksa=paksa, mesin=mesin or "kinerja", ingat=True)
+    pilihan = replace(
+        semula,
         pekerja=jumlah,
-        oleh=umum.oleh,
-        ingat=True,
-        teliti=teliti,
+        oleh=umum.oleh or semula.oleh,
+        teliti=teliti or semula.teliti,
         batas=batas,
     )
     if jelaskan:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kinerja.jalankan.batch import HasilBatch, RingkasPeriode
     from kinerja.jalankan.hasil_jalan import Kabar
 
-_GAGAL_DISEBUT = 100
+_DISEBUT = 100
 _JEDA_DETIK = 0.2
 _TIDAK_DIBUAT = frozenset({"gagal", "sebagian"})
 
@@ -34,7 +34,7 @@ class KabarBatch:
         self._is_terminal = not is_json and sys.stderr.isatty()
         self._mulai = time.monotonic()
         self._digambar = 0.0
-        self._periode = self._dibuat = self._gagal = 0
+        self._periode = self._dibuat = self._gagal = self._catatan = 0
         self._kini = ""
 
     def __enter__(self) -> Self:
@@ -60,7 +60,7 @@ class KabarBatch:
             return
         is_gagal = kabar.keadaan.value in _TIDAK_DIBUAT
         self._gagal += is_gagal
-        self._dibuat += not is_gagal
+        self._dibuat += kabar.keadaan.value == "dibuat"
         self._emit(
             "laporan",
             opd=kabar.opd,
@@ -71,7 +71,8 @@ class KabarBatch:
             perubahan=list(kabar.perubahan),
         )
         if is_gagal:
-            self._tell(f"{kabar.opd} {periode} {kabar.nama}: {kabar.pesan or kabar.keadaan.value}")
+            sebab = kabar.pesan or kabar.keadaan.value
+            self._tell(f"{kabar.opd} {periode} {kabar.nama}: {sebab}", self._gagal)
         self._draw()
 
     def take_periode(self, satu: RingkasPeriode) -> None:
@@ -82,7 +83,10 @@ class KabarBatch:
         for baris in satu.gagal:
             if not baris.laporan:
                 self._gagal += 1
-                self._tell(f"{nama}: {baris.sebab}")
+                self._tell(f"{nama}: {baris.sebab}", self._gagal)
+        for catatan in satu.catatan:
+            self._catatan += 1
+            self._tell(f"{nama}: catatan: {catatan}", self._catatan)
         if not self._is_json and not self._is_terminal:
             jumlah = ", ".join(f"{n} {keadaan}" for keadaan, n in sorted(satu.jumlah.items()))
             print_baris(
@@ -99,8 +103,8 @@ class KabarBatch:
         if self._is_json:
             print_baris(json.dumps({"peristiwa": peristiwa, **isi}, ensure_ascii=False))
 
-    def _tell(self, teks: str) -> None:
-        if self._is_json or self._gagal > _GAGAL_DISEBUT:
+    def _tell(self, teks: str, ke: int) -> None:
+        if self._is_json or ke > _DISEBUT:
             return
         self._clear()
         print_baris(teks, is_galat=True)

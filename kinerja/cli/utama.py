@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import sys
 import traceback
 from collections.abc import Sequence
@@ -47,7 +48,6 @@ from kinerja.cli.tampil import (
     close_aliran,
     open_aliran,
     print_baris,
-    print_json,
 )
 from kinerja.cli.templat import templat
 from kinerja.cli.terima import terima
@@ -237,7 +237,7 @@ def _print_galat(umum: Umum, pesan: str, kode: int) -> None:
     print_baris(pesan, is_galat=True)
     if umum.json:
         with contextlib.suppress(LaporanError):  # nobody can be told where nothing can be printed
-            print_json({"galat": pesan, "kode_keluar": kode})
+            print_baris(json.dumps({"galat": pesan, "kode_keluar": kode}, ensure_ascii=False))
 
 
 def main() -> NoReturn:

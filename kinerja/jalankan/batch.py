@@ -22,18 +22,23 @@ from kinerja.jalankan.kelompok import HasilPeriode, run_kelompok, sort_permintaa
 from kinerja.jalankan.pilihan import Perkakas, Permintaan, Pilihan
 
 _DIHENTIKAN: Final = 130
+_DITOLAK: Final = 2
 _URUTAN_KODE: Final = (_DIHENTIKAN, 5, 3, 1, 4, 2)
 """Exit codes from the gravest on: stopped, integrity, environment, failed, busy, refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class RingkasPeriode:
-    """One period that is over: how many reports became what, and what could not be made."""
+    """One period that is over: how many reports became what, and what could not be made.
+
+    `catatan` tells of what was made and is not as it should be.
+    """
 
     minta: Permintaan
     kode_keluar: int
     jumlah: Counter[str]
     gagal: tuple[BarisGagal, ...]
+    catatan: tuple[str, ...] = ()
 
     def build_data(self) -> dict[str, Any]:
         """Build it as JSON data."""
@@ -43,6 +48,7 @@ class RingkasPeriode:
             "kode_keluar": self.kode_keluar,
             "laporan": dict(sorted(self.jumlah.items())),
             "pesan": [satu.sebab for satu in self.gagal if not satu.laporan],
+            "catatan": list(self.catatan),
         }
 
 
@@ -132,14 +138,14 @@ def run_batch(  # noqa: PLR0913 - the options of the command
             alat = replace(alat, buka=terhubung.open)
             pilihan = replace(pilihan, pekerja=pilihan.pekerja or terhubung.jumlah)
         if not is_lanjut:
-            catatan.start(daftar, paksa=pilihan.paksa, mesin=pilihan.mesin)
+            catatan.start(daftar, pilihan)
         write_gagal_csv(folder, ())
 
         def finish(satu: HasilPeriode) -> None:
             ringkas = build_ringkas(satu)
             hasil.take(ringkas)
-            if ringkas.kode_keluar == 0:
-                catatan.finish(satu.minta)
+            if ringkas.kode_keluar in {0, _DITOLAK} and satu.hasil and satu.is_tercatat:
+                catatan.finish(satu.minta, is_penuh=ringkas.kode_keluar == 0)
             selesai(ringkas)
 
         try:
@@ -162,4 +168,11 @@ def build_ringkas(satu: HasilPeriode) -> RingkasPeriode:
         kode = _DIHENTIKAN if satu.galat is None else 1
         if isinstance(satu.galat, KinerjaError):
             kode = satu.galat.kode_keluar
-    return RingkasPeriode(satu.minta, kode, jumlah, list_gagal(satu))
+    return RingkasPeriode(satu.minta, kode, jumlah, list_gagal(satu), tuple(_list_catatan(satu)))
+
+
+def _list_catatan(satu: HasilPeriode) -> list[str]:
+    if satu.hasil is None:
+        return []
+    milik = [f"{lap.nama}: {teks}" for lap in satu.hasil.laporan for teks in lap.peringatan]
+    return [*satu.hasil.peringatan, *satu.hasil.catatan, *milik]

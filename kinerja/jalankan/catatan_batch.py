@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from kinerja.berkas import format_json, write_berkas
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
-from kinerja.jalankan.pilihan import Permintaan
+from kinerja.jalankan.pilihan import Permintaan, Pilihan
 from kinerja.periode import parse_periode
 
 _NAMA: Final = "batch.json"
 _NAMA_SELESAI: Final = "batch-selesai.txt"
+_SEBAGIAN: Final = " ada yang ditolak"
+"""Stands behind a period that is looked at once more, for its refused forms, but not by force."""
+_DIINGAT: Final[dict[str, Callable[[Any], Any]]] = {
+    "mesin": str,
+    "oleh": str,
+    "paksa": bool,
+    "teliti": bool,
+}
+"""The options that say what is made; workers and limits belong to the machine of the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,7 @@ class BatchTercatat:
 
     semua: tuple[Permintaan, ...]
     sisa: tuple[Permintaan, ...]
-    paksa: bool
-    mesin: str
+    pilihan: Pilihan
 
 
 class CatatanBatch:
@@ -40,7 +48,7 @@ class CatatanBatch:
         self._jalur = folder.kit / _NAMA
         self._selesai = folder.kit / _NAMA_SELESAI
 
-    def start(self, daftar: Iterable[Permintaan], *, paksa: bool, mesin: str) -> None:
+    def start(self, daftar: Iterable[Permintaan], pilihan: Pilihan) -> None:
         """Note a new batch; what was finished of the one before does not count for it.
 
         Raises:
@@ -51,12 +59,13 @@ class CatatanBatch:
             {"opd": satu.opd, "periode": satu.periode.slug, "bentuk": list(satu.bentuk)}
             for satu in daftar
         ]
-        write_berkas(self._jalur, format_json({"mesin": mesin, "paksa": paksa, "permintaan": isi}))
+        cara = {nama: getattr(pilihan, nama) for nama in _DIINGAT}
+        write_berkas(self._jalur, format_json({"pilihan": cara, "permintaan": isi}))
 
-    def finish(self, minta: Permintaan) -> None:
-        """Note a period of which everything was made."""
+    def finish(self, minta: Permintaan, *, is_penuh: bool) -> None:
+        """Note a period of which everything was made, or all that its forms allow."""
         with self._selesai.open("a", encoding="utf-8") as berkas:
-            berkas.write(f"{_format_kunci(minta)}\n")
+            berkas.write(f"{_format_kunci(minta)}{'' if is_penuh else _SEBAGIAN}\n")
             berkas.flush()
             os.fsync(berkas.fileno())
 
@@ -69,7 +78,8 @@ class CatatanBatch:
         try:
             isi = json.loads(self._jalur.read_bytes())
             semua = tuple(_parse(satu) for satu in isi["permintaan"])
-            paksa, mesin = bool(isi["paksa"]), str(isi["mesin"])
+            cara = {nama: jenis(isi["pilihan"][nama]) for nama, jenis in _DIINGAT.items()}
+            pilihan = Pilihan(ingat=True, **cara)
         except FileNotFoundError:
             raise _build_galat("Belum ada batch yang dapat dilanjutkan", self._jalur) from None
         except (ValueError, KeyError, TypeError, ParameterError):
@@ -79,8 +89,12 @@ class CatatanBatch:
             teks = self._selesai.read_text(encoding="utf-8", errors="replace")
             # Half a line is what a power cut leaves: that period is made once more.
             selesai = frozenset(teks[: teks.rfind("\n") + 1].splitlines())
-        sisa = tuple(satu for satu in semua if _format_kunci(satu) not in selesai)
-        return BatchTercatat(semua, sisa, paksa, mesin)
+        sisa = tuple(
+            replace(satu, is_sudah=f"{_format_kunci(satu)}{_SEBAGIAN}" in selesai)
+            for satu in semua
+            if _format_kunci(satu) not in selesai
+        )
+        return BatchTercatat(semua, sisa, pilihan)
 
 
 def _format_kunci(minta: Permintaan) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kinerja.ekspor.bentuk import BENTUK_BAWAAN
@@ -38,18 +37,21 @@ def list_semua(
     """
     daftar_opd = [_check_opd(folder, opd, "--opd")] if opd else folder.daftar_opd
     hasil = [
-        Permintaan(satu, periode, bentuk or BENTUK_BAWAAN)
-        for satu in daftar_opd
-        for periode in daftar_periode or list_periode(folder, satu)
+        satu
+        for milik in daftar_opd
+        for satu in _list_opd(folder, milik, daftar_periode, bentuk or BENTUK_BAWAAN)
     ]
     if not hasil:
-        raise ParameterError(
-            "Tidak ada yang dapat dibuat",
-            tempat=str(folder.akar),
-            ditemukan="tidak ada OPD yang sudah mempunyai isian",
-            saran="Mulai dengan: kinerja baru OPD TAHUN",
-        )
+        raise _build_kosong(str(folder.akar), "tidak ada OPD dengan isian")
     return hasil
+
+
+def _list_opd(
+    folder: Folder, opd: str, daftar_periode: Sequence[Periode], bentuk: tuple[str, ...]
+) -> list[Permintaan]:
+    return [
+        Permintaan(opd, periode, bentuk) for periode in daftar_periode or list_periode(folder, opd)
+    ]
 
 
 def list_daftar(
@@ -64,19 +66,25 @@ def list_daftar(
         bentuk: Formats instead of those in the file.
 
     Raises:
-        ParameterError: for a fault in the file, with the nearest name.
+        ParameterError: for a fault in the file, with the nearest name, and where it asks for
+            nothing.
     """
     jalur = jalur or folder.akar / "parameters" / NAMA_BATCH
     isi = read_batch(jalur)
-    hasil: list[Permintaan] = []
-    for nomor, baris in enumerate(isi.laporan):
-        for satu in _expand_opd(folder, baris.opd, f"{jalur.name}, laporan.{nomor}.opd"):
-            permintaan = list_semua(folder, baris.daftar_periode, opd=satu)
-            dipakai = bentuk or baris.bentuk or isi.bentuk or BENTUK_BAWAAN
-            hasil += [replace(p, bentuk=dipakai) for p in permintaan]
     if opd:
         _check_opd(folder, opd, "--opd")
-        hasil = [satu for satu in hasil if satu.opd == opd]
+    hasil: list[Permintaan] = []
+    for nomor, baris in enumerate(isi.laporan):
+        dipakai = bentuk or baris.bentuk or isi.bentuk or BENTUK_BAWAAN
+        tempat = f"{jalur.name}, laporan.{nomor}.opd"
+        for satu in _expand_opd(folder, baris.opd, tempat):
+            milik = _list_opd(folder, satu, baris.daftar_periode, dipakai)
+            if not milik and satu in baris.opd:
+                raise _build_kosong(tempat, f"{satu} belum mempunyai isian")
+            hasil += milik if opd in {"", satu} else []
+    if not hasil:
+        ditemukan = f"{opd} tidak ada di daftarnya" if opd else "tidak ada OPD dengan isian"
+        raise _build_kosong(jalur.name, ditemukan)
     return hasil
 
 
@@ -102,6 +110,15 @@ def _expand_opd(folder: Folder, daftar: Iterable[str], tempat: str) -> list[str]
     for satu in daftar:
         hasil += folder.daftar_opd if satu == SEMUA else [_check_opd(folder, satu, tempat)]
     return list(dict.fromkeys(hasil))
+
+
+def _build_kosong(tempat: str, ditemukan: str) -> ParameterError:
+    return ParameterError(
+        "Tidak ada yang dapat dibuat",
+        tempat=tempat,
+        ditemukan=ditemukan,
+        saran="Perbaiki daftarnya, atau mulai OPD baru dengan: kinerja baru OPD TAHUN",
+    )
 
 
 def _check_opd(folder: Folder, opd: str, tempat: str) -> str:

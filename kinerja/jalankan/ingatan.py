@@ -68,9 +68,12 @@ _MILIK_PERIODE: Final = frozenset(
 class Ingatan:
     """The snapshots of one run."""
 
-    def __init__(self, folder: Folder, pilihan: Pilihan, perkakas: Perkakas) -> None:
-        """Take the working folder and how the run works."""
+    def __init__(
+        self, folder: Folder, pilihan: Pilihan, perkakas: Perkakas, *, is_baca: bool = False
+    ) -> None:
+        """Take the working folder and how the run works; with `is_baca` nothing is written."""
         self._folder = folder
+        self._is_baca = is_baca
         self._pilihan = pilihan
         self._perkakas = perkakas
 
@@ -80,7 +83,8 @@ class Ingatan:
         Raises:
             KeutuhanError: where its register is not what was recorded.
         """
-        if not self._pilihan.ingat or self._pilihan.paksa or minta.daftar_jenis:
+        is_paksa = self._pilihan.paksa and not minta.is_sudah
+        if not self._pilihan.ingat or is_paksa or minta.daftar_jenis:
             return None
         jalur = build_jalur_potret(self._folder, minta.opd, minta.periode)
         lama = read_potret(jalur)
@@ -93,7 +97,7 @@ class Ingatan:
         keluaran = banding.take_nama(lama.keluaran)
         if list_beda(lama.keluaran, keluaran) or lama.kunci != self._compute_kunci(minta):
             return None
-        if banding.jumlah_dihitung:
+        if banding.jumlah_dihitung and not self._is_baca:
             baru = Potret(lama.kunci, lama.bentuk, banding.waktu_ns, masukan, keluaran, lama.hasil)
             with contextlib.suppress(KinerjaError):
                 write_potret(jalur, baru)
@@ -247,9 +251,7 @@ def _build_hasil(folder: Folder, minta: Permintaan, isi: Any) -> HasilJalan:  # 
             HasilLaporan(
                 nama,
                 judul,
-                KeadaanLaporan.TETAP
-                if keadaan == KeadaanLaporan.DIBUAT
-                else KeadaanLaporan(keadaan),
+                KeadaanLaporan(keadaan),
                 pesan,
             )
             for nama, judul, keadaan, pesan in isi["laporan"]

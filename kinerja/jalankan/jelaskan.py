@@ -71,7 +71,7 @@ def explain_kelompok(
         perkakas: Other tools, for tests.
     """
     alat = perkakas or Perkakas()
-    ingatan = Ingatan(folder, pilihan, alat)
+    ingatan = Ingatan(folder, pilihan, alat, is_baca=True)
     berubah: set[tuple[str, int]] = set()
     for minta in sort_permintaan(daftar):
         tahun = minta.opd, minta.periode.tahun
@@ -102,7 +102,7 @@ def _explain(
     bacaan = read_periode(folder, minta, pilihan, perkakas)
     refuse_isi_lain(folder, minta.opd, minta.periode, bacaan.sidik_isi)
     buku = bacaan.open_buku(folder, pilihan.oleh)
-    laporan = tuple(_iter_bacaan(bacaan, buku, paksa=pilihan.paksa))
+    laporan = tuple(_iter_bacaan(bacaan, buku, paksa=pilihan.paksa and not minta.is_sudah))
     return laporan, 2 if bacaan.data.masukan.unit_ditolak else 0
 
 

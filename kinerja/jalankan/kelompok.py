@@ -7,15 +7,17 @@ quarters of its agency that are in the same batch: it is compared with them as p
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from kinerja.ekspor.bentuk import check_bentuk
 from kinerja.folder import Folder
+from kinerja.galat import KinerjaError, LingkunganError
 from kinerja.jalankan.hasil_jalan import HasilJalan, HasilLaporan, Kabar, Lapor
-from kinerja.jalankan.henti import catch_henti
+from kinerja.jalankan.henti import Henti, catch_henti
 from kinerja.jalankan.ingatan import Ingatan
 from kinerja.jalankan.kolam import run_kolam
 from kinerja.jalankan.lingkungan import check_kernel
@@ -29,12 +31,14 @@ from kinerja.jalankan.tugas import HasilTugas, Tugas
 class HasilPeriode:
     """What became of one agency and period; `galat` says why there is no result.
 
-    Without either the user stopped the batch before it was begun.
+    Without either the batch ended before it was begun. `is_tercatat` is false where its register
+    could not take what was made.
     """
 
     minta: Permintaan
     hasil: HasilJalan | None = None
     galat: Exception | None = None
+    is_tercatat: bool = True
 
     def unwrap(self) -> HasilJalan:
         """Give the result, or raise what is in its way."""
@@ -57,7 +61,7 @@ def sort_permintaan(daftar: Iterable[Permintaan]) -> list[Permintaan]:
         kunci = satu.opd, satu.periode.slug
         lama = per_kunci.get(kunci, satu)
         bentuk = tuple(dict.fromkeys((*lama.bentuk, *satu.bentuk)))
-        per_kunci[kunci] = Permintaan(satu.opd, satu.periode, bentuk, satu.daftar_jenis)
+        per_kunci[kunci] = replace(satu, bentuk=bentuk)
     return sorted(per_kunci.values(), key=lambda satu: (urutan[satu.opd], satu.periode))
 
 
@@ -82,7 +86,8 @@ def run_kelompok(
 
     Raises:
         ParameterError: for an unknown format, before anything is read.
-        LingkunganError: where no report can be made on this machine.
+        LingkunganError: where no report can be made on this machine, or none any more; all
+            periods were told before.
     """
     daftar = sort_permintaan(daftar)
     for bentuk in {satu.bentuk for satu in daftar}:
@@ -117,28 +122,42 @@ class _Kelompok:
         self._ke = 0
 
     def run(self, singgahan: Path) -> bool:
-        """Run until nothing is left, or the user stops."""
+        """Run until nothing is left, or the user stops, or no report can be made here any more.
+
+        However it ends, what is finished is kept and told, and so is what was not begun.
+        """
         with catch_henti() as henti:
             try:
-                is_dihentikan = run_kolam(
-                    self._iter_tugas(),
-                    singgahan=singgahan,
-                    mulai=self._start,
-                    selesai=self._take,
-                    pekerja=self._pilihan.pekerja,
-                    buka=self._perkakas.buka,
-                    batas_detik=self._pilihan.batas.detik,
-                    kerja=partial(run_di_pekerja, memori_mb=self._pilihan.batas.memori_mb),
-                    henti=henti,
-                )
-                for siap in self._list_terbuka():
-                    self._close(siap)
+                is_dihentikan = self._run_kolam(singgahan, henti)
+            except LingkunganError:
+                self._finish()
+                raise
+            else:
+                self._finish()
             finally:
                 for siap in self._list_terbuka():
                     siap.drop()
+        return is_dihentikan
+
+    def _run_kolam(self, singgahan: Path, henti: Henti) -> bool:
+        return run_kolam(
+            self._iter_tugas(),
+            singgahan=singgahan,
+            mulai=self._start,
+            selesai=self._take,
+            pekerja=self._pilihan.pekerja,
+            buka=self._perkakas.buka,
+            batas_detik=self._pilihan.batas.detik,
+            kerja=partial(run_di_pekerja, memori_mb=self._pilihan.batas.memori_mb),
+            henti=henti,
+        )
+
+    def _finish(self) -> None:
+        """Close what is open, and tell of what was not begun."""
+        for siap in self._list_terbuka():
+            self._close(siap)
         for minta in self._menunggu:
             self._selesai(HasilPeriode(minta))
-        return is_dihentikan
 
     def _iter_tugas(self) -> Iterator[Tugas | None]:
         """Give the jobs of one period after the other; None after each that has none, too."""
@@ -168,16 +187,16 @@ class _Kelompok:
     def _prepare(self, minta: Permintaan) -> PeriodeSiap | None:
         try:
             ingat = self._ingatan.recall(minta)
-            if ingat is not None:
-                self._selesai(HasilPeriode(minta, ingat))
-                return None
-            awal = self._ingatan.look(minta)
-            siap = prepare_periode(self._folder, minta, self._pilihan, self._perkakas)
+            if ingat is None:
+                awal = self._ingatan.look(minta)
+                siap = prepare_periode(self._folder, minta, self._pilihan, self._perkakas)
+                siap.awal = awal
+                return siap
         except Exception as galat:  # noqa: BLE001 - the other periods go on
             self._selesai(HasilPeriode(minta, galat=galat))
             return None
-        siap.awal = awal
-        return siap
+        self._selesai(HasilPeriode(minta, ingat))
+        return None
 
     def _start(self, tugas: Tugas) -> HasilTugas | None:
         siap = self._terbuka.get(tugas.giliran)
@@ -218,12 +237,13 @@ class _Kelompok:
     def _close(self, siap: PeriodeSiap) -> None:
         try:
             hasil = siap.close()
-            self._ingatan.keep(siap, hasil)
         except Exception as galat:  # noqa: BLE001 - the other periods go on
             self._give_up(siap, galat)
             return
         self._forget(siap)
-        self._selesai(HasilPeriode(siap.minta, hasil))
+        with contextlib.suppress(KinerjaError, OSError):  # without it the period is read again
+            self._ingatan.keep(siap, hasil)
+        self._selesai(HasilPeriode(siap.minta, hasil, is_tercatat=siap.is_lengkap))
 
     def _give_up(self, siap: PeriodeSiap, galat: Exception) -> None:
         """End a period that cannot be written any more; what its workers give is discarded."""

@@ -24,13 +24,15 @@ from kinerja.berkas import build_galat_tulis, compute_sha256, write_berkas
 from kinerja.ekspor.dokumen import Dokumen, build_dokumen
 from kinerja.ekspor.pengekspor import Pengekspor
 from kinerja.galat import KinerjaError
-from kinerja.jalankan.langkah import write_langkah
+from kinerja.jalankan.langkah import describe_langkah, write_langkah
 from kinerja.jalankan.mesin import MesinKinerja
 from kinerja.jalankan.periksa import (
     build_notebook_bersih,
     build_notebook_gagal,
     check_notebook,
+    shorten,
 )
+from kinerja.jalankan.tangkap import build_galat_batas, limit_keluaran
 from kinerja.jalankan.tugas import BERKAS_JEJAK, BerkasJadi, HasilTugas, Keluaran, Tugas
 
 _SETELAH: Final = "setelah.ipynb"
@@ -78,7 +80,7 @@ def _describe(tugas: Tugas, galat: BaseException) -> str:
     """Tell an unforeseen fault in a line, and leave its traceback in staging."""
     with (tugas.giliran / BERKAS_JEJAK).open("a", encoding="utf-8") as berkas:
         berkas.writelines(traceback.format_exception(galat))
-    return f"{type(galat).__name__}: {galat} (rincian: gagal/{tugas.nama_datar}.txt)"
+    return f"{type(galat).__name__}: {shorten(str(galat))} (rincian: gagal/{tugas.nama_datar}.txt)"
 
 
 def execute_notebook(tugas: Tugas) -> tuple[NotebookNode, str]:
@@ -103,6 +105,7 @@ def execute_notebook(tugas: Tugas) -> tuple[NotebookNode, str]:
     lain: dict[str, Any] = {}
     if not is_kernel:
         lain["kemajuan"] = lambda nomor, _: write_langkah(tugas.giliran, nomor)
+        lain["tempat"] = tugas.giliran
     try:
         papermill_engines.execute_notebook_with_engine(
             mesin, nb, _KERNEL, progress_bar=False, **lain
@@ -111,6 +114,8 @@ def execute_notebook(tugas: Tugas) -> tuple[NotebookNode, str]:
         if type(galat).__name__ != "DeadKernelError":
             raise
         return nb, "Kernel notebook berhenti mendadak; biasanya karena kehabisan memori."
+    if is_kernel and (nomor := limit_keluaran(nb)) is not None:
+        return nb, f"Gagal pada {describe_langkah(nb.cells, nomor)}: {build_galat_batas().pesan}"
     return nb, ""
 
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as WaktuHabisError
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,11 +23,12 @@ from pebble import ProcessExpired
 from kinerja.galat import LingkunganError
 from kinerja.jalankan.batas import BATAS_DETIK
 from kinerja.jalankan.henti import Henti, catch_henti
-from kinerja.jalankan.hidup import Pengawas
+from kinerja.jalankan.hidup import Pengawas, end_keluarga, forget_hidup
 from kinerja.jalankan.langkah import read_langkah
 from kinerja.jalankan.pelaksana import (
     BukaPelaksana,
     Kerja,
+    KolamTahan,
     Pelaksana,
     count_pekerja,
     open_kolam,
@@ -36,6 +38,8 @@ from kinerja.jalankan.peluncur import BERKAS_PRABUAT
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
 _JEDA_DETIK: Final = 0.1
+_KODE_HILANG: Final = 255
+"""What is said of a worker whose parent, the process that workers are forked from, is gone."""
 
 Mulai = Callable[[Tugas], HasilTugas | None]
 """Told before a job starts; gives its result where it cannot start at all."""
@@ -83,18 +87,19 @@ def run_kolam(  # noqa: PLR0913 - the parts of a run
         if not antrean.siap:
             return henti.kali > 0
         jumlah = pekerja or count_pekerja(len(antrean.siap) if antrean.is_habis else None)
-        pelaksana = tumpukan.enter_context(buka(singgahan, jumlah))
+        pelaksana = tumpukan.enter_context(KolamTahan(lambda: buka(singgahan, jumlah)))
         jalan = _Jalan(pelaksana, henti, mulai, selesai, batas_detik, kerja)
-        while (antrean.has_lagi and not henti.kali) or jalan.berjalan:
-            while not henti.kali and len(jalan.berjalan) < jumlah and antrean.draw():
-                jalan.start(antrean.siap.popleft())
+        while jalan.berjalan or (not henti.kali and (jalan.ulangan or antrean.has_lagi)):
+            jalan.fill(antrean, jumlah)
             if not henti.kali:
                 antrean.draw()  # while the workers work
             if jalan.berjalan and not jalan.collect():
                 break
         if henti.kali:
             pelaksana.stop()
-        for tugas in (*jalan.berjalan.values(), *antrean.siap):
+            for tugas in jalan.berjalan.values():
+                end_keluarga(tugas.giliran)
+        for tugas in (*jalan.berjalan.values(), *jalan.ulangan, *antrean.siap):
             selesai(tugas, HasilTugas(tugas.nama, is_dihentikan=True))
         return henti.kali > 0
 
@@ -151,6 +156,24 @@ class _Jalan:
         self._kerja = kerja
         self._pengawas = Pengawas()
         self.berjalan: dict[Future[HasilTugas], Tugas] = {}
+        self.ulangan: deque[Tugas] = deque()
+        """Jobs lost with the process that workers come from: once more, one at a time."""
+        self._pernah: set[Path] = set()
+
+    def fill(self, antrean: _Antrean, jumlah: int) -> None:
+        """Start what may start now; a lost job runs alone: it may have killed the process."""
+        if self.ulangan and not self.berjalan and not self._henti.kali:
+            tugas = self.ulangan.popleft()
+            forget_hidup(tugas.giliran)
+            self._run(tugas)
+        while len(self.berjalan) < jumlah and not self._is_tertahan and antrean.draw():
+            self.start(antrean.siap.popleft())
+
+    @property
+    def _is_tertahan(self) -> bool:
+        """Whether no new job may start: the user stops the run, or a lost job has its turn."""
+        is_ulang = any(tugas.giliran in self._pernah for tugas in self.berjalan.values())
+        return self._henti.kali > 0 or bool(self.ulangan) or is_ulang
 
     def start(self, tugas: Tugas) -> None:
         """Start a job, or take its result where it cannot start."""
@@ -158,6 +181,9 @@ class _Jalan:
         if batal is not None:
             self._selesai(tugas, batal)
             return
+        self._run(tugas)
+
+    def _run(self, tugas: Tugas) -> None:
         masa_depan = self._schedule(tugas)
         if self._henti.kali:
             # Given out while the user stopped the run: a pool takes seconds to start.
@@ -171,15 +197,19 @@ class _Jalan:
         if self._henti.is_habis and not jadi:
             return False
         for masa_depan, hasil in jadi:
-            self._selesai(self.berjalan.pop(masa_depan), hasil)
+            tugas = self.berjalan.pop(masa_depan)
+            if hasil is None:
+                self.ulangan.append(tugas)
+            else:
+                self._selesai(tugas, hasil)
         return True
 
-    def _list_jadi(self) -> list[tuple[Future[HasilTugas], HasilTugas]]:
+    def _list_jadi(self) -> list[tuple[Future[HasilTugas], HasilTugas | None]]:
         """List the jobs that are over: done, gone with their worker, or stopped before it had them.
 
         A job that no worker took yet when the user stops the run is not waited for.
         """
-        jadi = []
+        jadi: list[tuple[Future[HasilTugas], HasilTugas | None]] = []
         for masa_depan, tugas in self.berjalan.items():
             if masa_depan.done():
                 jadi.append((masa_depan, self._read_hasil(masa_depan, tugas)))
@@ -202,8 +232,11 @@ class _Jalan:
                 f"outputs/.kinerja/singgahan/{BERKAS_PRABUAT}",
             ) from galat
 
-    def _read_hasil(self, masa_depan: Future[Any], tugas: Tugas) -> HasilTugas:
-        """Read a finished future; a worker that died or hung becomes a failed job."""
+    def _read_hasil(self, masa_depan: Future[Any], tugas: Tugas) -> HasilTugas | None:
+        """Read a finished future; a worker that died or hung becomes a failed job.
+
+        None where the job was lost with the process its worker came from, for the first time.
+        """
         try:
             hasil: HasilTugas = masa_depan.result()
         except CancelledError:
@@ -212,8 +245,13 @@ class _Jalan:
             raise  # no report can be made on this machine
         except WaktuHabisError:
             sebab = f"Melewati batas waktu {self._batas_detik:.0f} detik dan dihentikan"
-        except ProcessExpired as galat:
-            sebab = _describe_mati(galat.exitcode)
+        except (ProcessExpired, BrokenProcessPool) as galat:
+            kode = getattr(galat, "exitcode", _KODE_HILANG)
+            if kode == _KODE_HILANG and tugas.giliran not in self._pernah:
+                self._pernah.add(tugas.giliran)
+                end_keluarga(tugas.giliran)
+                return None
+            sebab = _describe_mati(kode)
         except Exception as galat:  # noqa: BLE001 - the other jobs go on
             sebab = f"Proses laporan gagal dijalankan ({type(galat).__name__}: {galat})"
         else:
@@ -222,7 +260,8 @@ class _Jalan:
 
 
 def _build_gagal(tugas: Tugas, sebab: str) -> HasilTugas:
-    """Build the result of a worker that gave none, with the step at which it stopped."""
+    """End what a worker that gave no result left, and name the step at which it stopped."""
+    end_keluarga(tugas.giliran)
     langkah = read_langkah(tugas.giliran, tugas.sumber)
     tempat = f" pada {langkah}" if langkah else ""
     return HasilTugas(tugas.nama, gagal=f"{sebab}{tempat}.")

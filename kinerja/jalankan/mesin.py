@@ -41,6 +41,7 @@ class MesinKinerja(Engine):  # type: ignore[misc]  # papermill has no type hints
         *,
         batas_keluaran: int = BATAS_KELUARAN,
         kemajuan: Kemajuan | None = None,
+        tempat: Path | None = None,
         **_lain: Any,  # noqa: ANN401 - options of other engines
     ) -> None:
         """Run the cells of `nb_man.nb` in order, up to the first error.
@@ -50,12 +51,14 @@ class MesinKinerja(Engine):  # type: ignore[misc]  # papermill has no type hints
             kernel_name: Not used: the shell is always this Python.
             batas_keluaran: How many characters the notebook may show.
             kemajuan: Told before each cell.
+            tempat: Where IPython's own folder lies meanwhile; in a job's staging it goes with it,
+                also where the process is killed.
 
         Raises:
             ParameterError: for a parameter that the notebook does not have; papermill only warns.
         """
         check_nama_notebook(nb_man.nb)
-        with run_cangkang(Penampung(batas_keluaran)) as cangkang:
+        with run_cangkang(Penampung(batas_keluaran), tempat) as cangkang:
             jumlah = len(nb_man.nb.cells)
             for nomor, sel in enumerate(nb_man.nb.cells):
                 if kemajuan is not None:
@@ -93,7 +96,7 @@ def check_nama_notebook(nb: Any) -> None:  # noqa: ANN401 - a notebook node
 
 
 @contextlib.contextmanager
-def run_cangkang(penampung: Penampung) -> Iterator[CangkangSunyi]:
+def run_cangkang(penampung: Penampung, tempat: Path | None = None) -> Iterator[CangkangSunyi]:
     """Open a shell with an empty namespace; put the process back as it was afterwards.
 
     Raises:
@@ -110,7 +113,7 @@ def run_cangkang(penampung: Penampung) -> Iterator[CangkangSunyi]:
     setelan.InteractiveShell.history_length = 0
     setelan.InteractiveShell.cache_size = 0
     modul_utama = sys.modules["__main__"]
-    with tempfile.TemporaryDirectory(prefix="kinerja-ipython-") as rumah:
+    with tempfile.TemporaryDirectory(prefix="kinerja-ipython-", dir=tempat) as rumah:
         cangkang = CangkangSunyi.instance(config=setelan, ipython_dir=str(Path(rumah)))
         cangkang.penampung = penampung
         try:

@@ -13,17 +13,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol, Self
 
 from pebble import ProcessPool
 
 from kinerja.jalankan.batas import BATAS_MEMORI_MB, describe_memori, hold_memori
-from kinerja.jalankan.hidup import hold_hidup
+from kinerja.jalankan.hidup import end_turunan, hold_hidup
 from kinerja.jalankan.lingkungan import build_lingkungan, check_pustaka, write_lingkungan
 from kinerja.jalankan.peluncur import start_prabuat
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
 Kerja = Callable[[Tugas], HasilTugas]
+_BUKA_LAGI: Final = 20
+"""So often may a whole pool break down in one run before nobody tries any more."""
 
 
 class Pelaksana(Protocol):
@@ -66,6 +68,46 @@ def open_kolam(singgahan: Path, pekerja: int) -> Iterator[Pelaksana]:
         kolam.join()
 
 
+class KolamTahan:
+    """A pool that is opened anew where it broke down with the process its workers come from."""
+
+    def __init__(self, buka: Callable[[], AbstractContextManager[Pelaksana]]) -> None:
+        self._buka = buka
+        self._sisa = _BUKA_LAGI
+        self._tumpukan = contextlib.ExitStack()
+        self._pelaksana = self._tumpukan.enter_context(buka())
+
+    def __enter__(self) -> Self:
+        """Give it, open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self._tumpukan.close()
+
+    def schedule(
+        self, function: Kerja, *, args: tuple[Tugas], timeout: float | None
+    ) -> Future[HasilTugas]:
+        """Start a job.
+
+        Raises:
+            RuntimeError: where the pool broke down once too often.
+        """
+        try:
+            return self._pelaksana.schedule(function, args=args, timeout=timeout)
+        except RuntimeError:
+            if not self._sisa:
+                raise
+        self._sisa -= 1
+        self._tumpukan.close()
+        self._pelaksana = self._tumpukan.enter_context(self._buka())
+        return self._pelaksana.schedule(function, args=args, timeout=timeout)
+
+    def stop(self) -> None:
+        """Kill what runs."""
+        self._pelaksana.stop()
+
+
 def _start_pekerja(lingkungan: dict[str, str]) -> None:
     # Before the libraries: matplotlib and numpy read the environment when they are imported.
     write_lingkungan(lingkungan)
@@ -80,5 +122,8 @@ def run_di_pekerja(tugas: Tugas, memori_mb: int = BATAS_MEMORI_MB) -> HasilTugas
     check_pustaka()
     from kinerja.jalankan.kerja import run_tugas
 
-    with hold_memori(memori_mb):
-        return describe_memori(run_tugas(tugas), memori_mb)
+    try:
+        with hold_memori(memori_mb):
+            return describe_memori(run_tugas(tugas), memori_mb)
+    finally:
+        end_turunan()

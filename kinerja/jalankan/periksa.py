@@ -87,10 +87,23 @@ def _list_blok(isi: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever a c
 
 def describe_galat(nb: NotebookNode, nomor: int, galat: NotebookNode) -> str:
     """Tell an error of a cell: the kit's own messages as they are, others with their type."""
-    nilai = galat.evalue.strip() or "tanpa keterangan"
+    nilai = shorten(galat.evalue.strip()) or "tanpa keterangan"
     sebab = nilai if galat.ename in list_keluarga() else f"{galat.ename}: {nilai}"
     langkah = describe_langkah(nb.cells, nomor)
     return f"Gagal pada {langkah}: {sebab}{'' if sebab.endswith(('.', '!', '?')) else '.'}"
+
+
+def shorten(teks: str, batas: int = 2000) -> str:
+    """Cut what a fault says of itself: it stands in lists, events and messages.
+
+    >>> shorten("x" * 9, batas=4)
+    'xxxx … (dipotong, semuanya 9 karakter)'
+    """
+    return (
+        teks
+        if len(teks) <= batas
+        else f"{teks[:batas]} … (dipotong, semuanya {len(teks)} karakter)"
+    )
 
 
 def build_notebook_bersih(nb: NotebookNode) -> NotebookNode:

@@ -57,6 +57,8 @@ class Permintaan:
     periode: Periode
     bentuk: tuple[str, ...] = BENTUK_BAWAAN
     daftar_jenis: tuple[Jenis, ...] = ()
+    is_sudah: bool = False
+    """Whether the batch that is taken up again made it: then nobody makes it anew by force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,19 +67,22 @@ def list_jalur_masukan(folder: Folder, opd: str, periode: Periode) -> list[Path]
 
 
 def walk_berkas(induk: Path, kecuali: Iterable[Path] = ()) -> list[Path] | None:
-    """List the files below a folder; None where a link leads who knows where."""
+    """List the files below a folder; None where a link or a closed folder hides what is there."""
     lewati = {str(satu) for satu in kecuali}
     hasil: list[Path] = []
     antrean = [str(induk)] if induk.is_dir() else []
     while antrean:
-        with os.scandir(antrean.pop()) as daftar:
-            for satu in daftar:
-                if satu.is_symlink():
-                    return None
-                if satu.is_dir():
-                    antrean += [] if satu.path in lewati else [satu.path]
-                else:
-                    hasil.append(Path(satu.path))
+        try:
+            with os.scandir(antrean.pop()) as daftar:
+                for satu in daftar:
+                    if satu.is_symlink():
+                        return None
+                    if satu.is_dir():
+                        antrean += [] if satu.path in lewati else [satu.path]
+                    else:
+                        hasil.append(Path(satu.path))
+        except OSError:
+            return None
     return hasil
 
 

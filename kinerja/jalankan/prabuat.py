@@ -16,6 +16,7 @@ import time
 from typing import Final
 
 from kinerja.ekspor.bentuk import DAFTAR_BENTUK
+from kinerja.jalankan.hidup import lead_keluarga
 from kinerja.jalankan.lingkungan import note_pustaka
 
 DIMUAT: Final = (
@@ -60,9 +61,10 @@ gc.freeze()
 
 
 def start_pekerja() -> None:
-    """Make a worker quiet and killable; its environment is already set."""
+    """Make a worker quiet, killable and its own master; its environment is already set."""
     if hasattr(time, "tzset"):
         time.tzset()
+    lead_keluarga()
     # A hanging C call never returns to a Python handler; the system's own ends it at once.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # One report and the process is gone: collecting often costs a fifth of it.

@@ -148,7 +148,8 @@ def prepare_periode(
         pencatat.mark_kepala(buku)
         if not minta.daftar_jenis:
             buku.mark_lama({tugas.nama for tugas in bacaan.daftar_tugas}, FOLDER_LAIN)
-        daftar_rencana = _choose(bacaan, buku, paksa=pilihan.paksa)
+        paksa = pilihan.paksa and not minta.is_sudah
+        daftar_rencana = _choose(bacaan, buku, paksa=paksa)
         if daftar_rencana and pilihan.mesin == "kinerja":
             bekal = perkakas.write_bekal(bacaan.giliran / "bekal", bacaan.data)
             daftar_rencana = [satu.take_bekal(bekal) for satu in daftar_rencana]

@@ -50,11 +50,7 @@ class Penampung:
     def check_batas(self) -> None:
         """Refuse to go on once the notebook showed more than it may."""
         if self.is_penuh:
-            raise LaporanError(
-                "Keluaran notebook terlalu besar",
-                ditemukan=f"lebih dari {self._batas // 1_000_000} MB",
-                saran="Hapus perintah yang mencetak banyak data, mis. print di dalam perulangan.",
-            )
+            raise build_galat_batas(self._batas)
 
     def write_aliran(self, nama: str, teks: str) -> None:
         """Append text to stdout or stderr."""
@@ -130,6 +126,31 @@ class Penampung:
     def _count(self, jumlah: int) -> None:
         self._jumlah += jumlah
         self.check_batas()
+
+
+def limit_keluaran(nb: NotebookNode, batas: int = BATAS_KELUARAN) -> int | None:
+    """Empty the cells of a notebook from the one on that shows more than it may; gives its index.
+
+    For what a kernel ran, where nobody counts meanwhile; None where the notebook is within bounds.
+    """
+    jumlah, pertama = 0, None
+    for nomor, sel in enumerate(nb.cells):
+        for keluaran in sel.get("outputs", ()):
+            isi = keluaran.get("data") or {"text/plain": keluaran.get("text", "")}
+            jumlah += sum(map(_measure, isi.values()))
+        if jumlah > batas:
+            sel.outputs = []
+            pertama = nomor if pertama is None else pertama
+    return pertama
+
+
+def build_galat_batas(batas: int = BATAS_KELUARAN) -> LaporanError:
+    """Build the refusal of a notebook that shows more than it may."""
+    return LaporanError(
+        "Keluaran notebook terlalu besar",
+        ditemukan=f"lebih dari {batas // 1_000_000} MB",
+        saran="Hapus perintah yang mencetak banyak data, mis. print di dalam perulangan.",
+    )
 
 
 def _encode(nilai: Any) -> Any:  # noqa: ANN401 - any representation
