@@ -53,7 +53,7 @@ def build_kepala() -> dict[str, object]:
 
 def run(bagian: list[str], opd: int, ulang: int) -> dict[str, object]:
     """Measure the parts asked for."""
-    hasil: dict[str, object] = {"kepala": build_kepala()}
+    hasil: dict[str, object] = {"kepala": dict.fromkeys(bagian, build_kepala())}
     with tempfile.TemporaryDirectory() as akar:
         write_contoh(Folder(Path(akar) / "kerja"))
         folder = find_folder(Path(akar) / "kerja")
@@ -76,6 +76,30 @@ def _angka(nilai: object) -> str:
     )
 
 
+def _describe_kepala(nama: str, kepala: dict) -> str:
+    beban = " / ".join(_angka(satu) for satu in kepala["beban"])
+    return (
+        f"`{nama}`: commit `{kepala['commit']}`, {kepala['inti']} inti, beban {beban}, "
+        f"{kepala['waktu']}."
+    )
+
+
+def merge_hasil(lama: dict, baru: dict) -> dict:
+    """Put what was measured now beside the parts that were measured before."""
+    return lama | baru | {"kepala": lama.get("kepala", {}) | baru["kepala"]}
+
+
+def _describe_kali(satu: dict[str, float]) -> str:
+    kali = [
+        satu[nama] / satu["detik_per_laporan_batch"]
+        for nama in ("detik_per_laporan", "detik_per_laporan_berdua")
+    ]
+    return (
+        f"Dalam batch tiap laporan {_angka(kali[0])} kali lebih cepat daripada baris perintah satu "
+        f"per satu, {_angka(kali[1])} kali daripada dua berdampingan."
+    )
+
+
 def _format_memori(satu: dict[str, list[float]]) -> str:
     return " / ".join(f"{nilai:.0f}" for nilai in satu["memori_mb"]) or "–"
 
@@ -91,11 +115,7 @@ def format_tabel(kepala: list[str], daftar: list[list[object]]) -> str:
 
 def format_hasil(hasil: dict) -> str:
     """Format everything that was measured as the README shows it."""
-    kepala = hasil["kepala"]
-    beban = " / ".join(_angka(satu) for satu in kepala["beban"])
-    bagian = [
-        f"Commit `{kepala['commit']}`, {kepala['inti']} inti, beban {beban}, {kepala['waktu']}."
-    ]
+    bagian = [_describe_kepala(nama, isi) for nama, isi in sorted(hasil["kepala"].items())]
     if "tahap" in hasil:
         per_laporan = hasil["tahap"]
         baris = [
@@ -109,10 +129,16 @@ def format_hasil(hasil: dict) -> str:
         baris += [
             ["satu per satu, tiap laporan", satu["detik_per_laporan"]],
             ["dua berdampingan, tiap laporan", satu["detik_per_laporan_berdua"]],
+            [
+                f"batch atas {satu['batch_laporan']} laporan contoh, tiap laporan",
+                satu["detik_per_laporan_batch"],
+            ],
         ]
         bagian += [
-            "Baris perintah (papermill, nbconvert, cetak peramban), detik:",
+            "Baris perintah (papermill, nbconvert, cetak peramban), detik, median "
+            f"{satu['ulang']} ulangan:",
             format_tabel(["perintah", "detik"], baris),
+            _describe_kali(satu),
         ]
     if "skala" in hasil:
         kolom = {
@@ -130,19 +156,9 @@ def format_hasil(hasil: dict) -> str:
             for satu in hasil["skala"]
         ]
         bagian += [
-            "`kinerja batch --semua`, HTML dan PDF, dari awal:",
+            "`kinerja batch --semua`, HTML dan PDF, dari awal, masing-masing satu kali:",
             format_tabel(list(kolom.values()), baris),
         ]
-    if "banding" in hasil and "skala" in hasil:
-        terbesar = hasil["skala"][-1]["detik_per_laporan"]
-        kali = [
-            hasil["banding"][nama] / terbesar
-            for nama in ("detik_per_laporan", "detik_per_laporan_berdua")
-        ]
-        bagian.append(
-            f"Tiap laporan {_angka(kali[0])} kali lebih cepat daripada baris perintah satu per "
-            f"satu, {_angka(kali[1])} kali daripada dua berdampingan."
-        )
     return "\n\n".join(bagian)
 
 
@@ -162,6 +178,8 @@ def main() -> None:
     pilihan.add_argument("--coba", action="store_true", help="cetak saja, jangan tulis berkas")
     isi = pilihan.parse_args()
     hasil = run(isi.bagian.split(","), isi.opd, isi.ulang)
+    if not isi.coba and BERKAS_HASIL.is_file():
+        hasil = merge_hasil(json.loads(BERKAS_HASIL.read_text(encoding="utf-8")), hasil)
     teks = format_hasil(hasil)
     print(teks)
     if not isi.coba:
