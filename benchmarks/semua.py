@@ -135,8 +135,10 @@ def format_hasil(hasil: dict) -> str:
             ],
         ]
         bagian += [
-            "Baris perintah (papermill, nbconvert, cetak peramban), detik, median "
-            f"{satu['ulang']} ulangan:",
+            (
+                "Baris perintah (papermill, nbconvert, cetak peramban), detik, median "
+                f"{satu['ulang']} ulangan:"
+            ),
             format_tabel(["perintah", "detik"], baris),
             _describe_kali(satu),
         ]
