@@ -96,6 +96,22 @@ def test_league_counts_forms_then_those_in_time() -> None:
     assert rekap.jumlah_lengkap.nilai == 4
 
 
+def test_forms_of_which_nothing_is_known_stay_owed() -> None:
+    """4 came, 1 did not, 6 are unknown: 4 of 11 = 36,36%; the last has no count of its own."""
+    tak = build_bahan("a", setoran=(KeadaanSetor.TAK_DIKETAHUI,) * 6)
+    daftar = [tak, build_bahan("b"), build_bahan("c"), build_bahan("d", setoran=(BELUM,))]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    jumlah = rekap.jumlah_unit
+    assert (jumlah.lapor.nilai, jumlah.belum.nilai, jumlah.tak_diketahui.nilai) == (4, 1, 6)
+    assert (jumlah.wajib.nilai, jumlah.kelengkapan.teks) == (11, "36,36%")
+    akhir = rekap.liga[-1]
+    assert (akhir.bahan.slug, akhir.peringkat, akhir.wajib.nilai) == ("a", 4, 6)
+    kosong = (akhir.lapor, akhir.tepat, akhir.terlambat, akhir.tercatat, akhir.belum)
+    assert {satu.nilai for satu in (*kosong, akhir.kelengkapan)} == {None}
+    assert rekap.tak_diketahui == (akhir,)
+    assert rekap.tanpa_unit == ()
+
+
 def test_capaian_of_another_policy_is_not_compared() -> None:
     """Its figure is shown and its class counted; the spread leaves it out."""
     daftar = [build_bahan(nama, str(90 + i)) for i, nama in enumerate("abcde")]

@@ -11,7 +11,7 @@ from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan
 from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
-from kinerja.isi.pemda.tabel_setor import build_tabel_liga
+from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
 from tests.bantuan_pemda import PERIODE, build_angka, build_bahan
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
@@ -98,6 +98,30 @@ def test_an_agency_that_cannot_be_read_is_no_zero() -> None:
         assert len(tabel.catatan) == catatan
         tak_terbaca = [satu for satu in read_perhatian(*daftar) if "tidak terbaca" in satu]
         assert [satu.endswith("Dinas E.") for satu in tak_terbaca] == [True] * (catatan - 1)
+
+
+def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
+    """Card and sentence: 2 of 8, of which 6 are unknown, without one agency; the row holds 6."""
+    tak = build_bahan("b", setoran=(KeadaanSetor.TAK_DIKETAHUI,) * 6)
+    tak = replace(tak, laporan=LaporanTerbit(KeadaanTerbit.BELUM), masalah="tenggat rusak")
+    rusak = BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak")
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), tak, rusak])
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[0]
+    assert read_teks(kartu.isi) == "25,00%"
+    akhir = "6 tidak diketahui, tanpa 1 perangkat daerah"
+    assert read_teks(kartu.keterangan) == f"2 dari 8 formulir, {akhir}"
+    kalimat = next(read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf))
+    assert kalimat.endswith(f"0 belum diterima, {akhir}.")
+    baris = build_tabel_liga(rekap, "").baris
+    assert [read_teks(satu.isi) for satu in baris[1].sel[2:6]] == ["– dari 6", "–", "–", "–"]
+    unit = {
+        read_teks(x.sel[0].isi): read_teks(x.sel[2].isi) for x in build_hilang(rekap, "")[0].baris
+    }
+    assert unit == {"Dinas B": "tidak diketahui", "Dinas E": "–"}
+    butir = [read_teks(satu) for satu in list_perhatian(rekap)]
+    assert "Setorannya tidak diketahui karena tidak terbaca, 1 perangkat daerah: Dinas B." in butir
+    assert not [satu for satu in butir if "satu pun formulir" in satu]
 
 
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:

@@ -209,6 +209,29 @@ def test_broken_parameters_of_one_agency_are_told_of_it_alone(folder: Folder) ->
     assert bahan["bpkd"].laporan.keadaan is KeadaanTerbit.TERKINI
 
 
+@pytest.mark.parametrize(
+    ("periode", "berkas", "isi", "wajib"),
+    [
+        (TW2, "2026-tw2.yaml", "tenggat_setor: [", 5),
+        (Periode(2026), "2026-tw3.yaml", "tenggat_setor: [", 20),
+    ],
+)
+def test_forms_that_cannot_be_judged_stay_owed(
+    folder: Folder, periode: Periode, berkas: str, isi: str, wajib: int
+) -> None:
+    """Unreadable parameters of a quarter take no form away: completeness must not rise."""
+    sebelum = read_pemda(folder, periode).rekap.jumlah_unit
+    (folder.parameter("bpkd") / berkas).write_text(isi, encoding="utf-8")
+    data = read_pemda(folder, periode)
+    bpkd = next(satu for satu in data.bahan if satu.slug == "bpkd")
+    assert berkas in bpkd.masalah
+    assert {satu.keadaan for satu in bpkd.setoran} == {KeadaanSetor.TAK_DIKETAHUI}
+    kini = data.rekap.jumlah_unit
+    assert kini.wajib.nilai == sebelum.wajib.nilai == 2 * wajib
+    assert kini.tak_diketahui.nilai == wajib
+    assert kini.kelengkapan.nilai < sebelum.kelengkapan.nilai
+
+
 def test_a_link_out_of_the_folder_is_not_followed(folder: Folder, tmp_path: Path) -> None:
     """The figures of somebody else's folder are none of this regency's."""
     jalur = folder.keluaran("bpkd", TW2) / "hasil.json"

@@ -22,6 +22,7 @@ class KeadaanSetor(StrEnum):
     TERCATAT = "diterima, waktunya tidak pasti"
     FOLDER = "di folder, belum diterima"
     BELUM = "belum lapor"
+    TAK_DIKETAHUI = "tidak diketahui"
 
     @property
     def is_lapor(self) -> bool:
@@ -83,7 +84,9 @@ class LaporanTerbit:
 class BahanOpd:
     """One agency; `masalah` says why its parameters or register could not be read.
 
-    `setoran` holds every unit in every quarter of the period: one, or four of a year.
+    `setoran` holds every unit in every quarter of the period: one, or four of a year. Where the
+    units are known but not what came from them, each of them says so; where they are not, it is
+    empty.
     """
 
     slug: str

@@ -13,7 +13,10 @@ from kinerja.skala import KelasKategori, WarnaKategori
 
 @dataclass(frozen=True, slots=True)
 class BarisLiga:
-    """An agency's place by completeness, then timeliness; agencies that are equal share it."""
+    """An agency's place by completeness, then timeliness; agencies that are equal share it.
+
+    Of an agency whose forms are not known only `wajib` and `tak_diketahui` are filled.
+    """
 
     bahan: BahanOpd
     peringkat: int
@@ -24,6 +27,7 @@ class BarisLiga:
     terlambat: Angka
     tercatat: Angka
     belum: Angka
+    tak_diketahui: Angka
     hari_terlama: int
 
 
@@ -125,6 +129,16 @@ class RekapPemda:
     kebijakan: str = ""
     laporan: tuple[tuple[str, Angka], ...] = ()
     """How many reports are final, draf, sementara, or not to be used, by that word."""
+
+    @property
+    def tanpa_unit(self) -> tuple[BarisLiga, ...]:
+        """The agencies whose units are not known: no sum of forms holds them."""
+        return tuple(satu for satu in self.liga if not satu.wajib.nilai)
+
+    @property
+    def tak_diketahui(self) -> tuple[BarisLiga, ...]:
+        """The agencies whose units are known and owe a form, but not whether they handed it in."""
+        return tuple(satu for satu in self.liga if satu.wajib.nilai and satu.lapor.nilai is None)
 
     @property
     def tanpa_angka(self) -> tuple[BarisOpd, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ def build_liga(daftar: Sequence[BahanOpd]) -> tuple[BarisLiga, ...]:
             satu.terlambat,
             satu.tercatat,
             satu.belum,
+            satu.tak_diketahui,
             satu.hari_terlama,
         )
         for satu in baris
@@ -42,15 +44,21 @@ def build_jumlah(daftar: Sequence[BahanOpd]) -> BarisLiga:
 
 
 def build_baris(bahan: BahanOpd) -> BarisLiga:
-    """Count one agency's forms."""
-    wajib = len(bahan.setoran)
-    per_keadaan = {
-        keadaan: [satu for satu in bahan.setoran if satu.keadaan is keadaan]
-        for keadaan in KeadaanSetor
-    }
-    lapor = sum(len(isi) for keadaan, isi in per_keadaan.items() if keadaan.is_lapor)
+    """Count one agency's forms; where nothing is known of them there is no count, which is not 0.
 
-    def count(nama: str, sebutan: str, banyak: int) -> Angka:
+    wajib = lapor + belum + tak_diketahui: a form of which nothing is known stays in the divisor,
+    so that completeness never rises because something cannot be read.
+    """
+    wajib = len(bahan.setoran)
+    per_keadaan = Counter(satu.keadaan for satu in bahan.setoran)
+    lapor = sum(banyak for keadaan, banyak in per_keadaan.items() if keadaan.is_lapor)
+    tak_diketahui = per_keadaan[KeadaanSetor.TAK_DIKETAHUI]
+    is_dikenal = tak_diketahui < wajib
+
+    def count(nama: str, sebutan: str, banyak: int, *, is_ada: bool = is_dikenal) -> Angka:
+        if not is_ada:
+            kunci = f"pemda.{bahan.slug}.setor.{nama}"
+            return Angka(kunci, None, "cacah", Keadaan.TIDAK_DAPAT_DIHITUNG)
         jejak = Jejak(
             f"{sebutan}: {bahan.nama}",
             "hitungan formulir unit menurut register penerimaan",
@@ -62,13 +70,14 @@ def build_baris(bahan: BahanOpd) -> BarisLiga:
     return BarisLiga(
         bahan,
         0,
-        count("wajib", "Formulir wajib", wajib),
+        count("wajib", "Formulir wajib", wajib, is_ada=True),
         count("lapor", "Formulir diterima", lapor),
-        _compute_bagian(bahan, lapor, wajib),
-        count("tepat", "Tepat waktu", len(per_keadaan[KeadaanSetor.TEPAT])),
-        count("terlambat", "Terlambat", len(per_keadaan[KeadaanSetor.TERLAMBAT])),
-        count("tercatat", "Waktunya tidak pasti", len(per_keadaan[KeadaanSetor.TERCATAT])),
-        count("belum", "Belum diterima", wajib - lapor),
+        _compute_bagian(bahan, lapor, wajib if is_dikenal else 0),
+        count("tepat", "Tepat waktu", per_keadaan[KeadaanSetor.TEPAT]),
+        count("terlambat", "Terlambat", per_keadaan[KeadaanSetor.TERLAMBAT]),
+        count("tercatat", "Waktunya tidak pasti", per_keadaan[KeadaanSetor.TERCATAT]),
+        count("belum", "Belum diterima", wajib - lapor - tak_diketahui),
+        count("tak_diketahui", "Tidak diketahui", tak_diketahui, is_ada=True),
         max((satu.hari for satu in bahan.setoran), default=0),
     )
 
@@ -88,9 +97,9 @@ def _compute_bagian(bahan: BahanOpd, lapor: int, wajib: int) -> Angka:
 
 
 def _rank(satu: BarisLiga) -> tuple[Decimal, Decimal]:
-    """Give what orders the agencies; those without any unit known come last."""
+    """Give what orders the agencies; those of whose forms nothing is known come last."""
     wajib = len(satu.bahan.setoran)
-    if not wajib:
+    if satu.lapor.nilai is None:
         return Decimal(1), Decimal(1)
     tepat = sum(x.keadaan is KeadaanSetor.TEPAT for x in satu.bahan.setoran)
     lapor = sum(x.keadaan.is_lapor for x in satu.bahan.setoran)

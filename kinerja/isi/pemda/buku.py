@@ -30,7 +30,7 @@ from kinerja.isi.pemda.tabel_setor import describe_laporan
 from kinerja.model import Keadaan
 
 REKAP: Final = "Rekap"
-_SETOR: Final = ("wajib", "lapor", "tepat", "terlambat", "tercatat", "belum")
+_SETOR: Final = ("wajib", "lapor", "tepat", "terlambat", "tercatat", "belum", "tak_diketahui")
 _UANG: Final = ("pagu", "realisasi")
 _JUMLAH: Final = "jumlah"
 
@@ -89,6 +89,7 @@ def _list_kolom() -> tuple[KolomBuku, ...]:
         cacah("terlambat", "Terlambat", "Diterima sesudah tenggat", "Setoran"),
         cacah("tercatat", "Waktu tak pasti", "Diterima, waktunya tidak pasti", "Setoran"),
         cacah("belum", "Belum", "Belum diterima", "Setoran"),
+        cacah("tak_diketahui", "Tak diketahui", "Setorannya tidak terbaca", "Setoran"),
         KolomBuku("laporan", "Laporan", "Keadaan laporan perangkat daerah", lebar=20),
         KolomBuku("capaian", "Capaian (%)", "Rata-rata capaian yang terbit", "rumus", "persen", 12),
         KolomBuku("kategori", "Kategori", "Kategori menurut skalanya", bentuk="kategori", lebar=15),

@@ -35,6 +35,13 @@ def show_ada(satu: Angka) -> Potongan:
     return BELUM_ADA if satu.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG else satu
 
 
+def describe_tanpa(rekap: RekapPemda) -> Teks:
+    """Say which forms are not known and how many agencies no sum of forms holds; else nothing."""
+    jumlah, tanpa = rekap.jumlah_unit.tak_diketahui, len(rekap.tanpa_unit)
+    tak: Teks = (", ", jumlah, " tidak diketahui") if jumlah.nilai else ()
+    return (*tak, f", tanpa {tanpa} perangkat daerah") if tanpa else tak
+
+
 def describe_cakupan(rekap: RekapPemda) -> Teks:
     """Say how many of the agencies the sums cover."""
     return (rekap.jumlah_terpakai, " dari ", rekap.jumlah_opd, " perangkat daerah")

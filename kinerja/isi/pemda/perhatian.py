@@ -35,13 +35,11 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
     liga, terpakai = rekap.liga, [x for x in rekap.baris if x.bahan.laporan.keadaan.is_dipakai]
     for awal, daftar in (
         ("Belum ada laporan yang dapat dipakai", rekap.tanpa_angka),
-        (
-            "Unitnya tidak terbaca dan formulirnya tidak terhitung",
-            [x for x in liga if not x.wajib.nilai],
-        ),
+        ("Unitnya tidak terbaca dan formulirnya tidak terhitung", rekap.tanpa_unit),
+        ("Setorannya tidak diketahui karena tidak terbaca", rekap.tak_diketahui),
         (
             "Belum ada satu pun formulir yang diterima",
-            [x for x in liga if not x.lapor.nilai and x.wajib.nilai],
+            [x for x in liga if x.lapor.nilai == 0],
         ),
         ("Sebagian unit belum lapor", [x for x in liga if x.lapor.nilai and x.belum.nilai]),
         (

@@ -21,7 +21,13 @@ from kinerja.isi.blok import (
     Pengesahan,
     Teks,
 )
-from kinerja.isi.pemda.cakupan import BELUM_ADA, describe_cakupan, name_opd, show_ada
+from kinerja.isi.pemda.cakupan import (
+    BELUM_ADA,
+    describe_cakupan,
+    describe_tanpa,
+    name_opd,
+    show_ada,
+)
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.susun import join_teks
 from kinerja.model import Keadaan
@@ -98,7 +104,7 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                 Kartu(
                     "Formulir unit diterima",
                     (jumlah.kelengkapan,),
-                    (jumlah.lapor, " dari ", jumlah.wajib, " formulir"),
+                    (jumlah.lapor, " dari ", jumlah.wajib, " formulir", *describe_tanpa(rekap)),
                 ),
                 Kartu(
                     "Tepat waktu",
@@ -145,7 +151,9 @@ def _describe_setor(rekap: RekapPemda) -> Teks:
         jumlah.terlambat,
         " terlambat, ",
         jumlah.belum,
-        " belum diterima.",
+        " belum diterima",
+        *describe_tanpa(rekap),
+        ".",
     )
 
 

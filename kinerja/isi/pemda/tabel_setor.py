@@ -21,7 +21,10 @@ _CATATAN_LIGA: Final = (
     " bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap perangkat"
     " daerah."
 )
-_CATATAN_TANPA: Final = "– parameter atau registernya tidak terbaca; tidak termasuk jumlah."
+_CATATAN_TANPA: Final = (
+    "– unitnya tidak terbaca, jadi formulirnya tidak termasuk jumlah; “– dari 6”: parameter atau"
+    " registernya tidak terbaca, formulirnya terhitung wajib tetapi setorannya tidak diketahui."
+)
 _CATATAN_HILANG: Final = (
     "Laporan usang tetap dipakai angkanya, tetapi masukannya sudah berubah; yang belum dibuat,"
     " rusak, atau diubah orang tidak dipakai sama sekali."
@@ -60,7 +63,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
-            *([_CATATAN_TANPA] if any(not satu.wajib.nilai for satu in rekap.liga) else []),
+            *([_CATATAN_TANPA] if rekap.tanpa_unit or rekap.tak_diketahui else []),
         ),
         kolom_kunci=2,
     )
@@ -69,6 +72,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
 def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
     terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
+    is_dikenal = satu.lapor.nilai is not None
     isi: list[Sel] = [
         build_sel(satu.lapor, " dari ", satu.wajib),
         build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
@@ -79,13 +83,18 @@ def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
         (
             build_sel("" if is_jumlah else str(satu.peringkat)),
             build_sel(satu.bahan.nama),
-            *(isi if satu.wajib.nilai else [build_sel("–")] * len(isi)),
+            *(isi if is_dikenal else [_build_wajib(satu), *[build_sel("–")] * (len(isi) - 1)]),
             build_sel("")
             if is_jumlah
             else build_sel(describe_laporan(satu.bahan), nada=_NADA_TERBIT.get(keadaan, "merah")),
         ),
         "jumlah" if is_jumlah else "isi",
     )
+
+
+def _build_wajib(satu: BarisLiga) -> Sel:
+    """Say how many forms an agency owes of which nothing is known."""
+    return build_sel("–", " dari ", satu.wajib) if satu.wajib.nilai else build_sel("–")
 
 
 def _choose_nada(satu: BarisLiga) -> Nada:
@@ -138,6 +147,9 @@ def _describe_sebab(bahan: BahanOpd) -> str:
 
 def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterator[str]:
     """Name the units whose form was not received; in a year with the quarter."""
+    if any(satu.keadaan is KeadaanSetor.TAK_DIKETAHUI for satu in bahan.setoran):
+        yield KeadaanSetor.TAK_DIKETAHUI.value
+        return
     if bahan.setoran and not any(satu.keadaan.is_lapor for satu in bahan.setoran):
         yield "semua unit"
         return
