@@ -9,9 +9,9 @@ import pytest
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.hitung.pemda.sebaran import compute_kuartil, compute_sebaran
+from kinerja.hitung.pemda.sebaran import Suku, compute_kuartil, compute_sebaran
 from kinerja.model import Keadaan
-from tests.bantuan_pemda import PERIODE, build_bahan
+from tests.bantuan_pemda import PERIODE, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
 
@@ -128,10 +128,28 @@ def test_capaian_of_another_policy_is_not_compared() -> None:
     ]
 
 
+def test_partly_reported_figures_are_compared_with_none() -> None:
+    """5 agencies absorb 80 to 88%; 40% of one whose unit is silent is no outlier, but is named."""
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    diam = build_bahan("z", "10", (100, 40))
+    penuh = build_rekap_pemda(PERIODE, [*daftar, diam])
+    assert [nama for nama, _ in penuh.sebaran_serapan.pencilan] == ["Dinas Z"]
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(diam, indikator=1)])
+    for sebaran, median in ((rekap.sebaran_capaian, "92,00%"), (rekap.sebaran_serapan, "84,00%")):
+        assert (sebaran.jumlah, sebaran.median.teks) == (5, median)
+        assert (sebaran.pencilan, sebaran.kurang) == ((), ("Dinas Z",))
+    skpd, _, total = rekap.lingkup
+    assert (skpd.sebagian, total.sebagian, skpd.tanpa_realisasi) == (("Dinas Z",), ("Dinas Z",), ())
+    assert (skpd.pagu.nilai, skpd.realisasi.nilai) == (600, 460)
+    sedikit = build_rekap_pemda(PERIODE, [*daftar[1:], lack(diam, indikator=1)])
+    assert (sedikit.sebaran_serapan.median.nilai, sedikit.sebaran_serapan.jumlah) == (None, 4)
+    assert sedikit.sebaran_serapan.kurang == ("Dinas Z",)
+
+
 def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
     """2, 90, 92, 94, 96: Q1 90, Q3 94, so the fences are 84 and 100 and only 2 lies beyond."""
     deret = [Decimal(n) for n in (2, 90, 92, 94, 96)]
-    daftar = [(f"D{n}", Angka(f"x{n}", n, "persen")) for n in deret]
+    daftar = [Suku(f"D{n}", Angka(f"x{n}", n, "persen")) for n in deret]
     sebaran = compute_sebaran("capaian", "capaian", daftar)
     assert [compute_kuartil(deret, Decimal(b)) for b in ("0", "0.25", "0.5", "1")] == [
         2,
@@ -149,7 +167,7 @@ def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
 @pytest.mark.parametrize("jumlah", [0, 4])
 def test_a_few_agencies_have_no_quartiles(jumlah: int) -> None:
     """Fewer than five give no median and no outlier."""
-    daftar = [(str(n), Angka(str(n), Decimal(n), "persen")) for n in range(jumlah)]
+    daftar = [Suku(str(n), Angka(str(n), Decimal(n), "persen")) for n in range(jumlah)]
     sebaran = compute_sebaran("capaian", "capaian", daftar)
     assert sebaran.median.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
     assert sebaran.pencilan == ()

@@ -8,11 +8,12 @@ from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, La
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
 from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
 from kinerja.isi.pemda import grafik
+from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.pemda.perhatian import list_perhatian
-from kinerja.isi.pemda.ringkasan import build_ringkasan
-from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
+from kinerja.isi.pemda.ringkasan import build_ringkasan, build_uang
+from kinerja.isi.pemda.tabel_hasil import build_pencilan, build_tabel_capaian, build_tabel_lingkup
 from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
-from tests.bantuan_pemda import PERIODE, build_angka, build_bahan
+from tests.bantuan_pemda import PERIODE, build_angka, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
 
@@ -20,6 +21,14 @@ TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.B
 def read_teks(teks) -> str:
     """Read words and figures as one text."""
     return "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
+
+
+def read_rekap(rekap) -> dict[str, dict]:
+    """Read the rows of the recap's sheet by the agency's name, each by its columns."""
+    lembar = build_buku_pemda(rekap).lembar[0]
+    kunci = [satu.kunci for satu in lembar.kolom]
+    baris = [dict(zip(kunci, satu.sel, strict=True)) for satu in lembar.baris]
+    return {satu["nama"]: satu for satu in baris}
 
 
 def read_perhatian(*daftar) -> list[str]:
@@ -122,6 +131,37 @@ def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
     butir = [read_teks(satu) for satu in list_perhatian(rekap)]
     assert "Setorannya tidak diketahui karena tidak terbaca, 1 perangkat daerah: Dinas B." in butir
     assert not [satu for satu in butir if "satu pun formulir" in satu]
+
+
+def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> None:
+    """Sentence, table, notes, attention and recap say whose figures lack something, and what."""
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=2)])
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
+    assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
+    uang = [read_teks(satu.isi) for satu in build_uang(rekap)]
+    kalimat = " Realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
+    assert [satu.count(kalimat) for satu in uang] == [1, 0]
+    tabel = build_tabel_capaian(rekap, "")
+    (z,) = [satu for satu in tabel.baris if read_teks(satu.sel[0].isi) == "Dinas Z"]
+    assert (read_teks(z.sel[1].isi), read_teks(z.sel[-1].isi)) == ("10,00% †", "90,00% †")
+    assert sum("†" in read_teks(sel.isi) for satu in tabel.baris for sel in satu.sel) == 2
+    assert "† sebagian isiannya" in tabel.catatan[-1]
+    assert "†" not in "".join(build_tabel_capaian(build_rekap_pemda(PERIODE, daftar), "").catatan)
+    catatan = build_pencilan(rekap, "")[0].catatan
+    assert [satu.split(" tanpa ")[0] for satu in catatan if "tanpa Dinas Z" in satu] == [
+        "Rata-rata capaian",
+        "Serapan belanja SKPD",
+    ]
+    butir = [read_teks(satu) for satu in list_perhatian(rekap)]
+    banding = [satu for satu in butir if "tidak dibandingkan karena" in satu]
+    assert [satu.endswith(", 1 perangkat daerah: Dinas Z.") for satu in banding] == [True, True]
+    baris = read_rekap(rekap)
+    assert baris["Dinas Z"]["keterangan"] == (
+        "capaian tanpa 2 indikator yang belum lapor; realisasi Belanja SKPD baru sebagian"
+    )
+    assert baris["Dinas A"]["keterangan"] == ""
 
 
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:

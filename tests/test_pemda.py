@@ -81,10 +81,24 @@ def test_figures_are_those_published(asal: Folder) -> None:
         assert str(angka.nilai) == str(hasil["angka"][nama]["nilai"])
         assert angka.teks == hasil["angka"][nama]["teks"]
     assert bpkd.status == hasil["status"]
+    assert {"ang.skpd.deviasi", "pd.jumlah.bertarget"} <= bpkd.angka.keys()
+    assert not bpkd.is_realisasi_sebagian("skpd")
     diam = bahan["dinas-diam"]
     assert diam.laporan.keadaan is KeadaanTerbit.BELUM
     assert {satu.keadaan for satu in diam.setoran} == {KeadaanSetor.BELUM}
     assert len(diam.setoran) == 5
+
+
+def test_a_silent_units_money_is_told_by_the_report_itself(folder: Folder) -> None:
+    """Without one form the realisasi is known in part only; the treasury's stays whole."""
+    periode = Periode(2025, 2)
+    (folder.data("bpkd") / "2025/tw2/bidang-anggaran.xlsx").unlink()
+    run_laporan(folder, "bpkd", periode, bentuk=("html",), daftar_jenis=(JENIS_TRIWULAN,))
+    data = read_pemda(folder, periode)
+    laporan = next(satu for satu in data.bahan if satu.slug == "bpkd").laporan
+    assert laporan.angka["ang.skpd.realisasi_sd"].nilai is not None
+    assert [laporan.is_realisasi_sebagian(satu) for satu in ("skpd", "skpkd")] == [True, False]
+    assert len(data.rekap.lingkup[0].sebagian) == 1
 
 
 def drop_hasil(folder: Folder) -> None:

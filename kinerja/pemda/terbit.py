@@ -15,7 +15,7 @@ from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.catatan import NAMA_MASUKAN
 from kinerja.folder import Folder, build_jalur_isian, check_dalam
 from kinerja.hitung.pemda.bahan import AngkaTerbit, KeadaanTerbit, LaporanTerbit
-from kinerja.hitung.pemda.rekap import ID_DIPERLUKAN
+from kinerja.hitung.pemda.salin import ID_DIPERLUKAN
 from kinerja.model import Alamat, Berkas, Keadaan
 from kinerja.periode import Periode
 from kinerja.register.laporan import BERKAS_HASIL, name_laporan

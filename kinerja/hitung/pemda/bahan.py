@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from kinerja.hitung.alasan import KUARTAL_BELUM_LENGKAP
 from kinerja.model import Alamat, Keadaan, Kebijakan
 from kinerja.periode import Periode
 
@@ -78,6 +79,20 @@ class LaporanTerbit:
     status: str = ""
     kebijakan: str = ""
     angka: Mapping[str, AngkaTerbit] = field(default_factory=dict)
+
+    @property
+    def belum_lapor(self) -> int:
+        """How many indicators its mean capaian lacks; a report without the count has none."""
+        terbit = self.angka.get("pd.jumlah.belum_lapor")
+        return int(terbit.nilai) if terbit is not None and terbit.nilai is not None else 0
+
+    def is_realisasi_sebagian(self, lingkup: str) -> bool:
+        """Whether part of a lingkup's realisasi is not known while its pagu is whole.
+
+        The agency's own report tells: it computes no deviasi where money of a quarter lacks.
+        """
+        terbit = self.angka.get(f"ang.{lingkup}.deviasi")
+        return terbit is not None and terbit.alasan == KUARTAL_BELUM_LENGKAP
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class BarisLiga:
 class BarisLingkup:
     """Money of a lingkup: of one agency, or summed over them.
 
-    `tanpa_realisasi` names the agencies whose realisasi is not known; their pagu is in the sum.
+    `tanpa_realisasi` names the agencies whose realisasi is not known, `sebagian` those of which
+    part is not; the whole pagu of both is in the sum.
     """
 
     lingkup: str
@@ -44,6 +45,7 @@ class BarisLingkup:
     realisasi: Angka
     serapan: Angka
     tanpa_realisasi: tuple[str, ...] = ()
+    sebagian: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class BarisOpd:
     skpkd: BarisLingkup
     kategori: KelasKategori | None = None
     is_sebanding: bool = True
+
+    @property
+    def is_capaian_kurang(self) -> bool:
+        """Whether its mean capaian lacks indicators that were not reported."""
+        return self.capaian.nilai is not None and self.bahan.laporan.belum_lapor > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,8 @@ class Sebaran:
 
     The quartiles lie between ordered values as Excel's QUARTILE.INC has them; the fences stand one
     and a half times the distance of the quartiles away from them (Tukey). Without enough agencies
-    there is none of it, and `median` says why.
+    there is none of it, and `median` says why. `kurang` names those that were left out because
+    part of what their figure is made of was not reported.
     """
 
     besaran: str
@@ -98,6 +106,7 @@ class Sebaran:
     pagar_bawah: Angka
     pagar_atas: Angka
     pencilan: tuple[tuple[str, Angka], ...] = ()
+    kurang: tuple[str, ...] = ()
 
     def list_pencilan(self, *, is_bawah: bool) -> list[tuple[str, Angka]]:
         """List the outliers below the lower fence, or those above the upper one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -31,18 +32,34 @@ def compute_kuartil(terurut: Sequence[Decimal], bagian: Decimal) -> Decimal:
     return terurut[bawah] + (letak - bawah) * (terurut[bawah + 1] - terurut[bawah])
 
 
-def compute_sebaran(nama: str, besaran: str, daftar: Sequence[tuple[str, Angka]]) -> Sebaran:
+@dataclass(frozen=True, slots=True)
+class Suku:
+    """An agency's figure; `is_kurang` where part of what it is made of was not reported."""
+
+    opd: str
+    angka: Angka
+    is_kurang: bool = False
+
+
+def compute_sebaran(nama: str, besaran: str, daftar: Sequence[Suku]) -> Sebaran:
     """Compute the spread of the computed figures among those of the agencies.
+
+    A figure of which part was not reported is compared with none: what is missing would look like
+    what was not achieved. Its agency is named.
 
     Args:
         nama: The part of the ids that names the figure.
         besaran: What the figure is, in words.
-        daftar: Each agency's name with its figure.
+        daftar: The agencies' figures.
     """
-    ada = [(opd, angka, angka.nilai) for opd, angka in daftar if isinstance(angka.nilai, Decimal)]
+    terhitung = [
+        (satu, satu.angka.nilai) for satu in daftar if isinstance(satu.angka.nilai, Decimal)
+    ]
+    kurang = tuple(sorted(satu.opd for satu, _ in terhitung if satu.is_kurang))
+    ada = [(satu.opd, satu.angka, nilai) for satu, nilai in terhitung if not satu.is_kurang]
     terurut = sorted(nilai for _, _, nilai in ada)
     if len(terurut) < PALING_SEDIKIT:
-        return _build_kosong(nama, besaran, len(terurut))
+        return replace(_build_kosong(nama, besaran, len(terurut)), kurang=kurang)
     q1, median, q3 = (compute_kuartil(terurut, Decimal(b)) for b in ("0.25", "0.5", "0.75"))
     jarak = q3 - q1
     pagar = (q1 - PENGALI_PAGAR * jarak, q3 + PENGALI_PAGAR * jarak)
@@ -72,6 +89,7 @@ def compute_sebaran(nama: str, besaran: str, daftar: Sequence[tuple[str, Angka]]
             for opd, angka, nilai in sorted(ada, key=lambda satu: (satu[2], satu[0]))
             if not pagar[0] <= nilai <= pagar[1]
         ),
+        kurang,
     )
 
 

@@ -47,6 +47,14 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
             [x for x in terpakai if x.bahan.laporan.keadaan is KeadaanTerbit.USANG],
         ),
         ("Laporannya sementara", [x for x in terpakai if x.bahan.laporan.status == "sementara"]),
+        (
+            "Serapannya tidak dibandingkan karena realisasi SKPD-nya baru sebagian",
+            [x for x in terpakai if x.skpd.sebagian],
+        ),
+        (
+            "Capaiannya tidak dibandingkan karena sebagian indikatornya belum lapor",
+            [x for x in terpakai if x.is_capaian_kurang],
+        ),
     ):
         nama = sorted(satu.bahan.nama for satu in daftar)
         if nama:

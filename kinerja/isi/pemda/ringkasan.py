@@ -8,7 +8,7 @@ from typing import Final
 from kinerja.angka import format_tanggal
 from kinerja.folder import PEMDA
 from kinerja.hitung.pemda.bahan import KeadaanTerbit
-from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda
+from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda, Sebaran
 from kinerja.isi.blok import (
     Blok,
     Daftar,
@@ -114,7 +114,7 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                 Kartu(
                     "Median rata-rata capaian",
                     (median,),
-                    (f"{rekap.sebaran_capaian.jumlah} perangkat daerah berkebijakan sama",),
+                    (describe_sebanding(rekap.sebaran_capaian),),
                     "abu" if median.keadaan is not Keadaan.TERISI else "",
                 ),
                 _build_kartu_serapan(rekap),
@@ -125,6 +125,12 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
     blok += build_uang(rekap)
     blok.append(Daftar(tuple(list_perhatian(rekap)), judul="Yang perlu perhatian"))
     return blok
+
+
+def describe_sebanding(sebaran: Sebaran) -> str:
+    """Say over how many agencies capaian is compared, and that others still lack indicators."""
+    kurang = f", tanpa {len(sebaran.kurang)} yang belum lengkap" if sebaran.kurang else ""
+    return f"{sebaran.jumlah} perangkat daerah berkebijakan sama{kurang}"
 
 
 def _build_kartu_serapan(rekap: RekapPemda) -> Kartu:
@@ -212,11 +218,15 @@ def _describe_uang(baris: BarisLingkup) -> Teks:
 
 
 def _describe_belum(baris: BarisLingkup) -> str:
-    if not baris.tanpa_realisasi or baris.lingkup == "total":
+    if baris.lingkup == "total":
         return ""
-    return (
-        f" Realisasi {name_opd(baris.tanpa_realisasi)} belum diketahui, sedangkan pagunya ikut"
-        " terjumlah."
+    return "".join(
+        f" Realisasi {name_opd(daftar)} {apa}, sedangkan pagunya ikut terjumlah."
+        for daftar, apa in (
+            (baris.tanpa_realisasi, "belum diketahui"),
+            (baris.sebagian, "baru diketahui sebagian"),
+        )
+        if daftar
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
-from kinerja.isi.pemda.cakupan import describe_cakupan, show_ada
+from kinerja.isi.pemda.cakupan import describe_cakupan, name_opd, show_ada
 from kinerja.isi.susun import build_sel, join_teks
 
 _TANDA: Final = " *"
@@ -20,6 +21,10 @@ _CATATAN_CAPAIAN: Final = (
 _CATATAN_LAIN: Final = (
     "* kebijakan hitung lain daripada sebagian besar perangkat daerah, sehingga capaian dan"
     " kategorinya tidak sebanding."
+)
+_KURANG: Final = " †"
+_CATATAN_KURANG: Final = (
+    "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
 )
 _CATATAN_SERAPAN: Final = (
     "Serapan = jumlah realisasi ÷ jumlah pagu atas perangkat daerah yang mempunyai angka; bukan"
@@ -52,8 +57,16 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Persen; tercapai: indikator sasaran; pagu dan realisasi s.d.: ribu rupiah",
         sumber=sumber,
-        catatan=_CATATAN_CAPAIAN + ((_CATATAN_LAIN,) if rekap.berkebijakan_lain else ()),
+        catatan=(
+            *_CATATAN_CAPAIAN,
+            *([_CATATAN_LAIN] if rekap.berkebijakan_lain else []),
+            *([_CATATAN_KURANG] if any(map(_is_kurang, rekap.baris)) else []),
+        ),
     )
+
+
+def _is_kurang(satu: BarisOpd) -> bool:
+    return satu.is_capaian_kurang or bool(satu.skpd.sebagian)
 
 
 def _build_baris_opd(satu: BarisOpd) -> Baris:
@@ -71,12 +84,12 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
     return Baris(
         (
             build_sel(f"{bahan.nama}{tanda}"),
-            build_sel(satu.capaian),
+            build_sel(satu.capaian, _KURANG if satu.is_capaian_kurang else ""),
             build_sel(kelas.label, nada=kelas.warna) if kelas else build_sel("–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
             build_sel(show_ribuan(uang.pagu)),
             build_sel(show_ribuan(uang.realisasi)),
-            build_sel(uang.serapan),
+            build_sel(uang.serapan, _KURANG if uang.sebagian else ""),
         )
     )
 
@@ -179,9 +192,19 @@ def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
             tuple(_build_baris_sebaran(satu) for satu in daftar),
             satuan="Persen",
             sumber=sumber,
-            catatan=(_CATATAN_PENCILAN,),
+            catatan=(_CATATAN_PENCILAN, *_list_kurang(rekap)),
         )
     ]
+
+
+def _list_kurang(rekap: RekapPemda) -> Iterator[str]:
+    """Name the agencies that stay out of a spread because part of their figure is missing."""
+    for satu in (rekap.sebaran_capaian, rekap.sebaran_serapan):
+        if satu.kurang:
+            besaran = f"{satu.besaran[0].upper()}{satu.besaran[1:]}"
+            yield (
+                f"{besaran} tanpa {name_opd(satu.kurang)}, yang isiannya baru sebagian dilaporkan."
+            )
 
 
 def _build_baris_sebaran(satu: Sebaran) -> Baris:
