@@ -96,6 +96,22 @@ def test_league_counts_forms_then_those_in_time() -> None:
     assert rekap.jumlah_lengkap.nilai == 4
 
 
+def test_league_takes_no_uncertain_time_for_a_late_one() -> None:
+    """In time of those certain: c 1/1, a 1/2, b 0/2; d has none, so the regency's 2/5 stands in."""
+    tak = KeadaanSetor.TERCATAT
+    daftar = [
+        build_bahan("a", setoran=(TEPAT, TELAT)),
+        build_bahan("b", setoran=(TELAT, TELAT)),
+        build_bahan("c", setoran=(TEPAT, tak)),
+        build_bahan("d", setoran=(tak, tak)),
+    ]
+    liga = build_rekap_pemda(PERIODE, daftar).liga
+    assert [(x.peringkat, x.bahan.slug) for x in liga] == [(1, "c"), (2, "a"), (3, "d"), (4, "b")]
+    assert [x.tercatat.nilai for x in liga] == [1, 0, 2, 0]
+    diam = build_rekap_pemda(PERIODE, [daftar[3], build_bahan("e", setoran=(tak,))]).liga
+    assert [x.peringkat for x in diam] == [1, 1]
+
+
 def test_forms_of_which_nothing_is_known_stay_owed() -> None:
     """4 came, 1 did not, 6 are unknown: 4 of 11 = 36,36%; the last has no count of its own."""
     tak = build_bahan("a", setoran=(KeadaanSetor.TAK_DIKETAHUI,) * 6)

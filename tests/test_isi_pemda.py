@@ -164,6 +164,23 @@ def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> N
     assert baris["Dinas A"]["keterangan"] == ""
 
 
+def test_uncertain_times_are_counted_apart_where_there_are_any() -> None:
+    """A column, a note and words on the first page; none of it where every time is certain."""
+    tak = build_bahan("b", setoran=(KeadaanSetor.TERCATAT,) * 2)
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), tak])
+    tabel = build_tabel_liga(rekap, "")
+    letak = [satu.judul for satu in tabel.kolom].index("Tak pasti")
+    assert [read_teks(satu.sel[letak].isi) for satu in tabel.baris] == ["0", "2", "2"]
+    assert sum("Tak pasti" in satu for satu in tabel.catatan) == 1
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[1]
+    assert read_teks(kartu.keterangan) == "0 terlambat, 2 waktunya tidak pasti"
+    kalimat = next(read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf))
+    assert "0 terlambat, 2 waktunya tidak pasti, 0 belum diterima." in kalimat
+    pasti = build_rekap_pemda(PERIODE, [build_bahan("a")])
+    assert "pasti" not in "".join(satu.judul for satu in build_tabel_liga(pasti, "").kolom)
+
+
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:
     """Each cause with its count and names; who is well is not named."""
     sementara = build_bahan("d")

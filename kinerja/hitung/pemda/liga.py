@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja.hitung.jejak import Angka, Jejak, Operan
@@ -16,24 +17,11 @@ _SEMUA = "semua"
 
 def build_liga(daftar: Sequence[BahanOpd]) -> tuple[BarisLiga, ...]:
     """Order the agencies: the share of forms that came, then of those in time, then by name."""
-    baris = sorted((build_baris(satu) for satu in daftar), key=lambda b: (_rank(b), b.bahan.nama))
-    urutan = sorted(_rank(satu) for satu in baris)
-    return tuple(
-        BarisLiga(
-            satu.bahan,
-            urutan.index(_rank(satu)) + 1,
-            satu.wajib,
-            satu.lapor,
-            satu.kelengkapan,
-            satu.tepat,
-            satu.terlambat,
-            satu.tercatat,
-            satu.belum,
-            satu.tak_diketahui,
-            satu.hari_terlama,
-        )
-        for satu in baris
-    )
+    umum = compute_ketepatan(build_jumlah(daftar)) or Decimal(0)
+    baris = [(_rank(satu, umum), satu) for satu in map(build_baris, daftar)]
+    baris.sort(key=lambda isi: (isi[0], isi[1].bahan.nama))
+    urutan = [rank for rank, _ in baris]
+    return tuple(replace(satu, peringkat=urutan.index(rank) + 1) for rank, satu in baris)
 
 
 def build_jumlah(daftar: Sequence[BahanOpd]) -> BarisLiga:
@@ -96,11 +84,22 @@ def _compute_bagian(bahan: BahanOpd, lapor: int, wajib: int) -> Angka:
     return Angka(nama, nilai, "persen", satuan="%", jejak=jejak)
 
 
-def _rank(satu: BarisLiga) -> tuple[Decimal, Decimal]:
-    """Give what orders the agencies; those of whose forms nothing is known come last."""
-    wajib = len(satu.bahan.setoran)
-    if satu.lapor.nilai is None:
+def _rank(satu: BarisLiga, umum: Decimal) -> tuple[Decimal, Decimal]:
+    """Give what orders the agencies; those of whose forms nothing is known come last.
+
+    Timeliness is tepat ÷ (tepat + terlambat): a form whose time is not certain counts neither way.
+    Where no form's time is certain, that of the whole regency stands in (`umum`).
+    """
+    lapor, wajib = satu.lapor.nilai, satu.wajib.nilai
+    if not isinstance(lapor, int) or not isinstance(wajib, int):
         return Decimal(1), Decimal(1)
-    tepat = sum(x.keadaan is KeadaanSetor.TEPAT for x in satu.bahan.setoran)
-    lapor = sum(x.keadaan.is_lapor for x in satu.bahan.setoran)
-    return -Decimal(lapor) / wajib, -Decimal(tepat) / wajib
+    tepat = compute_ketepatan(satu)
+    return -Decimal(lapor) / wajib, -(umum if tepat is None else tepat)
+
+
+def compute_ketepatan(satu: BarisLiga) -> Decimal | None:
+    """Give the share of forms in time among those whose time is certain; None without any."""
+    tepat, terlambat = satu.tepat.nilai, satu.terlambat.nilai
+    if not isinstance(tepat, int) or not isinstance(terlambat, int) or not tepat + terlambat:
+        return None
+    return Decimal(tepat) / (tepat + terlambat)

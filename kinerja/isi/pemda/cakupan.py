@@ -42,6 +42,12 @@ def describe_tanpa(rekap: RekapPemda) -> Teks:
     return (*tak, f", tanpa {tanpa} perangkat daerah") if tanpa else tak
 
 
+def describe_tak_pasti(rekap: RekapPemda) -> Teks:
+    """Say how many forms came at a time that is not certain; else nothing."""
+    jumlah = rekap.jumlah_unit.tercatat
+    return (", ", jumlah, " waktunya tidak pasti") if jumlah.nilai else ()
+
+
 def describe_cakupan(rekap: RekapPemda) -> Teks:
     """Say how many of the agencies the sums cover."""
     return (rekap.jumlah_terpakai, " dari ", rekap.jumlah_opd, " perangkat daerah")

@@ -24,6 +24,7 @@ from kinerja.isi.blok import (
 from kinerja.isi.pemda.cakupan import (
     BELUM_ADA,
     describe_cakupan,
+    describe_tak_pasti,
     describe_tanpa,
     name_opd,
     show_ada,
@@ -109,7 +110,7 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                 Kartu(
                     "Tepat waktu",
                     (jumlah.tepat, " dari ", jumlah.wajib),
-                    (jumlah.terlambat, " terlambat"),
+                    (jumlah.terlambat, " terlambat", *describe_tak_pasti(rekap)),
                 ),
                 Kartu(
                     "Median rata-rata capaian",
@@ -155,7 +156,9 @@ def _describe_setor(rekap: RekapPemda) -> Teks:
         jumlah.tepat,
         " tepat waktu, ",
         jumlah.terlambat,
-        " terlambat, ",
+        " terlambat",
+        *describe_tak_pasti(rekap),
+        ", ",
         jumlah.belum,
         " belum diterima",
         *describe_tanpa(rekap),

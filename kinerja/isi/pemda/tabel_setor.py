@@ -17,9 +17,14 @@ _NADA_TERBIT: Final[dict[KeadaanTerbit, Nada]] = {
     KeadaanTerbit.BELUM: "abu",
 }
 _CATATAN_LIGA: Final = (
-    "Urutan menurut bagian formulir yang diterima, lalu bagian yang tepat waktu; yang sama"
-    " bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap perangkat"
-    " daerah."
+    "Urutan menurut bagian formulir yang diterima, lalu bagian yang tepat waktu dari yang waktunya"
+    " pasti; yang sama bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap"
+    " perangkat daerah."
+)
+_CATATAN_TAK_PASTI: Final = (
+    "Tak pasti: diterima, tetapi tenggatnya tidak ada atau waktunya tidak diketahui; tidak dihitung"
+    " tepat maupun terlambat. Yang semuanya tak pasti diurutkan dengan bagian tepat waktu seluruh"
+    " perangkat daerah."
 )
 _CATATAN_TANPA: Final = (
     "– unitnya tidak terbaca, jadi formulirnya tidak termasuk jumlah; “– dari 6”: parameter atau"
@@ -43,6 +48,7 @@ def describe_laporan(bahan: BahanOpd) -> str:
 
 def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
     """The league: who handed in how many forms, how many in time, and the state of its report."""
+    is_tak_pasti = bool(rekap.jumlah_unit.tercatat.nilai)
     return Tabel(
         "pemda-liga",
         f"Kelengkapan dan ketepatan waktu setor {rekap.periode.judul}",
@@ -53,23 +59,25 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
             Kolom("Lengkap", "kanan", 1.1),
             Kolom("Tepat", "kanan", 0.8),
             Kolom("Terlambat", "kanan", 1.4),
+            *([Kolom("Tak pasti", "kanan", 0.9)] if is_tak_pasti else []),
             Kolom("Laporan", "kiri", 1.4),
         ),
         (
-            *(_build_baris_liga(satu) for satu in rekap.liga),
-            _build_baris_liga(rekap.jumlah_unit, is_jumlah=True),
+            *(_build_baris_liga(satu, is_tak_pasti=is_tak_pasti) for satu in rekap.liga),
+            _build_baris_liga(rekap.jumlah_unit, is_tak_pasti=is_tak_pasti, is_jumlah=True),
         ),
         satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
+            *([_CATATAN_TAK_PASTI] if is_tak_pasti else []),
             *([_CATATAN_TANPA] if rekap.tanpa_unit or rekap.tak_diketahui else []),
         ),
         kolom_kunci=2,
     )
 
 
-def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
+def _build_baris_liga(satu: BarisLiga, *, is_tak_pasti: bool, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
     terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
     is_dikenal = satu.lapor.nilai is not None
@@ -78,6 +86,7 @@ def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
         build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
         build_sel(satu.tepat),
         build_sel(*terlambat),
+        *([build_sel(satu.tercatat)] if is_tak_pasti else []),
     ]
     return Baris(
         (
