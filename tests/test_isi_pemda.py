@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
+from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel
 from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan, build_uang
 from kinerja.isi.pemda.tabel_hasil import build_pencilan, build_tabel_capaian, build_tabel_lingkup
 from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
+from kinerja.model import Kebijakan
+from kinerja.skala import build_skala_kategori
 from tests.bantuan_pemda import PERIODE, build_angka, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
@@ -179,6 +181,44 @@ def test_uncertain_times_are_counted_apart_where_there_are_any() -> None:
     assert "0 terlambat, 2 waktunya tidak pasti, 0 belum diterima." in kalimat
     pasti = build_rekap_pemda(PERIODE, [build_bahan("a")])
     assert "pasti" not in "".join(satu.judul for satu in build_tabel_liga(pasti, "").kolom)
+
+
+def test_the_sentence_on_capaian_keeps_its_two_countings_apart() -> None:
+    """The median is of the 5 of one policy, the classes of all 7; a second scale stands apart."""
+    satu = [build_bahan(x, str(90 + i)) for i, x in enumerate("abcde")]
+    lain = build_bahan("y", "99", kebijakan="lain")
+    skala = build_skala_kategori("tiga", [(">=50", "Cukup", "hijau"), ("", "Kurang", "merah")])
+    berskala = replace(build_bahan("z", "60", kebijakan="lain"), kebijakan=Kebijakan(skala))
+    (kalimat,) = [
+        teks
+        for blok in build_ringkasan(build_rekap_pemda(PERIODE, [*satu, lain, berskala]))
+        if isinstance(blok, Paragraf) and "separuh" in (teks := read_teks(blok.isi))
+    ]
+    assert kalimat.endswith(
+        " Dari 5 perangkat daerah berkebijakan sama, separuh mencapai rata-rata capaian 92,00% atau"
+        " lebih. 2 perangkat daerah memakai kebijakan hitung lain, jadi capaiannya tidak"
+        " dibandingkan dengan yang lain. Menurut kategori, 7 perangkat daerah: 5 Tinggi, 1 Rendah;"
+        " menurut skala lain 1 Cukup."
+    )
+
+
+def test_a_median_of_zero_is_a_median() -> None:
+    """Three of five agencies achieved nothing: the spread is there, and says 0."""
+    daftar = [build_bahan(x, str(n)) for x, n in zip("abcde", (0, 0, 0, 40, 90), strict=True)]
+    daftar = [replace(x, laporan=replace(x.laporan, angka=drop_uang(x))) for x in daftar]
+    (tabel,) = build_pencilan(build_rekap_pemda(PERIODE, daftar), "")
+    assert isinstance(tabel, Tabel)
+    assert [read_teks(sel.isi) for sel in tabel.baris[0].sel[:4]] == [
+        "Rata-rata capaian",
+        "5",
+        "0,00%",
+        "0,00%",
+    ]
+
+
+def drop_uang(bahan) -> dict:
+    """Give an agency's figures without its money."""
+    return {k: v for k, v in bahan.laporan.angka.items() if not k.startswith("ang.")}
 
 
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:

@@ -176,31 +176,41 @@ def _describe_capaian(rekap: RekapPemda) -> Teks:
         *join_teks([(angka, f" {kata}") for kata, angka in rekap.laporan], ", "),
         ".",
     )
-    if sebaran.median.keadaan is not Keadaan.TERISI:
-        return (*awal, " Terlalu sedikit untuk menyebut sebarannya.")
-    kelas = rekap.kategori[0].kelompok if rekap.kategori else ()
-    rinci = join_teks(
-        [(satu.jumlah, f" {satu.label}") for satu in kelas if satu.jumlah.nilai], ", "
-    )
+    tengah: Teks = (" Terlalu sedikit untuk menyebut sebarannya.",)
+    if sebaran.median.keadaan is Keadaan.TERISI:
+        tengah = (
+            f" Dari {describe_sebanding(sebaran)}, separuh mencapai rata-rata capaian ",
+            sebaran.median,
+            " atau lebih.",
+        )
     lain = (
         f" {len(rekap.berkebijakan_lain)} perangkat daerah memakai kebijakan hitung lain, jadi"
         " capaiannya tidak dibandingkan dengan yang lain."
         if rekap.berkebijakan_lain
         else ""
     )
-    return (
-        *awal,
-        " Separuh perangkat daerah mencapai rata-rata capaian ",
-        sebaran.median,
-        " atau lebih; menurut kategori: ",
-        *rinci,
-        f".{lain}",
-    )
+    return (*awal, *tengah, lain, *_describe_kategori(rekap))
+
+
+def _describe_kategori(rekap: RekapPemda) -> Teks:
+    """Count the agencies of every class, whatever their policy; each scale for itself."""
+    jumlah = sum(len(kelas.opd) for satu in rekap.kategori for kelas in satu.kelompok)
+    if not jumlah:
+        return ()
+    skala = [
+        join_teks(
+            [(kelas.jumlah, f" {kelas.label}") for kelas in satu.kelompok if kelas.jumlah.nilai],
+            ", ",
+        )
+        for satu in rekap.kategori
+    ]
+    isi = join_teks(skala, "; menurut skala lain ")
+    return (f" Menurut kategori, {jumlah} perangkat daerah: ", *isi, ".")
 
 
 def build_uang(rekap: RekapPemda) -> list[Blok]:
     """Say the money of each lingkup; without any agency's figures, that there is none yet."""
-    ada = [satu for satu in rekap.lingkup if satu.pagu.nilai]
+    ada = [satu for satu in rekap.lingkup if satu.pagu.keadaan is Keadaan.TERISI]
     if not ada:
         kalimat = "Pagu dan realisasi belanja belum ada: angkanya baru dari "
         return [Paragraf((kalimat, *describe_cakupan(rekap), "."), "abu")]

@@ -10,6 +10,7 @@ from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
 from kinerja.isi.pemda.cakupan import describe_cakupan, name_opd, show_ada
 from kinerja.isi.susun import build_sel, join_teks
+from kinerja.model import Keadaan
 
 _TANDA: Final = " *"
 _CATATAN_CAPAIAN: Final = (
@@ -172,7 +173,8 @@ def build_kategori(rekap: RekapPemda, sumber: str) -> list[Blok]:
 
 def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
     """The spread of capaian and absorption with the fences, and who lies beyond them."""
-    daftar = [s for s in (rekap.sebaran_capaian, rekap.sebaran_serapan) if s.median.nilai]
+    semua = (rekap.sebaran_capaian, rekap.sebaran_serapan)
+    daftar = [satu for satu in semua if satu.median.keadaan is Keadaan.TERISI]
     if not daftar:
         kalimat = "Perangkat daerah yang mempunyai angka terlalu sedikit untuk mencari pencilan."
         return [Paragraf((kalimat,), "abu")]
