@@ -180,6 +180,30 @@ def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
     assert "1,5 × (Q3 − Q1) = 84,00%" in sebaran.pagar_bawah.jejak.langkah[0]
 
 
+@pytest.mark.parametrize(
+    ("deret", "pagar", "pencilan"),
+    [
+        (("100", "100", "100", "100", "100", "20"), None, []),
+        (("99.9", "100", "100", "100", "100", "98"), ("94,93%", "105,00%"), []),
+        (("99.996", "100", "100", "100.001", "100", "99"), None, []),
+        (("99.6", "99.8", "100", "100.2", "96", "92"), ("91,90%", "104,95%"), []),
+        (("99.6", "99.8", "100", "100.2", "96", "91.8"), ("91,90%", "104,95%"), ["D5"]),
+    ],
+)
+def test_nearly_equal_figures_have_no_outlier(deret, pagar, pencilan) -> None:
+    """Equal quartiles as printed: no fence; 96,90 and 99,95 give 1,5 × 3,05 = 4,575, so 5 holds."""
+    daftar = [Suku(f"D{i}", Angka(f"x{i}", Decimal(n), "persen")) for i, n in enumerate(deret)]
+    sebaran = compute_sebaran("capaian", "capaian", daftar)
+    assert sebaran.median.keadaan is Keadaan.TERISI
+    batas = (sebaran.pagar_bawah, sebaran.pagar_atas)
+    if pagar is None:
+        assert {satu.keadaan for satu in batas} == {Keadaan.TIDAK_DAPAT_DIHITUNG}
+    else:
+        assert tuple(satu.teks for satu in batas) == pagar
+        assert f"5 poin, jarak paling dekat, = {pagar[0]}" in sebaran.pagar_bawah.jejak.langkah[0]
+    assert [nama for nama, _ in sebaran.pencilan] == pencilan
+
+
 @pytest.mark.parametrize("jumlah", [0, 4])
 def test_a_few_agencies_have_no_quartiles(jumlah: int) -> None:
     """Fewer than five give no median and no outlier."""

@@ -216,6 +216,18 @@ def test_a_median_of_zero_is_a_median() -> None:
     ]
 
 
+def test_without_a_spread_it_says_why_nobody_is_far() -> None:
+    """Equal quartiles: a dash for the fences, the reason in words, and nothing under attention."""
+    daftar = [build_bahan(f"o{i}", "99.9" if i else "100") for i in range(9)]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    baris = build_pencilan(rekap, "")[0].baris[0]
+    assert [read_teks(satu.isi) for satu in baris.sel[-2:]] == [
+        "–",
+        "tidak dicari: kedua kuartilnya sama, jadi tidak ada sebaran",
+    ]
+    assert not [satu for satu in list_perhatian(rekap) if "yang lain" in read_teks(satu)]
+
+
 def drop_uang(bahan) -> dict:
     """Give an agency's figures without its money."""
     return {k: v for k, v in bahan.laporan.angka.items() if not k.startswith("ang.")}

@@ -93,7 +93,8 @@ class Sebaran:
     """Quartiles of a figure over the agencies, and the fences beyond which one is an outlier.
 
     The quartiles lie between ordered values as Excel's QUARTILE.INC has them; the fences stand one
-    and a half times the distance of the quartiles away from them (Tukey). Without enough agencies
+    and a half times the distance of the quartiles away from them (Tukey), at least a few points;
+    where the quartiles are the same there is none and no outlier. Without enough agencies
     there is none of it, and `median` says why. `kurang` names those that were left out because
     part of what their figure is made of was not reported.
     """

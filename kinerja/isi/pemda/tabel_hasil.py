@@ -7,6 +7,7 @@ from typing import Final
 
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
+from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
 from kinerja.isi.pemda.cakupan import describe_cakupan, name_opd, show_ada
 from kinerja.isi.susun import build_sel, join_teks
@@ -32,10 +33,11 @@ _CATATAN_SERAPAN: Final = (
     " rata-rata serapan."
 )
 _CATATAN_PENCILAN: Final = (
-    "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey. Pencilan"
-    " bukan kesalahan; ia hanya patut ditengok lebih dahulu. Capaian hanya atas perangkat daerah"
-    " yang kebijakan hitungnya sama."
+    "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey; pagar"
+    f" paling dekat {JARAK_TERDEKAT} poin dari kuartilnya. Pencilan bukan kesalahan; ia hanya patut"
+    " ditengok lebih dahulu. Capaian hanya atas perangkat daerah yang kebijakan hitungnya sama."
 )
+_TANPA_SEBARAN: Final = "tidak dicari: kedua kuartilnya sama, jadi tidak ada sebaran"
 
 
 def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
@@ -177,7 +179,7 @@ def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
     daftar = [satu for satu in semua if satu.median.keadaan is Keadaan.TERISI]
     if not daftar:
         kalimat = "Perangkat daerah yang mempunyai angka terlalu sedikit untuk mencari pencilan."
-        return [Paragraf((kalimat,), "abu")]
+        return [Paragraf((" ".join((kalimat, *_list_kurang(rekap))),), "abu")]
     return [
         Tabel(
             "pemda-pencilan",
@@ -211,6 +213,8 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[str]:
 
 def _build_baris_sebaran(satu: Sebaran) -> Baris:
     isi = join_teks([(f"{opd} ", angka) for opd, angka in satu.pencilan], "; ")
+    is_berpagar = satu.pagar_bawah.keadaan is Keadaan.TERISI
+    pagar = (satu.pagar_bawah, " sampai ", satu.pagar_atas) if is_berpagar else ("–",)
     return Baris(
         (
             build_sel(f"{satu.besaran[0].upper()}{satu.besaran[1:]}"),
@@ -218,7 +222,7 @@ def _build_baris_sebaran(satu: Sebaran) -> Baris:
             build_sel(satu.bawah),
             build_sel(satu.median),
             build_sel(satu.atas),
-            build_sel(satu.pagar_bawah, " sampai ", satu.pagar_atas),
-            build_sel(*(isi or ("tidak ada",))),
+            build_sel(*pagar),
+            build_sel(*(isi or ("tidak ada" if is_berpagar else _TANPA_SEBARAN,))),
         )
     )
