@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kinerja.folder import Folder
 from kinerja.hitung.alasan import KUARTAL_BELUM_LENGKAP
+from kinerja.hitung.kategori import compute_kategori
 from kinerja.hitung.pemda.bahan import (
     AngkaTerbit,
     BahanOpd,
@@ -44,6 +45,7 @@ def build_bahan(
     keadaan: KeadaanTerbit = KeadaanTerbit.TERKINI,
     kebijakan: str = "umum",
     skpkd: tuple[int, int] | None = None,
+    hitungan: Kebijakan = KEBIJAKAN,
 ) -> BahanOpd:
     """Build an agency; money in sen."""
     angka = {
@@ -56,13 +58,16 @@ def build_bahan(
     if skpkd is not None:
         angka |= {"ang.skpkd.pagu": skpkd[0], "ang.skpkd.realisasi_sd": skpkd[1]}
     terbit = {nama: build_angka(nama, nilai) for nama, nilai in angka.items()}
+    if capaian is not None:
+        kategori = compute_kategori(Decimal(capaian), hitungan).kalimat
+        terbit["pd.rerata"] = replace(terbit["pd.rerata"], kategori=kategori)
     laporan = LaporanTerbit(keadaan, "", "final", kebijakan, terbit if keadaan.is_dipakai else {})
     return BahanOpd(
         slug,
         f"Dinas {slug.upper()}",
         slug.upper(),
         laporan,
-        KEBIJAKAN,
+        hitungan,
         tuple(
             SetorUnit(f"u{i}", f"Unit {i}", PERIODE, satu, 5 * (satu is KeadaanSetor.TERLAMBAT))
             for i, satu in enumerate(setoran)

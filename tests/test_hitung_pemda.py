@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,8 +11,9 @@ from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
 from kinerja.hitung.pemda.sebaran import Suku, compute_kuartil, compute_sebaran
-from kinerja.model import Keadaan
-from tests.bantuan_pemda import PERIODE, build_bahan, lack
+from kinerja.model import Keadaan, Kebijakan
+from kinerja.skala import build_skala_kategori
+from tests.bantuan_pemda import KEBIJAKAN, PERIODE, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
 
@@ -142,6 +144,38 @@ def test_capaian_of_another_policy_is_not_compared() -> None:
         ("Tinggi", 4),
         ("Rendah", 2),
     ]
+
+
+def test_class_is_the_published_one_whatever_the_policy_says_today() -> None:
+    """95% was published as Tinggi; a bound of 96 set since would call it Rendah."""
+    naik = Kebijakan(
+        build_skala_kategori("dua", [(">=96", "Tinggi", "hijau"), ("", "Rendah", "merah")])
+    )
+    lain = Kebijakan(
+        build_skala_kategori("dua", [(">=91", "Sangat Tinggi", "hijau"), ("", "Kurang", "merah")])
+    )
+    a = build_bahan("a", "95")
+    tanpa = replace(a.laporan.angka["pd.rerata"], kategori="")
+    lama = replace(a.laporan, angka={**a.laporan.angka, "pd.rerata": tanpa})
+    sama = replace(lama, kebijakan=KEBIJAKAN.uraian)
+    for bahan, label in (
+        (a, "Tinggi"),
+        (replace(a, kebijakan=naik), "Tinggi"),
+        (replace(a, kebijakan=lain), None),
+        (replace(a, laporan=lama), None),
+        (replace(a, laporan=sama), "Tinggi"),
+        (replace(a, laporan=sama, kebijakan=naik), None),
+    ):
+        rekap = build_rekap_pemda(PERIODE, [bahan])
+        (satu,) = rekap.baris
+        assert (satu.kategori and satu.kategori.label) == label
+        assert satu.is_kategori_lain is (label is None)
+        assert satu.capaian.jejak is not None
+        kalimat = f"95,00% (dibulatkan ke dua desimal) memenuhi >=91: {label}."
+        assert satu.capaian.jejak.kategori == (kalimat if label else "")
+        assert [x.opd for y in rekap.kategori for x in y.kelompok if x.opd] == (
+            [("Dinas A",)] if label else []
+        )
 
 
 def test_partly_reported_figures_are_compared_with_none() -> None:

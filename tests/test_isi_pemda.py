@@ -188,7 +188,7 @@ def test_the_sentence_on_capaian_keeps_its_two_countings_apart() -> None:
     satu = [build_bahan(x, str(90 + i)) for i, x in enumerate("abcde")]
     lain = build_bahan("y", "99", kebijakan="lain")
     skala = build_skala_kategori("tiga", [(">=50", "Cukup", "hijau"), ("", "Kurang", "merah")])
-    berskala = replace(build_bahan("z", "60", kebijakan="lain"), kebijakan=Kebijakan(skala))
+    berskala = build_bahan("z", "60", kebijakan="lain", hitungan=Kebijakan(skala))
     (kalimat,) = [
         teks
         for blok in build_ringkasan(build_rekap_pemda(PERIODE, [*satu, lain, berskala]))
@@ -226,6 +226,19 @@ def test_without_a_spread_it_says_why_nobody_is_far() -> None:
         "tidak dicari: kedua kuartilnya sama, jadi tidak ada sebaran",
     ]
     assert not [satu for satu in list_perhatian(rekap) if "yang lain" in read_teks(satu)]
+
+
+def test_a_class_that_cannot_be_told_is_left_out_with_its_reason() -> None:
+    """The scale was changed after publication: words in the row, a note, and the recap says it."""
+    skala = build_skala_kategori("lain", [(">=50", "Cukup", "hijau"), ("", "Kurang", "merah")])
+    bahan = replace(build_bahan("a"), kebijakan=Kebijakan(skala))
+    rekap = build_rekap_pemda(PERIODE, [bahan])
+    tabel = build_tabel_capaian(rekap, "")
+    assert read_teks(tabel.baris[0].sel[2].isi) == "kebijakan berubah"
+    assert sum(satu.startswith("Kebijakan berubah:") for satu in tabel.catatan) == 1
+    baris = read_rekap(rekap)["Dinas A"]
+    assert baris["kategori"] == ""
+    assert "kebijakan berubah" in baris["keterangan"]
 
 
 def drop_uang(bahan) -> dict:

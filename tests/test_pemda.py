@@ -81,6 +81,8 @@ def test_figures_are_those_published(asal: Folder) -> None:
         assert str(angka.nilai) == str(hasil["angka"][nama]["nilai"])
         assert angka.teks == hasil["angka"][nama]["teks"]
     assert bpkd.status == hasil["status"]
+    kategori = hasil["angka"]["pd.rerata"]["jejak"]["kategori"]
+    assert bpkd.angka["pd.rerata"].kategori == kategori != ""
     assert {"ang.skpd.deviasi", "pd.jumlah.bertarget"} <= bpkd.angka.keys()
     assert not bpkd.is_realisasi_sebagian("skpd")
     diam = bahan["dinas-diam"]

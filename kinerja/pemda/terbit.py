@@ -103,7 +103,13 @@ def _parse_angka(kunci: str, isi: Mapping[str, Any], berkas: Berkas) -> AngkaTer
         raise ValueError(kunci)
     alamat = Alamat(berkas.nama, "", kunci, berkas.sha256)
     return AngkaTerbit(
-        kunci, nilai, Keadaan(isi["keadaan"]), str(isi["teks"]), alamat, str(isi["alasan"])
+        kunci,
+        nilai,
+        Keadaan(isi["keadaan"]),
+        str(isi["teks"]),
+        alamat,
+        str(isi["alasan"]),
+        str((isi.get("jejak") or {}).get("kategori", "")),
     )
 
 

@@ -60,7 +60,10 @@ class KeadaanTerbit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AngkaTerbit:
-    """A figure as an agency published it, and where it stands."""
+    """A figure as an agency published it, and where it stands.
+
+    `kategori` is the published sentence on its class; empty where it has none.
+    """
 
     id: str
     nilai: Decimal | None
@@ -68,6 +71,7 @@ class AngkaTerbit:
     teks: str
     alamat: Alamat
     alasan: str = ""
+    kategori: str = ""
 
 
 @dataclass(frozen=True, slots=True)

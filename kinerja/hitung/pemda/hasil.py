@@ -65,6 +65,11 @@ class BarisOpd:
     is_sebanding: bool = True
 
     @property
+    def is_kategori_lain(self) -> bool:
+        """Whether it has a capaian whose class today's policy does not tell any more."""
+        return self.capaian.nilai is not None and self.kategori is None
+
+    @property
     def is_capaian_kurang(self) -> bool:
         """Whether its mean capaian lacks indicators that were not reported."""
         return self.capaian.nilai is not None and self.bahan.laporan.belum_lapor > 0

@@ -9,23 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from kinerja.hitung.jejak import Angka, Jejak, Operan
-from kinerja.hitung.kategori import compute_kategori
+from kinerja.hitung.jejak import Angka, Jejak
 from kinerja.hitung.pemda.bahan import BahanOpd
-from kinerja.hitung.pemda.hasil import (
-    BarisOpd,
-    KelompokKategori,
-    RekapPemda,
-    SebaranKategori,
-)
+from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda
+from kinerja.hitung.pemda.kelas import build_kategori, find_kategori
 from kinerja.hitung.pemda.liga import build_jumlah, build_liga
-from kinerja.hitung.pemda.salin import copy_angka, find_alamat
+from kinerja.hitung.pemda.salin import copy_angka
 from kinerja.hitung.pemda.sebaran import Suku, compute_sebaran
 from kinerja.hitung.pemda.uang import build_lingkup, list_lingkup
 from kinerja.periode import Periode
-from kinerja.skala import KelasKategori, SkalaKategori
 
 
 def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemda:
@@ -44,7 +37,7 @@ def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemd
         liga,
         baris,
         list_lingkup(terpakai),
-        _build_kategori(terpakai),
+        build_kategori(terpakai),
         compute_sebaran(
             "capaian",
             "rata-rata capaian",
@@ -93,12 +86,9 @@ def _find_kebijakan_umum(daftar: Iterable[BahanOpd]) -> str:
 def _build_baris(bahan: BahanOpd, kebijakan: str) -> BarisOpd:
     laporan = bahan.laporan
     capaian = copy_angka(bahan, "pd.rerata", "capaian", "persen")
-    kelas = None
-    if bahan.kebijakan is not None and isinstance(capaian.nilai, Decimal):
-        kategori = compute_kategori(capaian.nilai, bahan.kebijakan)
-        kelas = kategori.kelas
-        if capaian.jejak is not None:
-            capaian = replace(capaian, jejak=replace(capaian.jejak, kategori=kategori.kalimat))
+    kategori = find_kategori(bahan)
+    if kategori is not None and capaian.jejak is not None:
+        capaian = replace(capaian, jejak=replace(capaian.jejak, kategori=kategori.kalimat))
     return BarisOpd(
         bahan,
         capaian,
@@ -106,43 +96,6 @@ def _build_baris(bahan: BahanOpd, kebijakan: str) -> BarisOpd:
         copy_angka(bahan, "pd.jumlah.bertarget", "bertarget", "cacah"),
         build_lingkup(bahan, "skpd"),
         build_lingkup(bahan, "skpkd"),
-        kelas,
+        kategori.kelas if kategori is not None else None,
         laporan.kebijakan == kebijakan,
     )
-
-
-def _build_kategori(daftar: Sequence[BarisOpd]) -> tuple[SebaranKategori, ...]:
-    """Count the agencies by class, each scale for itself."""
-    per_skala: dict[SkalaKategori, list[BarisOpd]] = {}
-    for satu in daftar:
-        if satu.kategori is not None and satu.bahan.kebijakan is not None:
-            per_skala.setdefault(satu.bahan.kebijakan.kategori, []).append(satu)
-    urut = sorted(per_skala.items(), key=lambda isi: -len(isi[1]))
-    return tuple(
-        SebaranKategori(
-            ", ".join(kelas.label for kelas in skala.kelas),
-            tuple(
-                _build_kelompok(f"{nomor}.{urutan}", kelas, milik)
-                for urutan, kelas in enumerate(skala.kelas, start=1)
-            ),
-        )
-        for nomor, (skala, milik) in enumerate(urut, start=1)
-    )
-
-
-def _build_kelompok(
-    kunci: str, kelas: KelasKategori, daftar: Sequence[BarisOpd]
-) -> KelompokKategori:
-    opd = tuple(satu.bahan.nama for satu in daftar if satu.kategori == kelas)
-    jejak = Jejak(
-        f"Perangkat daerah berkategori {kelas.label}",
-        "hitungan perangkat daerah menurut kategori rata-rata capaiannya",
-        tuple(
-            Operan(satu.bahan.nama, satu.capaian.teks, find_alamat(satu.capaian))
-            for satu in daftar
-            if satu.kategori == kelas
-        ),
-        (f"{len(opd)} dari {len(daftar)} perangkat daerah.",),
-    )
-    jumlah = Angka(f"pemda.kategori.{kunci}", len(opd), "cacah", jejak=jejak)
-    return KelompokKategori(kelas.label, kelas.warna, jumlah, opd)

@@ -133,6 +133,8 @@ def _list_keterangan(satu: BarisOpd) -> Iterator[str]:
     bahan = satu.bahan
     if bahan.masalah or bahan.laporan.sebab:
         yield bahan.masalah or bahan.laporan.sebab
+    if satu.is_kategori_lain:
+        yield "tanpa kategori: kebijakan berubah sesudah laporan terbit"
     if satu.is_capaian_kurang:
         yield f"capaian tanpa {bahan.laporan.belum_lapor} indikator yang belum lapor"
     for lingkup in (satu.skpd, satu.skpkd):

@@ -24,6 +24,10 @@ _CATATAN_LAIN: Final = (
     "* kebijakan hitung lain daripada sebagian besar perangkat daerah, sehingga capaian dan"
     " kategorinya tidak sebanding."
 )
+_CATATAN_KATEGORI: Final = (
+    "Kebijakan berubah: skala kategorinya diganti sesudah laporannya terbit; buat ulang laporannya"
+    " untuk mengetahui kategorinya."
+)
 _KURANG: Final = " †"
 _CATATAN_KURANG: Final = (
     "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
@@ -63,6 +67,7 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
         catatan=(
             *_CATATAN_CAPAIAN,
             *([_CATATAN_LAIN] if rekap.berkebijakan_lain else []),
+            *([_CATATAN_KATEGORI] if any(x.is_kategori_lain for x in rekap.baris) else []),
             *([_CATATAN_KURANG] if any(map(_is_kurang, rekap.baris)) else []),
         ),
     )
@@ -88,7 +93,9 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
         (
             build_sel(f"{bahan.nama}{tanda}"),
             build_sel(satu.capaian, _KURANG if satu.is_capaian_kurang else ""),
-            build_sel(kelas.label, nada=kelas.warna) if kelas else build_sel("–", nada="abu"),
+            build_sel(kelas.label, nada=kelas.warna)
+            if kelas
+            else build_sel("kebijakan berubah" if satu.is_kategori_lain else "–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
             build_sel(show_ribuan(uang.pagu)),
             build_sel(show_ribuan(uang.realisasi)),
