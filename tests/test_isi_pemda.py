@@ -56,14 +56,15 @@ def test_without_any_report_there_is_no_money_not_zero() -> None:
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
     assert (read_teks(kartu.isi), read_teks(kartu.keterangan)) == (
         "belum ada",
-        "0 dari 2 perangkat daerah",
+        "realisasi 0 dari 2 perangkat daerah",
     )
     kalimat = [read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf)]
     assert any("belum ada: angkanya baru dari 0 dari 2" in satu for satu in kalimat)
     tabel = build_tabel_lingkup(rekap, "")
     for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
         assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
-    assert "Mencakup 0 dari 2 perangkat daerah." in tabel.catatan
+    cakupan = "0 dari 2 perangkat daerah; realisasi 0 dari 2 perangkat daerah"
+    assert f"Mencakup pagu {cakupan} untuk Belanja SKPD." in tabel.catatan
 
 
 def test_charts_hold_every_agency_once_with_its_figures(monkeypatch) -> None:
@@ -92,7 +93,30 @@ def test_sums_say_how_many_agencies_they_cover() -> None:
     daftar = [build_bahan("a"), build_bahan("b", keadaan=KeadaanTerbit.BELUM)]
     blok = build_ringkasan(build_rekap_pemda(PERIODE, daftar))
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
-    assert read_teks(kartu.keterangan) == "dari pagu Rp10, 1 dari 2 perangkat daerah"
+    assert read_teks(kartu.keterangan) == "dari pagu Rp10, realisasi 1 dari 2 perangkat daerah"
+
+
+def test_absorption_covers_only_whose_realisasi_it_holds() -> None:
+    """Of 4 agencies 2 have none and 1 has part: 2 of 4; who lacks is named beside the sums."""
+    daftar = [
+        build_bahan("a"),
+        lack(build_bahan("b")),
+        build_bahan("c", uang=(1000, None)),
+        build_bahan("d", uang=(1000, None)),
+    ]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    assert rekap.lingkup[0].terhitung == rekap.lingkup[-1].terhitung == ("Dinas A", "Dinas B")
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
+    cakupan = "realisasi 2 dari 4 perangkat daerah, 1 di antaranya baru sebagian"
+    assert read_teks(kartu.keterangan) == f"dari pagu Rp40, {cakupan}"
+    catatan = build_tabel_lingkup(rekap, "").catatan
+    assert catatan[1] == f"Mencakup pagu 4 dari 4 perangkat daerah; {cakupan} untuk Belanja SKPD."
+    akhir = "sedangkan pagunya ikut terjumlah."
+    assert catatan[2:] == (
+        f"Belanja SKPD: realisasi Dinas C dan Dinas D belum diketahui, {akhir}",
+        f"Belanja SKPD: realisasi Dinas B baru diketahui sebagian, {akhir}",
+    )
 
 
 def test_an_agency_that_cannot_be_read_is_no_zero() -> None:
@@ -143,7 +167,7 @@ def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> N
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
     assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
     uang = [read_teks(satu.isi) for satu in build_uang(rekap)]
-    kalimat = " Realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
+    kalimat = "; realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
     assert [satu.count(kalimat) for satu in uang] == [1, 0]
     tabel = build_tabel_capaian(rekap, "")
     (z,) = [satu for satu in tabel.baris if read_teks(satu.sel[0].isi) == "Dinas Z"]

@@ -36,7 +36,8 @@ class BarisLingkup:
     """Money of a lingkup: of one agency, or summed over them.
 
     `tanpa_realisasi` names the agencies whose realisasi is not known, `sebagian` those of which
-    part is not; the whole pagu of both is in the sum.
+    part is not; the whole pagu of both is in the sum. `terhitung` names
+    those whose realisasi is in the sum, all or part of it.
     """
 
     lingkup: str
@@ -46,6 +47,7 @@ class BarisLingkup:
     serapan: Angka
     tanpa_realisasi: tuple[str, ...] = ()
     sebagian: tuple[str, ...] = ()
+    terhitung: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

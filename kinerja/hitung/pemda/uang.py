@@ -19,8 +19,15 @@ def build_lingkup(bahan: BahanOpd, lingkup: str) -> BarisLingkup:
     realisasi = copy_angka(bahan, f"ang.{lingkup}.realisasi_sd", f"{lingkup}.realisasi", "rupiah")
     kunci = f"pemda.{bahan.slug}.{lingkup}.serapan"
     serapan = _compute_serapan(kunci, f"{bahan.nama}: serapan {LINGKUP[lingkup]}", pagu, realisasi)
-    sebagian = (bahan.nama,) if bahan.laporan.is_realisasi_sebagian(lingkup) else ()
-    return BarisLingkup(lingkup, LINGKUP[lingkup], pagu, realisasi, serapan, sebagian=sebagian)
+    return BarisLingkup(
+        lingkup,
+        LINGKUP[lingkup],
+        pagu,
+        realisasi,
+        serapan,
+        sebagian=(bahan.nama,) if bahan.laporan.is_realisasi_sebagian(lingkup) else (),
+        terhitung=(bahan.nama,) if realisasi.nilai is not None else (),
+    )
 
 
 def list_lingkup(daftar: Sequence[BarisOpd]) -> tuple[BarisLingkup, ...]:
@@ -61,7 +68,8 @@ def _sum_lingkup(
     )
     judul = f"Serapan {nama} seluruh perangkat daerah"
     serapan = _compute_serapan(f"{awalan}.serapan", judul, pagu, realisasi)
-    return BarisLingkup(lingkup, nama, pagu, realisasi, serapan, belum, sebagian)
+    terhitung = _join_nama(satu.terhitung for _, satu in milik)
+    return BarisLingkup(lingkup, nama, pagu, realisasi, serapan, belum, sebagian, terhitung)
 
 
 def _join_nama(daftar: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kinerja.hitung.jejak import Angka
-from kinerja.hitung.pemda.hasil import RekapPemda
+from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda
 from kinerja.isi.blok import Potongan, Teks
 from kinerja.isi.susun import join_daftar
 from kinerja.model import Keadaan
@@ -51,3 +51,26 @@ def describe_tak_pasti(rekap: RekapPemda) -> Teks:
 def describe_cakupan(rekap: RekapPemda) -> Teks:
     """Say how many of the agencies the sums cover."""
     return (rekap.jumlah_terpakai, " dari ", rekap.jumlah_opd, " perangkat daerah")
+
+
+def describe_cakupan_uang(rekap: RekapPemda) -> Teks:
+    """Say of how many agencies the absorption holds realisasi, and of how many only part."""
+    skpd = rekap.lingkup[0]
+    sebagian = f", {len(skpd.sebagian)} di antaranya baru sebagian" if skpd.sebagian else ""
+    return (
+        f"realisasi {len(skpd.terhitung)} dari ",
+        rekap.jumlah_opd,
+        f" perangkat daerah{sebagian}",
+    )
+
+
+def list_tanpa_realisasi(baris: BarisLingkup) -> list[str]:
+    """Name in clauses the agencies whose pagu is in a sum without all of their realisasi."""
+    return [
+        f"realisasi {name_opd(daftar)} {apa}, sedangkan pagunya ikut terjumlah"
+        for daftar, apa in (
+            (baris.tanpa_realisasi, "belum diketahui"),
+            (baris.sebagian, "baru diketahui sebagian"),
+        )
+        if daftar
+    ]

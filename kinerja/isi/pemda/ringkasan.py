@@ -24,8 +24,10 @@ from kinerja.isi.blok import (
 from kinerja.isi.pemda.cakupan import (
     BELUM_ADA,
     describe_cakupan,
+    describe_cakupan_uang,
     describe_tak_pasti,
     describe_tanpa,
+    list_tanpa_realisasi,
     name_opd,
     show_ada,
 )
@@ -135,7 +137,7 @@ def describe_sebanding(sebaran: Sebaran) -> str:
 
 
 def _build_kartu_serapan(rekap: RekapPemda) -> Kartu:
-    total, cakupan = rekap.lingkup[0], describe_cakupan(rekap)
+    total, cakupan = rekap.lingkup[0], describe_cakupan_uang(rekap)
     if total.pagu.keadaan is not Keadaan.TERISI:
         return Kartu(f"Serapan {total.nama}", (BELUM_ADA,), cakupan, "abu")
     serapan = (show_ada(total.serapan),)
@@ -218,7 +220,8 @@ def build_uang(rekap: RekapPemda) -> list[Blok]:
 
 
 def _describe_uang(baris: BarisLingkup) -> Teks:
-    """Say the money of a lingkup over all agencies."""
+    """Say the money of a lingkup over all agencies; the total names nobody a second time."""
+    belum = "" if baris.lingkup == "total" else "; ".join(list_tanpa_realisasi(baris))
     return (
         f"{baris.nama}: terserap ",
         baris.realisasi,
@@ -226,20 +229,7 @@ def _describe_uang(baris: BarisLingkup) -> Teks:
         baris.pagu,
         ", serapan ",
         baris.serapan,
-        f".{_describe_belum(baris)}",
-    )
-
-
-def _describe_belum(baris: BarisLingkup) -> str:
-    if baris.lingkup == "total":
-        return ""
-    return "".join(
-        f" Realisasi {name_opd(daftar)} {apa}, sedangkan pagunya ikut terjumlah."
-        for daftar, apa in (
-            (baris.tanpa_realisasi, "belum diketahui"),
-            (baris.sebagian, "baru diketahui sebagian"),
-        )
-        if daftar
+        f"; {belum}." if belum else ".",
     )
 
 

@@ -9,7 +9,13 @@ from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
-from kinerja.isi.pemda.cakupan import describe_cakupan, name_opd, show_ada
+from kinerja.isi.pemda.cakupan import (
+    describe_cakupan,
+    describe_cakupan_uang,
+    list_tanpa_realisasi,
+    name_opd,
+    show_ada,
+)
 from kinerja.isi.susun import build_sel, join_teks
 from kinerja.model import Keadaan
 
@@ -33,8 +39,7 @@ _CATATAN_KURANG: Final = (
     "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
 )
 _CATATAN_SERAPAN: Final = (
-    "Serapan = jumlah realisasi ÷ jumlah pagu atas perangkat daerah yang mempunyai angka; bukan"
-    " rata-rata serapan."
+    "Serapan = jumlah realisasi yang diketahui ÷ jumlah pagu; bukan rata-rata serapan."
 )
 _CATATAN_PENCILAN: Final = (
     "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey; pagar"
@@ -120,7 +125,10 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
 def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
     """Money over all agencies: SKPD, SKPKD/PPKD, together."""
     *bagian, total = rekap.lingkup
-    cakupan = "".join(x if isinstance(x, str) else x.teks for x in describe_cakupan(rekap))
+    cakupan = [
+        "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
+        for teks in (describe_cakupan(rekap), describe_cakupan_uang(rekap))
+    ]
     return Tabel(
         "pemda-anggaran",
         f"Realisasi belanja seluruh perangkat daerah s.d. {rekap.periode.judul}",
@@ -144,7 +152,11 @@ def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Rupiah; serapan dalam persen",
         sumber=sumber,
-        catatan=(_CATATAN_SERAPAN, f"Mencakup {cakupan}."),
+        catatan=(
+            _CATATAN_SERAPAN,
+            f"Mencakup pagu {cakupan[0]}; {cakupan[1]} untuk {bagian[0].nama}.",
+            *(f"{x.nama}: {teks}." for x in bagian for teks in list_tanpa_realisasi(x)),
+        ),
     )
 
 
