@@ -88,6 +88,19 @@ def test_charts_hold_every_agency_once_with_its_figures(monkeypatch) -> None:
     assert "Dinas Z * capaian 160,00%, serapan 90,00%" in blok[0].alt
 
 
+def test_charts_mark_what_was_reported_in_part(monkeypatch) -> None:
+    """The mark stands at the figure that lacks something, and is explained where it is used."""
+    lukisan = []
+    monkeypatch.setattr(grafik, "write_svg", lambda figure: lukisan.append(figure) or "<svg/>")
+    kurang = lack(build_bahan("b", "80"))
+    for daftar in ([build_bahan("a"), kurang], [build_bahan("a")]):
+        grafik.draw_capaian(build_rekap_pemda(PERIODE, daftar), "sumber")
+    isi = [[satu.get_text() for satu in figure.axes[0].texts] for figure in lukisan]
+    assert [[x for x in satu if "†" in x] for satu in isi] == [["90,00% †"], []]
+    assert "80,00%" in isi[0]
+    assert ["†" in figure.axes[0].get_xlabel() for figure in lukisan] == [True, False]
+
+
 def test_sums_say_how_many_agencies_they_cover() -> None:
     """A sum over some of the agencies is not one over all."""
     daftar = [build_bahan("a"), build_bahan("b", keadaan=KeadaanTerbit.BELUM)]
@@ -108,7 +121,7 @@ def test_absorption_covers_only_whose_realisasi_it_holds() -> None:
     assert rekap.lingkup[0].terhitung == rekap.lingkup[-1].terhitung == ("Dinas A", "Dinas B")
     blok = build_ringkasan(rekap)
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
-    cakupan = "realisasi 2 dari 4 perangkat daerah, 1 di antaranya baru sebagian"
+    cakupan = "realisasi 2 dari 4 perangkat daerah, 1 baru sebagian"
     assert read_teks(kartu.keterangan) == f"dari pagu Rp40, {cakupan}"
     catatan = build_tabel_lingkup(rekap, "").catatan
     assert catatan[1] == f"Mencakup pagu 4 dari 4 perangkat daerah; {cakupan} untuk Belanja SKPD."
@@ -162,7 +175,7 @@ def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
 def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> None:
     """Sentence, table, notes, attention and recap say whose figures lack something, and what."""
     daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
-    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=2)])
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=1)])
     blok = build_ringkasan(rekap)
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
     assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
@@ -181,11 +194,13 @@ def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> N
         "Serapan belanja SKPD",
     ]
     butir = [read_teks(satu) for satu in list_perhatian(rekap)]
+    jauh = read_perhatian(lack(build_bahan("z", "10"), indikator=1))[-1]
+    assert jauh.endswith("Dinas Z (3 dari 4 indikator, 1 belum lapor).")
     banding = [satu for satu in butir if "tidak dibandingkan karena" in satu]
     assert [satu.endswith(", 1 perangkat daerah: Dinas Z.") for satu in banding] == [True, True]
     baris = read_rekap(rekap)
     assert baris["Dinas Z"]["keterangan"] == (
-        "capaian tanpa 2 indikator yang belum lapor; realisasi Belanja SKPD baru sebagian"
+        "capaian tanpa 1 indikator yang belum lapor; realisasi Belanja SKPD baru sebagian"
     )
     assert baris["Dinas A"]["keterangan"] == ""
 

@@ -222,6 +222,7 @@ def test_broken_parameters_of_one_agency_are_told_of_it_alone(folder: Folder) ->
     (folder.parameter("dinas-diam") / "instansi.yaml").write_text("nama: [", encoding="utf-8")
     bahan = {satu.slug: satu for satu in read_pemda(folder, TW2).bahan}
     assert "parameters/dinas-diam/instansi.yaml" in bahan["dinas-diam"].masalah
+    assert bahan["dinas-diam"].laporan.keadaan is KeadaanTerbit.RUSAK
     assert bahan["bpkd"].laporan.keadaan is KeadaanTerbit.TERKINI
 
 

@@ -29,7 +29,7 @@ from kinerja.pemda.terbit import read_terbit
 from kinerja.periode import Periode
 from kinerja.register import open_register
 
-_TANPA_LAPORAN: Final = LaporanTerbit(KeadaanTerbit.BELUM)
+_TANPA_LAPORAN: Final = LaporanTerbit(KeadaanTerbit.RUSAK)
 
 
 @dataclass(frozen=True)

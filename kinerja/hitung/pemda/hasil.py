@@ -15,7 +15,8 @@ from kinerja.skala import KelasKategori, WarnaKategori
 class BarisLiga:
     """An agency's place by completeness, then timeliness; agencies that are equal share it.
 
-    Of an agency whose forms are not known only `wajib` and `tak_diketahui` are filled.
+    Of an agency whose forms are not known only `wajib` and `tak_diketahui` are filled; of one whose
+    units are not known, nothing.
     """
 
     bahan: BahanOpd
@@ -75,6 +76,11 @@ class BarisOpd:
     def is_capaian_kurang(self) -> bool:
         """Whether its mean capaian lacks indicators that were not reported."""
         return self.capaian.nilai is not None and self.bahan.laporan.belum_lapor > 0
+
+    @property
+    def is_kurang(self) -> bool:
+        """Whether its capaian or absorption lacks what was not reported."""
+        return self.is_capaian_kurang or bool(self.skpd.sebagian)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,14 @@ def build_baris(bahan: BahanOpd) -> BarisLiga:
     return BarisLiga(
         bahan,
         0,
-        count("wajib", "Formulir wajib", wajib, is_ada=True),
+        count("wajib", "Formulir wajib", wajib, is_ada=wajib > 0),
         count("lapor", "Formulir diterima", lapor),
         _compute_bagian(bahan, lapor, wajib if is_dikenal else 0),
         count("tepat", "Tepat waktu", per_keadaan[KeadaanSetor.TEPAT]),
         count("terlambat", "Terlambat", per_keadaan[KeadaanSetor.TERLAMBAT]),
         count("tercatat", "Waktunya tidak pasti", per_keadaan[KeadaanSetor.TERCATAT]),
         count("belum", "Belum diterima", wajib - lapor - tak_diketahui),
-        count("tak_diketahui", "Tidak diketahui", tak_diketahui, is_ada=True),
+        count("tak_diketahui", "Tidak diketahui", tak_diketahui, is_ada=wajib > 0),
         max((satu.hari for satu in bahan.setoran), default=0),
     )
 

@@ -27,7 +27,7 @@ def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemd
     kebijakan = _find_kebijakan_umum(daftar)
     baris = tuple(_build_baris(satu.bahan, kebijakan) for satu in liga)
     terpakai = [satu for satu in baris if satu.bahan.laporan.keadaan.is_dipakai]
-    lengkap = sum(satu.lapor.nilai == satu.wajib.nilai != 0 for satu in liga)
+    lengkap = sum(satu.lapor.nilai == satu.wajib.nilai for satu in liga if satu.lapor.nilai)
     return RekapPemda(
         periode,
         _count("opd", "Perangkat daerah", len(daftar), len(daftar)),

@@ -11,6 +11,8 @@ from kinerja.isi.blok import Potongan, Teks
 from kinerja.isi.susun import join_daftar
 from kinerja.model import Keadaan
 
+KURANG: Final = " †"
+"""Marks a figure of which part was not reported, wherever it stands."""
 BELUM_ADA: Final = "belum ada"
 _DISEBUT: Final = 8
 
@@ -35,6 +37,11 @@ def show_ada(satu: Angka) -> Potongan:
     return BELUM_ADA if satu.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG else satu
 
 
+def mark_kurang(*, is_kurang: bool) -> str:
+    """Give the mark of a figure of which part was not reported; else nothing."""
+    return KURANG if is_kurang else ""
+
+
 def describe_tanpa(rekap: RekapPemda) -> Teks:
     """Say which forms are not known and how many agencies no sum of forms holds; else nothing."""
     jumlah, tanpa = rekap.jumlah_unit.tak_diketahui, len(rekap.tanpa_unit)
@@ -56,7 +63,7 @@ def describe_cakupan(rekap: RekapPemda) -> Teks:
 def describe_cakupan_uang(rekap: RekapPemda) -> Teks:
     """Say of how many agencies the absorption holds realisasi, and of how many only part."""
     skpd = rekap.lingkup[0]
-    sebagian = f", {len(skpd.sebagian)} di antaranya baru sebagian" if skpd.sebagian else ""
+    sebagian = f", {len(skpd.sebagian)} baru sebagian" if skpd.sebagian else ""
     return (
         f"realisasi {len(skpd.terhitung)} dari ",
         rekap.jumlah_opd,

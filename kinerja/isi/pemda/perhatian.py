@@ -88,11 +88,23 @@ def _list_jauh(baris: Sequence[BarisOpd]) -> Iterator[Teks]:
     )
     if jauh:
         rinci: list[Teks] = [
-            (f"{nama} (", satu.tercapai, " dari ", satu.bertarget, " indikator)")
+            (
+                f"{nama} (",
+                satu.tercapai,
+                " dari ",
+                satu.bertarget,
+                f" indikator{_tell_belum(satu)})",
+            )
             for _, nama, satu in jauh[:_DISEBUT]
         ]
         awal = f"Belum mencapai semua target, {len(jauh)} perangkat daerah, yang terjauh dahulu: "
         yield _join(awal, rinci, len(jauh))
+
+
+def _tell_belum(satu: BarisOpd) -> str:
+    """Say how many of the indicators were not reported: they are not met, but not missed either."""
+    belum = satu.bahan.laporan.belum_lapor
+    return f", {belum} belum lapor" if belum else ""
 
 
 def _compute_bagian(satu: BarisOpd) -> Decimal | None:

@@ -13,6 +13,7 @@ from kinerja.isi.pemda.cakupan import (
     describe_cakupan,
     describe_cakupan_uang,
     list_tanpa_realisasi,
+    mark_kurang,
     name_opd,
     show_ada,
 )
@@ -34,7 +35,6 @@ _CATATAN_KATEGORI: Final = (
     "Kebijakan berubah: skala kategorinya diganti sesudah laporannya terbit; buat ulang laporannya"
     " untuk mengetahui kategorinya."
 )
-_KURANG: Final = " †"
 _CATATAN_KURANG: Final = (
     "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
 )
@@ -73,13 +73,9 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
             *_CATATAN_CAPAIAN,
             *([_CATATAN_LAIN] if rekap.berkebijakan_lain else []),
             *([_CATATAN_KATEGORI] if any(x.is_kategori_lain for x in rekap.baris) else []),
-            *([_CATATAN_KURANG] if any(map(_is_kurang, rekap.baris)) else []),
+            *([_CATATAN_KURANG] if any(satu.is_kurang for satu in rekap.baris) else []),
         ),
     )
-
-
-def _is_kurang(satu: BarisOpd) -> bool:
-    return satu.is_capaian_kurang or bool(satu.skpd.sebagian)
 
 
 def _build_baris_opd(satu: BarisOpd) -> Baris:
@@ -97,14 +93,14 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
     return Baris(
         (
             build_sel(f"{bahan.nama}{tanda}"),
-            build_sel(satu.capaian, _KURANG if satu.is_capaian_kurang else ""),
+            build_sel(satu.capaian, mark_kurang(is_kurang=satu.is_capaian_kurang)),
             build_sel(kelas.label, nada=kelas.warna)
             if kelas
             else build_sel("kebijakan berubah" if satu.is_kategori_lain else "–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
             build_sel(show_ribuan(uang.pagu)),
             build_sel(show_ribuan(uang.realisasi)),
-            build_sel(uang.serapan, _KURANG if uang.sebagian else ""),
+            build_sel(uang.serapan, mark_kurang(is_kurang=bool(uang.sebagian))),
         )
     )
 
