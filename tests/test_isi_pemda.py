@@ -253,6 +253,11 @@ def test_a_median_of_zero_is_a_median() -> None:
         "0,00%",
         "0,00%",
     ]
+    sedikit = "hanya 0 perangkat daerah yang dapat dibandingkan, paling sedikit 5."
+    assert tabel.catatan[-1] == f"Serapan belanja SKPD tidak disebar: {sedikit}"
+    (kosong,) = build_pencilan(build_rekap_pemda(PERIODE, [lack(build_bahan("a"))]), "")
+    assert read_teks(kosong.isi).count("tidak disebar") == 2
+    assert "Serapan belanja SKPD tanpa Dinas A, yang isiannya" in read_teks(kosong.isi)
 
 
 def test_without_a_spread_it_says_why_nobody_is_far() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
-from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT
+from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT, PALING_SEDIKIT
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
 from kinerja.isi.pemda.cakupan import (
     describe_cakupan,
@@ -193,8 +193,7 @@ def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
     semua = (rekap.sebaran_capaian, rekap.sebaran_serapan)
     daftar = [satu for satu in semua if satu.median.keadaan is Keadaan.TERISI]
     if not daftar:
-        kalimat = "Perangkat daerah yang mempunyai angka terlalu sedikit untuk mencari pencilan."
-        return [Paragraf((" ".join((kalimat, *_list_kurang(rekap))),), "abu")]
+        return [Paragraf((" ".join(_list_kurang(rekap)),), "abu")]
     return [
         Tabel(
             "pemda-pencilan",
@@ -217,10 +216,15 @@ def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
 
 
 def _list_kurang(rekap: RekapPemda) -> Iterator[str]:
-    """Name the agencies that stay out of a spread because part of their figure is missing."""
+    """Say of each figure who stays out for want of a part, and where too few remain to compare."""
     for satu in (rekap.sebaran_capaian, rekap.sebaran_serapan):
+        besaran = f"{satu.besaran[0].upper()}{satu.besaran[1:]}"
+        if satu.median.keadaan is not Keadaan.TERISI:
+            yield (
+                f"{besaran} tidak disebar: hanya {satu.jumlah} perangkat daerah yang dapat"
+                f" dibandingkan, paling sedikit {PALING_SEDIKIT}."
+            )
         if satu.kurang:
-            besaran = f"{satu.besaran[0].upper()}{satu.besaran[1:]}"
             yield (
                 f"{besaran} tanpa {name_opd(satu.kurang)}, yang isiannya baru sebagian dilaporkan."
             )
