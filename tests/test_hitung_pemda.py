@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.hitung.pemda.sebaran import compute_kuartil, compute_sebaran
-from kinerja.model import Keadaan
-from tests.bantuan_pemda import PERIODE, build_bahan
+from kinerja.hitung.pemda.sebaran import Suku, compute_kuartil, compute_sebaran
+from kinerja.model import Keadaan, Kebijakan
+from kinerja.skala import build_skala_kategori
+from tests.bantuan_pemda import KEBIJAKAN, PERIODE, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
 
@@ -92,8 +94,41 @@ def test_league_counts_forms_then_those_in_time() -> None:
     assert (jumlah.lapor.nilai, jumlah.wajib.nilai, jumlah.tepat.nilai) == (9, 10, 6)
     assert jumlah.kelengkapan.teks == "90,00%"
     assert rekap.liga[2].hari_terlama == 5
-    assert rekap.liga[5].kelengkapan.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
+    kosong = (rekap.liga[5].wajib, rekap.liga[5].lapor, rekap.liga[5].kelengkapan)
+    assert {satu.keadaan for satu in kosong} == {Keadaan.TIDAK_DAPAT_DIHITUNG}
     assert rekap.jumlah_lengkap.nilai == 4
+
+
+def test_league_takes_no_uncertain_time_for_a_late_one() -> None:
+    """In time of those certain: c 1/1, a 1/2, b 0/2; d has none, so the regency's 2/5 stands in."""
+    tak = KeadaanSetor.TERCATAT
+    daftar = [
+        build_bahan("a", setoran=(TEPAT, TELAT)),
+        build_bahan("b", setoran=(TELAT, TELAT)),
+        build_bahan("c", setoran=(TEPAT, tak)),
+        build_bahan("d", setoran=(tak, tak)),
+    ]
+    liga = build_rekap_pemda(PERIODE, daftar).liga
+    assert [(x.peringkat, x.bahan.slug) for x in liga] == [(1, "c"), (2, "a"), (3, "d"), (4, "b")]
+    assert [x.tercatat.nilai for x in liga] == [1, 0, 2, 0]
+    diam = build_rekap_pemda(PERIODE, [daftar[3], build_bahan("e", setoran=(tak,))]).liga
+    assert [x.peringkat for x in diam] == [1, 1]
+
+
+def test_forms_of_which_nothing_is_known_stay_owed() -> None:
+    """4 came, 1 did not, 6 are unknown: 4 of 11 = 36,36%; the last has no count of its own."""
+    tak = build_bahan("a", setoran=(KeadaanSetor.TAK_DIKETAHUI,) * 6)
+    daftar = [tak, build_bahan("b"), build_bahan("c"), build_bahan("d", setoran=(BELUM,))]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    jumlah = rekap.jumlah_unit
+    assert (jumlah.lapor.nilai, jumlah.belum.nilai, jumlah.tak_diketahui.nilai) == (4, 1, 6)
+    assert (jumlah.wajib.nilai, jumlah.kelengkapan.teks) == (11, "36,36%")
+    akhir = rekap.liga[-1]
+    assert (akhir.bahan.slug, akhir.peringkat, akhir.wajib.nilai) == ("a", 4, 6)
+    kosong = (akhir.lapor, akhir.tepat, akhir.terlambat, akhir.tercatat, akhir.belum)
+    assert {satu.nilai for satu in (*kosong, akhir.kelengkapan)} == {None}
+    assert rekap.tak_diketahui == (akhir,)
+    assert rekap.tanpa_unit == ()
 
 
 def test_capaian_of_another_policy_is_not_compared() -> None:
@@ -112,10 +147,60 @@ def test_capaian_of_another_policy_is_not_compared() -> None:
     ]
 
 
+def test_class_is_the_published_one_whatever_the_policy_says_today() -> None:
+    """95% was published as Tinggi; a bound of 96 set since would call it Rendah."""
+    naik = Kebijakan(
+        build_skala_kategori("dua", [(">=96", "Tinggi", "hijau"), ("", "Rendah", "merah")])
+    )
+    lain = Kebijakan(
+        build_skala_kategori("dua", [(">=91", "Sangat Tinggi", "hijau"), ("", "Kurang", "merah")])
+    )
+    a = build_bahan("a", "95")
+    tanpa = replace(a.laporan.angka["pd.rerata"], kategori="")
+    lama = replace(a.laporan, angka={**a.laporan.angka, "pd.rerata": tanpa})
+    sama = replace(lama, kebijakan=KEBIJAKAN.uraian)
+    for bahan, label in (
+        (a, "Tinggi"),
+        (replace(a, kebijakan=naik), "Tinggi"),
+        (replace(a, kebijakan=lain), None),
+        (replace(a, laporan=lama), None),
+        (replace(a, laporan=sama), "Tinggi"),
+        (replace(a, laporan=sama, kebijakan=naik), None),
+    ):
+        rekap = build_rekap_pemda(PERIODE, [bahan])
+        (satu,) = rekap.baris
+        assert (satu.kategori and satu.kategori.label) == label
+        assert satu.is_kategori_lain is (label is None)
+        assert satu.capaian.jejak is not None
+        kalimat = f"95,00% (dibulatkan ke dua desimal) memenuhi >=91: {label}."
+        assert satu.capaian.jejak.kategori == (kalimat if label else "")
+        assert [x.opd for y in rekap.kategori for x in y.kelompok if x.opd] == (
+            [("Dinas A",)] if label else []
+        )
+
+
+def test_partly_reported_figures_are_compared_with_none() -> None:
+    """5 agencies absorb 80 to 88%; 40% of one whose unit is silent is no outlier, but is named."""
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    diam = build_bahan("z", "10", (100, 40))
+    penuh = build_rekap_pemda(PERIODE, [*daftar, diam])
+    assert [nama for nama, _ in penuh.sebaran_serapan.pencilan] == ["Dinas Z"]
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(diam, indikator=1)])
+    for sebaran, median in ((rekap.sebaran_capaian, "92,00%"), (rekap.sebaran_serapan, "84,00%")):
+        assert (sebaran.jumlah, sebaran.median.teks) == (5, median)
+        assert (sebaran.pencilan, sebaran.kurang) == ((), ("Dinas Z",))
+    skpd, _, total = rekap.lingkup
+    assert (skpd.sebagian, total.sebagian, skpd.tanpa_realisasi) == (("Dinas Z",), ("Dinas Z",), ())
+    assert (skpd.pagu.nilai, skpd.realisasi.nilai) == (600, 460)
+    sedikit = build_rekap_pemda(PERIODE, [*daftar[1:], lack(diam, indikator=1)])
+    assert (sedikit.sebaran_serapan.median.nilai, sedikit.sebaran_serapan.jumlah) == (None, 4)
+    assert sedikit.sebaran_serapan.kurang == ("Dinas Z",)
+
+
 def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
     """2, 90, 92, 94, 96: Q1 90, Q3 94, so the fences are 84 and 100 and only 2 lies beyond."""
     deret = [Decimal(n) for n in (2, 90, 92, 94, 96)]
-    daftar = [(f"D{n}", Angka(f"x{n}", n, "persen")) for n in deret]
+    daftar = [Suku(f"D{n}", Angka(f"x{n}", n, "persen")) for n in deret]
     sebaran = compute_sebaran("capaian", "capaian", daftar)
     assert [compute_kuartil(deret, Decimal(b)) for b in ("0", "0.25", "0.5", "1")] == [
         2,
@@ -130,10 +215,34 @@ def test_quartiles_and_fences_are_those_of_excel_and_tukey() -> None:
     assert "1,5 × (Q3 − Q1) = 84,00%" in sebaran.pagar_bawah.jejak.langkah[0]
 
 
+@pytest.mark.parametrize(
+    ("deret", "pagar", "pencilan"),
+    [
+        (("100", "100", "100", "100", "100", "20"), None, []),
+        (("99.9", "100", "100", "100", "100", "98"), ("94,93%", "105,00%"), []),
+        (("99.996", "100", "100", "100.001", "100", "99"), None, []),
+        (("99.6", "99.8", "100", "100.2", "96", "92"), ("91,90%", "104,95%"), []),
+        (("99.6", "99.8", "100", "100.2", "96", "91.8"), ("91,90%", "104,95%"), ["D5"]),
+    ],
+)
+def test_nearly_equal_figures_have_no_outlier(deret, pagar, pencilan) -> None:
+    """Equal quartiles as printed: no fence; 96,90 and 99,95 give 1,5 × 3,05 = 4,575, so 5 holds."""
+    daftar = [Suku(f"D{i}", Angka(f"x{i}", Decimal(n), "persen")) for i, n in enumerate(deret)]
+    sebaran = compute_sebaran("capaian", "capaian", daftar)
+    assert sebaran.median.keadaan is Keadaan.TERISI
+    batas = (sebaran.pagar_bawah, sebaran.pagar_atas)
+    if pagar is None:
+        assert {satu.keadaan for satu in batas} == {Keadaan.TIDAK_DAPAT_DIHITUNG}
+    else:
+        assert tuple(satu.teks for satu in batas) == pagar
+        assert f"5 poin, jarak paling dekat, = {pagar[0]}" in sebaran.pagar_bawah.jejak.langkah[0]
+    assert [nama for nama, _ in sebaran.pencilan] == pencilan
+
+
 @pytest.mark.parametrize("jumlah", [0, 4])
 def test_a_few_agencies_have_no_quartiles(jumlah: int) -> None:
     """Fewer than five give no median and no outlier."""
-    daftar = [(str(n), Angka(str(n), Decimal(n), "persen")) for n in range(jumlah)]
+    daftar = [Suku(str(n), Angka(str(n), Decimal(n), "persen")) for n in range(jumlah)]
     sebaran = compute_sebaran("capaian", "capaian", daftar)
     assert sebaran.median.keadaan is Keadaan.TIDAK_DAPAT_DIHITUNG
     assert sebaran.pencilan == ()

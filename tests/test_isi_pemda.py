@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf
+from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel
 from kinerja.isi.pemda import grafik
+from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.pemda.perhatian import list_perhatian
-from kinerja.isi.pemda.ringkasan import build_ringkasan
-from kinerja.isi.pemda.tabel_hasil import build_tabel_capaian, build_tabel_lingkup
-from kinerja.isi.pemda.tabel_setor import build_tabel_liga
-from tests.bantuan_pemda import PERIODE, build_angka, build_bahan
+from kinerja.isi.pemda.ringkasan import build_ringkasan, build_uang
+from kinerja.isi.pemda.tabel_hasil import build_pencilan, build_tabel_capaian, build_tabel_lingkup
+from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
+from kinerja.model import Kebijakan
+from kinerja.skala import build_skala_kategori
+from tests.bantuan_pemda import PERIODE, build_angka, build_bahan, lack
 
 TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.BELUM
 
@@ -20,6 +23,14 @@ TEPAT, TELAT, BELUM = KeadaanSetor.TEPAT, KeadaanSetor.TERLAMBAT, KeadaanSetor.B
 def read_teks(teks) -> str:
     """Read words and figures as one text."""
     return "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
+
+
+def read_rekap(rekap) -> dict[str, dict]:
+    """Read the rows of the recap's sheet by the agency's name, each by its columns."""
+    lembar = build_buku_pemda(rekap).lembar[0]
+    kunci = [satu.kunci for satu in lembar.kolom]
+    baris = [dict(zip(kunci, satu.sel, strict=True)) for satu in lembar.baris]
+    return {satu["nama"]: satu for satu in baris}
 
 
 def read_perhatian(*daftar) -> list[str]:
@@ -45,14 +56,15 @@ def test_without_any_report_there_is_no_money_not_zero() -> None:
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
     assert (read_teks(kartu.isi), read_teks(kartu.keterangan)) == (
         "belum ada",
-        "0 dari 2 perangkat daerah",
+        "realisasi 0 dari 2 perangkat daerah",
     )
     kalimat = [read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf)]
     assert any("belum ada: angkanya baru dari 0 dari 2" in satu for satu in kalimat)
     tabel = build_tabel_lingkup(rekap, "")
     for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
         assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
-    assert "Mencakup 0 dari 2 perangkat daerah." in tabel.catatan
+    cakupan = "0 dari 2 perangkat daerah; realisasi 0 dari 2 perangkat daerah"
+    assert f"Mencakup pagu {cakupan} untuk Belanja SKPD." in tabel.catatan
 
 
 def test_charts_hold_every_agency_once_with_its_figures(monkeypatch) -> None:
@@ -76,12 +88,48 @@ def test_charts_hold_every_agency_once_with_its_figures(monkeypatch) -> None:
     assert "Dinas Z * capaian 160,00%, serapan 90,00%" in blok[0].alt
 
 
+def test_charts_mark_what_was_reported_in_part(monkeypatch) -> None:
+    """The mark stands at the figure that lacks something, and is explained where it is used."""
+    lukisan = []
+    monkeypatch.setattr(grafik, "write_svg", lambda figure: lukisan.append(figure) or "<svg/>")
+    kurang = lack(build_bahan("b", "80"))
+    for daftar in ([build_bahan("a"), kurang], [build_bahan("a")]):
+        grafik.draw_capaian(build_rekap_pemda(PERIODE, daftar), "sumber")
+    isi = [[satu.get_text() for satu in figure.axes[0].texts] for figure in lukisan]
+    assert [[x for x in satu if "†" in x] for satu in isi] == [["90,00% †"], []]
+    assert "80,00%" in isi[0]
+    assert ["†" in figure.axes[0].get_xlabel() for figure in lukisan] == [True, False]
+
+
 def test_sums_say_how_many_agencies_they_cover() -> None:
     """A sum over some of the agencies is not one over all."""
     daftar = [build_bahan("a"), build_bahan("b", keadaan=KeadaanTerbit.BELUM)]
     blok = build_ringkasan(build_rekap_pemda(PERIODE, daftar))
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
-    assert read_teks(kartu.keterangan) == "dari pagu Rp10, 1 dari 2 perangkat daerah"
+    assert read_teks(kartu.keterangan) == "dari pagu Rp10, realisasi 1 dari 2 perangkat daerah"
+
+
+def test_absorption_covers_only_whose_realisasi_it_holds() -> None:
+    """Of 4 agencies 2 have none and 1 has part: 2 of 4; who lacks is named beside the sums."""
+    daftar = [
+        build_bahan("a"),
+        lack(build_bahan("b")),
+        build_bahan("c", uang=(1000, None)),
+        build_bahan("d", uang=(1000, None)),
+    ]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    assert rekap.lingkup[0].terhitung == rekap.lingkup[-1].terhitung == ("Dinas A", "Dinas B")
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[-1]
+    cakupan = "realisasi 2 dari 4 perangkat daerah, 1 baru sebagian"
+    assert read_teks(kartu.keterangan) == f"dari pagu Rp40, {cakupan}"
+    catatan = build_tabel_lingkup(rekap, "").catatan
+    assert catatan[1] == f"Mencakup pagu 4 dari 4 perangkat daerah; {cakupan} untuk Belanja SKPD."
+    akhir = "sedangkan pagunya ikut terjumlah."
+    assert catatan[2:] == (
+        f"Belanja SKPD: realisasi Dinas C dan Dinas D belum diketahui, {akhir}",
+        f"Belanja SKPD: realisasi Dinas B baru diketahui sebagian, {akhir}",
+    )
 
 
 def test_an_agency_that_cannot_be_read_is_no_zero() -> None:
@@ -98,6 +146,148 @@ def test_an_agency_that_cannot_be_read_is_no_zero() -> None:
         assert len(tabel.catatan) == catatan
         tak_terbaca = [satu for satu in read_perhatian(*daftar) if "tidak terbaca" in satu]
         assert [satu.endswith("Dinas E.") for satu in tak_terbaca] == [True] * (catatan - 1)
+
+
+def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
+    """Card and sentence: 2 of 8, of which 6 are unknown, without one agency; the row holds 6."""
+    tak = build_bahan("b", setoran=(KeadaanSetor.TAK_DIKETAHUI,) * 6)
+    tak = replace(tak, laporan=LaporanTerbit(KeadaanTerbit.BELUM), masalah="tenggat rusak")
+    rusak = BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak")
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), tak, rusak])
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[0]
+    assert read_teks(kartu.isi) == "25,00%"
+    akhir = "6 tidak diketahui, tanpa 1 perangkat daerah"
+    assert read_teks(kartu.keterangan) == f"2 dari 8 formulir, {akhir}"
+    kalimat = next(read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf))
+    assert kalimat.endswith(f"0 belum diterima, {akhir}.")
+    baris = build_tabel_liga(rekap, "").baris
+    assert [read_teks(satu.isi) for satu in baris[1].sel[2:6]] == ["– dari 6", "–", "–", "–"]
+    unit = {
+        read_teks(x.sel[0].isi): read_teks(x.sel[2].isi) for x in build_hilang(rekap, "")[0].baris
+    }
+    assert unit == {"Dinas B": "tidak diketahui", "Dinas E": "–"}
+    butir = [read_teks(satu) for satu in list_perhatian(rekap)]
+    assert "Setorannya tidak diketahui karena tidak terbaca, 1 perangkat daerah: Dinas B." in butir
+    assert not [satu for satu in butir if "satu pun formulir" in satu]
+
+
+def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> None:
+    """Sentence, table, notes, attention and recap say whose figures lack something, and what."""
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=1)])
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
+    assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
+    uang = [read_teks(satu.isi) for satu in build_uang(rekap)]
+    kalimat = "; realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
+    assert [satu.count(kalimat) for satu in uang] == [1, 0]
+    tabel = build_tabel_capaian(rekap, "")
+    (z,) = [satu for satu in tabel.baris if read_teks(satu.sel[0].isi) == "Dinas Z"]
+    assert (read_teks(z.sel[1].isi), read_teks(z.sel[-1].isi)) == ("10,00% †", "90,00% †")
+    assert sum("†" in read_teks(sel.isi) for satu in tabel.baris for sel in satu.sel) == 2
+    assert "† sebagian isiannya" in tabel.catatan[-1]
+    assert "†" not in "".join(build_tabel_capaian(build_rekap_pemda(PERIODE, daftar), "").catatan)
+    catatan = build_pencilan(rekap, "")[0].catatan
+    assert [satu.split(" tanpa ")[0] for satu in catatan if "tanpa Dinas Z" in satu] == [
+        "Rata-rata capaian",
+        "Serapan belanja SKPD",
+    ]
+    butir = [read_teks(satu) for satu in list_perhatian(rekap)]
+    jauh = read_perhatian(lack(build_bahan("z", "10"), indikator=1))[-1]
+    assert jauh.endswith("Dinas Z (3 dari 4 indikator, 1 belum lapor).")
+    banding = [satu for satu in butir if "tidak dibandingkan karena" in satu]
+    assert [satu.endswith(", 1 perangkat daerah: Dinas Z.") for satu in banding] == [True, True]
+    baris = read_rekap(rekap)
+    assert baris["Dinas Z"]["keterangan"] == (
+        "capaian tanpa 1 indikator yang belum lapor; realisasi Belanja SKPD baru sebagian"
+    )
+    assert baris["Dinas A"]["keterangan"] == ""
+
+
+def test_uncertain_times_are_counted_apart_where_there_are_any() -> None:
+    """A column, a note and words on the first page; none of it where every time is certain."""
+    tak = build_bahan("b", setoran=(KeadaanSetor.TERCATAT,) * 2)
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a"), tak])
+    tabel = build_tabel_liga(rekap, "")
+    letak = [satu.judul for satu in tabel.kolom].index("Tak pasti")
+    assert [read_teks(satu.sel[letak].isi) for satu in tabel.baris] == ["0", "2", "2"]
+    assert sum("Tak pasti" in satu for satu in tabel.catatan) == 1
+    blok = build_ringkasan(rekap)
+    kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[1]
+    assert read_teks(kartu.keterangan) == "0 terlambat, 2 waktunya tidak pasti"
+    kalimat = next(read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf))
+    assert "0 terlambat, 2 waktunya tidak pasti, 0 belum diterima." in kalimat
+    pasti = build_rekap_pemda(PERIODE, [build_bahan("a")])
+    assert "pasti" not in "".join(satu.judul for satu in build_tabel_liga(pasti, "").kolom)
+
+
+def test_the_sentence_on_capaian_keeps_its_two_countings_apart() -> None:
+    """The median is of the 5 of one policy, the classes of all 7; a second scale stands apart."""
+    satu = [build_bahan(x, str(90 + i)) for i, x in enumerate("abcde")]
+    lain = build_bahan("y", "99", kebijakan="lain")
+    skala = build_skala_kategori("tiga", [(">=50", "Cukup", "hijau"), ("", "Kurang", "merah")])
+    berskala = build_bahan("z", "60", kebijakan="lain", hitungan=Kebijakan(skala))
+    (kalimat,) = [
+        teks
+        for blok in build_ringkasan(build_rekap_pemda(PERIODE, [*satu, lain, berskala]))
+        if isinstance(blok, Paragraf) and "separuh" in (teks := read_teks(blok.isi))
+    ]
+    assert kalimat.endswith(
+        " Dari 5 perangkat daerah berkebijakan sama, separuh mencapai rata-rata capaian 92,00% atau"
+        " lebih. 2 perangkat daerah memakai kebijakan hitung lain, jadi capaiannya tidak"
+        " dibandingkan dengan yang lain. Menurut kategori, 7 perangkat daerah: 5 Tinggi, 1 Rendah;"
+        " menurut skala lain 1 Cukup."
+    )
+
+
+def test_a_median_of_zero_is_a_median() -> None:
+    """Three of five agencies achieved nothing: the spread is there, and says 0."""
+    daftar = [build_bahan(x, str(n)) for x, n in zip("abcde", (0, 0, 0, 40, 90), strict=True)]
+    daftar = [replace(x, laporan=replace(x.laporan, angka=drop_uang(x))) for x in daftar]
+    (tabel,) = build_pencilan(build_rekap_pemda(PERIODE, daftar), "")
+    assert isinstance(tabel, Tabel)
+    assert [read_teks(sel.isi) for sel in tabel.baris[0].sel[:4]] == [
+        "Rata-rata capaian",
+        "5",
+        "0,00%",
+        "0,00%",
+    ]
+    sedikit = "hanya 0 perangkat daerah yang dapat dibandingkan, paling sedikit 5."
+    assert tabel.catatan[-1] == f"Serapan belanja SKPD tidak disebar: {sedikit}"
+    (kosong,) = build_pencilan(build_rekap_pemda(PERIODE, [lack(build_bahan("a"))]), "")
+    assert read_teks(kosong.isi).count("tidak disebar") == 2
+    assert "Serapan belanja SKPD tanpa Dinas A, yang isiannya" in read_teks(kosong.isi)
+
+
+def test_without_a_spread_it_says_why_nobody_is_far() -> None:
+    """Equal quartiles: a dash for the fences, the reason in words, and nothing under attention."""
+    daftar = [build_bahan(f"o{i}", "99.9" if i else "100") for i in range(9)]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    baris = build_pencilan(rekap, "")[0].baris[0]
+    assert [read_teks(satu.isi) for satu in baris.sel[-2:]] == [
+        "–",
+        "tidak dicari: kedua kuartilnya sama, jadi tidak ada sebaran",
+    ]
+    assert not [satu for satu in list_perhatian(rekap) if "yang lain" in read_teks(satu)]
+
+
+def test_a_class_that_cannot_be_told_is_left_out_with_its_reason() -> None:
+    """The scale was changed after publication: words in the row, a note, and the recap says it."""
+    skala = build_skala_kategori("lain", [(">=50", "Cukup", "hijau"), ("", "Kurang", "merah")])
+    bahan = replace(build_bahan("a"), kebijakan=Kebijakan(skala))
+    rekap = build_rekap_pemda(PERIODE, [bahan])
+    tabel = build_tabel_capaian(rekap, "")
+    assert read_teks(tabel.baris[0].sel[2].isi) == "kebijakan berubah"
+    assert sum(satu.startswith("Kebijakan berubah:") for satu in tabel.catatan) == 1
+    baris = read_rekap(rekap)["Dinas A"]
+    assert baris["kategori"] == ""
+    assert "kebijakan berubah" in baris["keterangan"]
+
+
+def drop_uang(bahan) -> dict:
+    """Give an agency's figures without its money."""
+    return {k: v for k, v in bahan.laporan.angka.items() if not k.startswith("ang.")}
 
 
 def test_attention_names_who_is_missing_late_provisional_or_far_from_target() -> None:

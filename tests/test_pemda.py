@@ -81,10 +81,26 @@ def test_figures_are_those_published(asal: Folder) -> None:
         assert str(angka.nilai) == str(hasil["angka"][nama]["nilai"])
         assert angka.teks == hasil["angka"][nama]["teks"]
     assert bpkd.status == hasil["status"]
+    kategori = hasil["angka"]["pd.rerata"]["jejak"]["kategori"]
+    assert bpkd.angka["pd.rerata"].kategori == kategori != ""
+    assert {"ang.skpd.deviasi", "pd.jumlah.bertarget"} <= bpkd.angka.keys()
+    assert not bpkd.is_realisasi_sebagian("skpd")
     diam = bahan["dinas-diam"]
     assert diam.laporan.keadaan is KeadaanTerbit.BELUM
     assert {satu.keadaan for satu in diam.setoran} == {KeadaanSetor.BELUM}
     assert len(diam.setoran) == 5
+
+
+def test_a_silent_units_money_is_told_by_the_report_itself(folder: Folder) -> None:
+    """Without one form the realisasi is known in part only; the treasury's stays whole."""
+    periode = Periode(2025, 2)
+    (folder.data("bpkd") / "2025/tw2/bidang-anggaran.xlsx").unlink()
+    run_laporan(folder, "bpkd", periode, bentuk=("html",), daftar_jenis=(JENIS_TRIWULAN,))
+    data = read_pemda(folder, periode)
+    laporan = next(satu for satu in data.bahan if satu.slug == "bpkd").laporan
+    assert laporan.angka["ang.skpd.realisasi_sd"].nilai is not None
+    assert [laporan.is_realisasi_sebagian(satu) for satu in ("skpd", "skpkd")] == [True, False]
+    assert len(data.rekap.lingkup[0].sebagian) == 1
 
 
 def drop_hasil(folder: Folder) -> None:
@@ -206,7 +222,31 @@ def test_broken_parameters_of_one_agency_are_told_of_it_alone(folder: Folder) ->
     (folder.parameter("dinas-diam") / "instansi.yaml").write_text("nama: [", encoding="utf-8")
     bahan = {satu.slug: satu for satu in read_pemda(folder, TW2).bahan}
     assert "parameters/dinas-diam/instansi.yaml" in bahan["dinas-diam"].masalah
+    assert bahan["dinas-diam"].laporan.keadaan is KeadaanTerbit.RUSAK
     assert bahan["bpkd"].laporan.keadaan is KeadaanTerbit.TERKINI
+
+
+@pytest.mark.parametrize(
+    ("periode", "berkas", "isi", "wajib"),
+    [
+        (TW2, "2026-tw2.yaml", "tenggat_setor: [", 5),
+        (Periode(2026), "2026-tw3.yaml", "tenggat_setor: [", 20),
+    ],
+)
+def test_forms_that_cannot_be_judged_stay_owed(
+    folder: Folder, periode: Periode, berkas: str, isi: str, wajib: int
+) -> None:
+    """Unreadable parameters of a quarter take no form away: completeness must not rise."""
+    sebelum = read_pemda(folder, periode).rekap.jumlah_unit
+    (folder.parameter("bpkd") / berkas).write_text(isi, encoding="utf-8")
+    data = read_pemda(folder, periode)
+    bpkd = next(satu for satu in data.bahan if satu.slug == "bpkd")
+    assert berkas in bpkd.masalah
+    assert {satu.keadaan for satu in bpkd.setoran} == {KeadaanSetor.TAK_DIKETAHUI}
+    kini = data.rekap.jumlah_unit
+    assert kini.wajib.nilai == sebelum.wajib.nilai == 2 * wajib
+    assert kini.tak_diketahui.nilai == wajib
+    assert kini.kelengkapan.nilai < sebelum.kelengkapan.nilai
 
 
 def test_a_link_out_of_the_folder_is_not_followed(folder: Folder, tmp_path: Path) -> None:

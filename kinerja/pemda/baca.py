@@ -24,12 +24,12 @@ from kinerja.parameter.pemda import (
     read_parameter_pemda,
     read_pejabat_pemda,
 )
-from kinerja.pemda.setor import list_setor
+from kinerja.pemda.setor import list_setor, list_tak_diketahui
 from kinerja.pemda.terbit import read_terbit
 from kinerja.periode import Periode
 from kinerja.register import open_register
 
-_TANPA_LAPORAN: Final = LaporanTerbit(KeadaanTerbit.BELUM)
+_TANPA_LAPORAN: Final = LaporanTerbit(KeadaanTerbit.RUSAK)
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,15 @@ def _read_opd(folder: Folder, opd: str, periode: Periode) -> tuple[BahanOpd, Ber
     try:
         return _read_isi(folder, opd, periode, instansi)
     except KinerjaError as galat:
-        nama, singkatan = instansi.nama, instansi.singkatan
-        return BahanOpd(opd, nama, singkatan, _TANPA_LAPORAN, masalah=galat.pesan), None
+        bahan = BahanOpd(
+            opd,
+            instansi.nama,
+            instansi.singkatan,
+            _TANPA_LAPORAN,
+            setoran=tuple(list_tak_diketahui(periode, instansi)),
+            masalah=galat.pesan,
+        )
+        return bahan, None
 
 
 def _read_isi(

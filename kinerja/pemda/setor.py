@@ -24,6 +24,14 @@ def list_setor(
             yield _judge(folder, opd, unit[penerimaan.unit], penerimaan)
 
 
+def list_tak_diketahui(periode: Periode, instansi: Instansi) -> Iterator[SetorUnit]:
+    """List what every unit owes where it cannot be told what came from it."""
+    wajib = (periode,) if periode.triwulan else periode.daftar_triwulan
+    for satu in wajib:
+        for unit in instansi.daftar_unit:
+            yield SetorUnit(unit.slug, unit.nama, satu, KeadaanSetor.TAK_DIKETAHUI)
+
+
 def _judge(folder: Folder, opd: str, unit: Unit, penerimaan: Penerimaan) -> SetorUnit:
     if penerimaan.pertama is None:
         jalur = build_jalur_isian(folder.data(opd), penerimaan.periode, unit.slug)

@@ -15,7 +15,7 @@ from kinerja.berkas import compute_sha256, compute_sha256_isi
 from kinerja.catatan import NAMA_MASUKAN
 from kinerja.folder import Folder, build_jalur_isian, check_dalam
 from kinerja.hitung.pemda.bahan import AngkaTerbit, KeadaanTerbit, LaporanTerbit
-from kinerja.hitung.pemda.rekap import ID_DIPERLUKAN
+from kinerja.hitung.pemda.salin import ID_DIPERLUKAN
 from kinerja.model import Alamat, Berkas, Keadaan
 from kinerja.periode import Periode
 from kinerja.register.laporan import BERKAS_HASIL, name_laporan
@@ -103,7 +103,13 @@ def _parse_angka(kunci: str, isi: Mapping[str, Any], berkas: Berkas) -> AngkaTer
         raise ValueError(kunci)
     alamat = Alamat(berkas.nama, "", kunci, berkas.sha256)
     return AngkaTerbit(
-        kunci, nilai, Keadaan(isi["keadaan"]), str(isi["teks"]), alamat, str(isi["alasan"])
+        kunci,
+        nilai,
+        Keadaan(isi["keadaan"]),
+        str(isi["teks"]),
+        alamat,
+        str(isi["alasan"]),
+        str((isi.get("jejak") or {}).get("kategori", "")),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from kinerja.hitung.alasan import KUARTAL_BELUM_LENGKAP
 from kinerja.model import Alamat, Keadaan, Kebijakan
 from kinerja.periode import Periode
 
@@ -22,6 +23,7 @@ class KeadaanSetor(StrEnum):
     TERCATAT = "diterima, waktunya tidak pasti"
     FOLDER = "di folder, belum diterima"
     BELUM = "belum lapor"
+    TAK_DIKETAHUI = "tidak diketahui"
 
     @property
     def is_lapor(self) -> bool:
@@ -58,7 +60,10 @@ class KeadaanTerbit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AngkaTerbit:
-    """A figure as an agency published it, and where it stands."""
+    """A figure as an agency published it, and where it stands.
+
+    `kategori` is the published sentence on its class; empty where it has none.
+    """
 
     id: str
     nilai: Decimal | None
@@ -66,6 +71,7 @@ class AngkaTerbit:
     teks: str
     alamat: Alamat
     alasan: str = ""
+    kategori: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,28 @@ class LaporanTerbit:
     kebijakan: str = ""
     angka: Mapping[str, AngkaTerbit] = field(default_factory=dict)
 
+    @property
+    def belum_lapor(self) -> int:
+        """How many indicators its mean capaian lacks; a report without the count has none."""
+        terbit = self.angka.get("pd.jumlah.belum_lapor")
+        return int(terbit.nilai) if terbit is not None and terbit.nilai is not None else 0
+
+    def is_realisasi_sebagian(self, lingkup: str) -> bool:
+        """Whether part of a lingkup's realisasi is not known while its pagu is whole.
+
+        The agency's own report tells: it computes no deviasi where money of a quarter lacks.
+        """
+        terbit = self.angka.get(f"ang.{lingkup}.deviasi")
+        return terbit is not None and terbit.alasan == KUARTAL_BELUM_LENGKAP
+
 
 @dataclass(frozen=True, slots=True)
 class BahanOpd:
     """One agency; `masalah` says why its parameters or register could not be read.
 
-    `setoran` holds every unit in every quarter of the period: one, or four of a year.
+    `setoran` holds every unit in every quarter of the period: one, or four of a year. Where the
+    units are known but not what came from them, each of them says so; where they are not, it is
+    empty.
     """
 
     slug: str

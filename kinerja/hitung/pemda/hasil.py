@@ -13,7 +13,11 @@ from kinerja.skala import KelasKategori, WarnaKategori
 
 @dataclass(frozen=True, slots=True)
 class BarisLiga:
-    """An agency's place by completeness, then timeliness; agencies that are equal share it."""
+    """An agency's place by completeness, then timeliness; agencies that are equal share it.
+
+    Of an agency whose forms are not known only `wajib` and `tak_diketahui` are filled; of one whose
+    units are not known, nothing.
+    """
 
     bahan: BahanOpd
     peringkat: int
@@ -24,6 +28,7 @@ class BarisLiga:
     terlambat: Angka
     tercatat: Angka
     belum: Angka
+    tak_diketahui: Angka
     hari_terlama: int
 
 
@@ -31,7 +36,9 @@ class BarisLiga:
 class BarisLingkup:
     """Money of a lingkup: of one agency, or summed over them.
 
-    `tanpa_realisasi` names the agencies whose realisasi is not known; their pagu is in the sum.
+    `tanpa_realisasi` names the agencies whose realisasi is not known, `sebagian` those of which
+    part is not; the whole pagu of both is in the sum. `terhitung` names
+    those whose realisasi is in the sum, all or part of it.
     """
 
     lingkup: str
@@ -40,6 +47,8 @@ class BarisLingkup:
     realisasi: Angka
     serapan: Angka
     tanpa_realisasi: tuple[str, ...] = ()
+    sebagian: tuple[str, ...] = ()
+    terhitung: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,21 @@ class BarisOpd:
     skpkd: BarisLingkup
     kategori: KelasKategori | None = None
     is_sebanding: bool = True
+
+    @property
+    def is_kategori_lain(self) -> bool:
+        """Whether it has a capaian whose class today's policy does not tell any more."""
+        return self.capaian.nilai is not None and self.kategori is None
+
+    @property
+    def is_capaian_kurang(self) -> bool:
+        """Whether its mean capaian lacks indicators that were not reported."""
+        return self.capaian.nilai is not None and self.bahan.laporan.belum_lapor > 0
+
+    @property
+    def is_kurang(self) -> bool:
+        """Whether its capaian or absorption lacks what was not reported."""
+        return self.is_capaian_kurang or bool(self.skpd.sebagian)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +106,10 @@ class Sebaran:
     """Quartiles of a figure over the agencies, and the fences beyond which one is an outlier.
 
     The quartiles lie between ordered values as Excel's QUARTILE.INC has them; the fences stand one
-    and a half times the distance of the quartiles away from them (Tukey). Without enough agencies
-    there is none of it, and `median` says why.
+    and a half times the distance of the quartiles away from them (Tukey), at least a few points;
+    where the quartiles are the same there is none and no outlier. Without enough agencies
+    there is none of it, and `median` says why. `kurang` names those that were left out because
+    part of what their figure is made of was not reported.
     """
 
     besaran: str
@@ -94,6 +120,7 @@ class Sebaran:
     pagar_bawah: Angka
     pagar_atas: Angka
     pencilan: tuple[tuple[str, Angka], ...] = ()
+    kurang: tuple[str, ...] = ()
 
     def list_pencilan(self, *, is_bawah: bool) -> list[tuple[str, Angka]]:
         """List the outliers below the lower fence, or those above the upper one."""
@@ -125,6 +152,16 @@ class RekapPemda:
     kebijakan: str = ""
     laporan: tuple[tuple[str, Angka], ...] = ()
     """How many reports are final, draf, sementara, or not to be used, by that word."""
+
+    @property
+    def tanpa_unit(self) -> tuple[BarisLiga, ...]:
+        """The agencies whose units are not known: no sum of forms holds them."""
+        return tuple(satu for satu in self.liga if not satu.wajib.nilai)
+
+    @property
+    def tak_diketahui(self) -> tuple[BarisLiga, ...]:
+        """The agencies whose units are known and owe a form, but not whether they handed it in."""
+        return tuple(satu for satu in self.liga if satu.wajib.nilai and satu.lapor.nilai is None)
 
     @property
     def tanpa_angka(self) -> tuple[BarisOpd, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja.hitung.jejak import Angka, Jejak, Operan
@@ -15,23 +17,11 @@ _SEMUA = "semua"
 
 def build_liga(daftar: Sequence[BahanOpd]) -> tuple[BarisLiga, ...]:
     """Order the agencies: the share of forms that came, then of those in time, then by name."""
-    baris = sorted((build_baris(satu) for satu in daftar), key=lambda b: (_rank(b), b.bahan.nama))
-    urutan = sorted(_rank(satu) for satu in baris)
-    return tuple(
-        BarisLiga(
-            satu.bahan,
-            urutan.index(_rank(satu)) + 1,
-            satu.wajib,
-            satu.lapor,
-            satu.kelengkapan,
-            satu.tepat,
-            satu.terlambat,
-            satu.tercatat,
-            satu.belum,
-            satu.hari_terlama,
-        )
-        for satu in baris
-    )
+    umum = compute_ketepatan(build_jumlah(daftar)) or Decimal(0)
+    baris = [(_rank(satu, umum), satu) for satu in map(build_baris, daftar)]
+    baris.sort(key=lambda isi: (isi[0], isi[1].bahan.nama))
+    urutan = [rank for rank, _ in baris]
+    return tuple(replace(satu, peringkat=urutan.index(rank) + 1) for rank, satu in baris)
 
 
 def build_jumlah(daftar: Sequence[BahanOpd]) -> BarisLiga:
@@ -42,15 +32,21 @@ def build_jumlah(daftar: Sequence[BahanOpd]) -> BarisLiga:
 
 
 def build_baris(bahan: BahanOpd) -> BarisLiga:
-    """Count one agency's forms."""
-    wajib = len(bahan.setoran)
-    per_keadaan = {
-        keadaan: [satu for satu in bahan.setoran if satu.keadaan is keadaan]
-        for keadaan in KeadaanSetor
-    }
-    lapor = sum(len(isi) for keadaan, isi in per_keadaan.items() if keadaan.is_lapor)
+    """Count one agency's forms; where nothing is known of them there is no count, which is not 0.
 
-    def count(nama: str, sebutan: str, banyak: int) -> Angka:
+    wajib = lapor + belum + tak_diketahui: a form of which nothing is known stays in the divisor,
+    so that completeness never rises because something cannot be read.
+    """
+    wajib = len(bahan.setoran)
+    per_keadaan = Counter(satu.keadaan for satu in bahan.setoran)
+    lapor = sum(banyak for keadaan, banyak in per_keadaan.items() if keadaan.is_lapor)
+    tak_diketahui = per_keadaan[KeadaanSetor.TAK_DIKETAHUI]
+    is_dikenal = tak_diketahui < wajib
+
+    def count(nama: str, sebutan: str, banyak: int, *, is_ada: bool = is_dikenal) -> Angka:
+        if not is_ada:
+            kunci = f"pemda.{bahan.slug}.setor.{nama}"
+            return Angka(kunci, None, "cacah", Keadaan.TIDAK_DAPAT_DIHITUNG)
         jejak = Jejak(
             f"{sebutan}: {bahan.nama}",
             "hitungan formulir unit menurut register penerimaan",
@@ -62,13 +58,14 @@ def build_baris(bahan: BahanOpd) -> BarisLiga:
     return BarisLiga(
         bahan,
         0,
-        count("wajib", "Formulir wajib", wajib),
+        count("wajib", "Formulir wajib", wajib, is_ada=wajib > 0),
         count("lapor", "Formulir diterima", lapor),
-        _compute_bagian(bahan, lapor, wajib),
-        count("tepat", "Tepat waktu", len(per_keadaan[KeadaanSetor.TEPAT])),
-        count("terlambat", "Terlambat", len(per_keadaan[KeadaanSetor.TERLAMBAT])),
-        count("tercatat", "Waktunya tidak pasti", len(per_keadaan[KeadaanSetor.TERCATAT])),
-        count("belum", "Belum diterima", wajib - lapor),
+        _compute_bagian(bahan, lapor, wajib if is_dikenal else 0),
+        count("tepat", "Tepat waktu", per_keadaan[KeadaanSetor.TEPAT]),
+        count("terlambat", "Terlambat", per_keadaan[KeadaanSetor.TERLAMBAT]),
+        count("tercatat", "Waktunya tidak pasti", per_keadaan[KeadaanSetor.TERCATAT]),
+        count("belum", "Belum diterima", wajib - lapor - tak_diketahui),
+        count("tak_diketahui", "Tidak diketahui", tak_diketahui, is_ada=wajib > 0),
         max((satu.hari for satu in bahan.setoran), default=0),
     )
 
@@ -87,11 +84,22 @@ def _compute_bagian(bahan: BahanOpd, lapor: int, wajib: int) -> Angka:
     return Angka(nama, nilai, "persen", satuan="%", jejak=jejak)
 
 
-def _rank(satu: BarisLiga) -> tuple[Decimal, Decimal]:
-    """Give what orders the agencies; those without any unit known come last."""
-    wajib = len(satu.bahan.setoran)
-    if not wajib:
+def _rank(satu: BarisLiga, umum: Decimal) -> tuple[Decimal, Decimal]:
+    """Give what orders the agencies; those of whose forms nothing is known come last.
+
+    Timeliness is tepat ÷ (tepat + terlambat): a form whose time is not certain counts neither way.
+    Where no form's time is certain, that of the whole regency stands in (`umum`).
+    """
+    lapor, wajib = satu.lapor.nilai, satu.wajib.nilai
+    if not isinstance(lapor, int) or not isinstance(wajib, int):
         return Decimal(1), Decimal(1)
-    tepat = sum(x.keadaan is KeadaanSetor.TEPAT for x in satu.bahan.setoran)
-    lapor = sum(x.keadaan.is_lapor for x in satu.bahan.setoran)
-    return -Decimal(lapor) / wajib, -Decimal(tepat) / wajib
+    tepat = compute_ketepatan(satu)
+    return -Decimal(lapor) / wajib, -(umum if tepat is None else tepat)
+
+
+def compute_ketepatan(satu: BarisLiga) -> Decimal | None:
+    """Give the share of forms in time among those whose time is certain; None without any."""
+    tepat, terlambat = satu.tepat.nilai, satu.terlambat.nilai
+    if not isinstance(tepat, int) or not isinstance(terlambat, int) or not tepat + terlambat:
+        return None
+    return Decimal(tepat) / (tepat + terlambat)

@@ -5,7 +5,7 @@ The same sheet is written as rekap.csv.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kinerja.hitung.jejak import Angka
@@ -30,7 +30,7 @@ from kinerja.isi.pemda.tabel_setor import describe_laporan
 from kinerja.model import Keadaan
 
 REKAP: Final = "Rekap"
-_SETOR: Final = ("wajib", "lapor", "tepat", "terlambat", "tercatat", "belum")
+_SETOR: Final = ("wajib", "lapor", "tepat", "terlambat", "tercatat", "belum", "tak_diketahui")
 _UANG: Final = ("pagu", "realisasi")
 _JUMLAH: Final = "jumlah"
 
@@ -89,6 +89,7 @@ def _list_kolom() -> tuple[KolomBuku, ...]:
         cacah("terlambat", "Terlambat", "Diterima sesudah tenggat", "Setoran"),
         cacah("tercatat", "Waktu tak pasti", "Diterima, waktunya tidak pasti", "Setoran"),
         cacah("belum", "Belum", "Belum diterima", "Setoran"),
+        cacah("tak_diketahui", "Tak diketahui", "Setorannya tidak terbaca", "Setoran"),
         KolomBuku("laporan", "Laporan", "Keadaan laporan perangkat daerah", lebar=20),
         KolomBuku("capaian", "Capaian (%)", "Rata-rata capaian yang terbit", "rumus", "persen", 12),
         KolomBuku("kategori", "Kategori", "Kategori menurut skalanya", bentuk="kategori", lebar=15),
@@ -97,7 +98,9 @@ def _list_kolom() -> tuple[KolomBuku, ...]:
         *uang("skpd", "Belanja SKPD"),
         *uang("skpkd", "Belanja SKPKD/PPKD"),
         KolomBuku("sebanding", "Kebijakan", "Apakah kebijakan hitungnya sama", lebar=12),
-        KolomBuku("keterangan", "Keterangan", "Sebab tanpa angka atau usang", lebar=44),
+        KolomBuku(
+            "keterangan", "Keterangan", "Sebab tanpa angka, usang, atau angkanya kurang", lebar=44
+        ),
     )
 
 
@@ -118,11 +121,25 @@ def _build_baris(
         "tercapai": bare(satu.tercapai),
         "bertarget": bare(satu.bertarget),
         "sebanding": kebijakan if bahan.laporan.keadaan.is_dipakai else "",
-        "keterangan": bahan.masalah or bahan.laporan.sebab,
+        "keterangan": "; ".join(_list_keterangan(satu)),
     }
     for lingkup in (satu.skpd, satu.skpkd):
         isi |= _write_lingkup(tempat, lingkup)
     return build_baris(tempat.baris, kolom, isi)
+
+
+def _list_keterangan(satu: BarisOpd) -> Iterator[str]:
+    """Say why an agency has no figures, or what its figures lack."""
+    bahan = satu.bahan
+    if bahan.masalah or bahan.laporan.sebab:
+        yield bahan.masalah or bahan.laporan.sebab
+    if satu.is_kategori_lain:
+        yield "tanpa kategori: kebijakan berubah sesudah laporan terbit"
+    if satu.is_capaian_kurang:
+        yield f"capaian tanpa {bahan.laporan.belum_lapor} indikator yang belum lapor"
+    for lingkup in (satu.skpd, satu.skpkd):
+        if lingkup.sebagian:
+            yield f"realisasi {lingkup.nama} baru sebagian"
 
 
 def _write_lingkup(tempat: Tempat, satu: BarisLingkup) -> Mapping[str, SelBuku]:

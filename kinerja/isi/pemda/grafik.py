@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda
 from kinerja.isi.blok import Blok, Grafik, Paragraf
 from kinerja.isi.gaya_grafik import (
@@ -21,6 +22,7 @@ from kinerja.isi.gaya_grafik import (
     wrap,
     write_svg,
 )
+from kinerja.isi.pemda.cakupan import mark_kurang
 from kinerja.model import Keadaan
 
 _PER_GAMBAR: Final = 27
@@ -70,17 +72,19 @@ def _draw(nomor: int, judul: str, daftar: Sequence[BarisOpd], sumber: str) -> Gr
             x=letak, y=tinggi, ax=axes, color=warna, marker=tanda, s=22, label=label, zorder=2
         )
         axes.text(kolom, -0.8, label, fontsize=7, fontweight="bold")
-        for i, satu in enumerate(angka):
-            axes.text(kolom, i, satu.teks, va="center", fontsize=7)
+        for i, (satu, baris) in enumerate(zip(angka, daftar, strict=True)):
+            axes.text(kolom, i, _write_teks(baris, satu), va="center", fontsize=7)
     axes.axvline(100, color=TINTA, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
     axes.set_yticks(range(len(nama)), nama, fontsize=7)
     axes.set(xlim=(0, 206), ylim=(len(nama) - 0.4, -0.6), ylabel="")
     lain = "" if all(satu.is_sebanding for satu in daftar) else "; * kebijakan hitung lain"
-    axes.set_xlabel(f"Persen; di atas 150 digambar pada 150{lain}")
+    kurang = "; † sebagian belum dilaporkan" if any(x.is_kurang for x in daftar) else ""
+    axes.set_xlabel(f"Persen; di atas 150 digambar pada 150{lain}{kurang}")
     axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
     axes.legend(loc="lower center", bbox_to_anchor=(0.37, 1.0), ncols=2, frameon=False, title=None)
     rinci = "; ".join(
-        f"{_name(satu)} capaian {satu.capaian.teks}, serapan {satu.skpd.serapan.teks}"
+        f"{_name(satu)} capaian {_write_teks(satu, satu.capaian)},"
+        f" serapan {_write_teks(satu, satu.skpd.serapan)}"
         for satu in daftar
     )
     return Grafik(f"grafik-pemda-{nomor}", judul, write_svg(figure), f"{judul}: {rinci}.", sumber)
@@ -89,3 +93,11 @@ def _draw(nomor: int, judul: str, daftar: Sequence[BarisOpd], sumber: str) -> Gr
 def _name(satu: BarisOpd) -> str:
     tanda = "" if satu.is_sebanding else " *"
     return f"{satu.bahan.nama}{tanda}"
+
+
+def _write_teks(baris: BarisOpd, satu: Angka) -> str:
+    """Write a figure with its mark where part of it was not reported."""
+    is_kurang = bool(baris.skpd.sebagian)
+    if satu is baris.capaian:
+        is_kurang = baris.is_capaian_kurang
+    return f"{satu.teks}{mark_kurang(is_kurang=is_kurang)}"

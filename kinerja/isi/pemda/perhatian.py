@@ -35,13 +35,11 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
     liga, terpakai = rekap.liga, [x for x in rekap.baris if x.bahan.laporan.keadaan.is_dipakai]
     for awal, daftar in (
         ("Belum ada laporan yang dapat dipakai", rekap.tanpa_angka),
-        (
-            "Unitnya tidak terbaca dan formulirnya tidak terhitung",
-            [x for x in liga if not x.wajib.nilai],
-        ),
+        ("Unitnya tidak terbaca dan formulirnya tidak terhitung", rekap.tanpa_unit),
+        ("Setorannya tidak diketahui karena tidak terbaca", rekap.tak_diketahui),
         (
             "Belum ada satu pun formulir yang diterima",
-            [x for x in liga if not x.lapor.nilai and x.wajib.nilai],
+            [x for x in liga if x.lapor.nilai == 0],
         ),
         ("Sebagian unit belum lapor", [x for x in liga if x.lapor.nilai and x.belum.nilai]),
         (
@@ -49,6 +47,14 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
             [x for x in terpakai if x.bahan.laporan.keadaan is KeadaanTerbit.USANG],
         ),
         ("Laporannya sementara", [x for x in terpakai if x.bahan.laporan.status == "sementara"]),
+        (
+            "Serapannya tidak dibandingkan karena realisasi SKPD-nya baru sebagian",
+            [x for x in terpakai if x.skpd.sebagian],
+        ),
+        (
+            "Capaiannya tidak dibandingkan karena sebagian indikatornya belum lapor",
+            [x for x in terpakai if x.is_capaian_kurang],
+        ),
     ):
         nama = sorted(satu.bahan.nama for satu in daftar)
         if nama:
@@ -82,11 +88,23 @@ def _list_jauh(baris: Sequence[BarisOpd]) -> Iterator[Teks]:
     )
     if jauh:
         rinci: list[Teks] = [
-            (f"{nama} (", satu.tercapai, " dari ", satu.bertarget, " indikator)")
+            (
+                f"{nama} (",
+                satu.tercapai,
+                " dari ",
+                satu.bertarget,
+                f" indikator{_tell_belum(satu)})",
+            )
             for _, nama, satu in jauh[:_DISEBUT]
         ]
         awal = f"Belum mencapai semua target, {len(jauh)} perangkat daerah, yang terjauh dahulu: "
         yield _join(awal, rinci, len(jauh))
+
+
+def _tell_belum(satu: BarisOpd) -> str:
+    """Say how many of the indicators were not reported: they are not met, but not missed either."""
+    belum = satu.bahan.laporan.belum_lapor
+    return f", {belum} belum lapor" if belum else ""
 
 
 def _compute_bagian(satu: BarisOpd) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import Final
 from kinerja.angka import format_tanggal
 from kinerja.folder import PEMDA
 from kinerja.hitung.pemda.bahan import KeadaanTerbit
-from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda
+from kinerja.hitung.pemda.hasil import BarisLingkup, RekapPemda, Sebaran
 from kinerja.isi.blok import (
     Blok,
     Daftar,
@@ -21,7 +21,16 @@ from kinerja.isi.blok import (
     Pengesahan,
     Teks,
 )
-from kinerja.isi.pemda.cakupan import BELUM_ADA, describe_cakupan, name_opd, show_ada
+from kinerja.isi.pemda.cakupan import (
+    BELUM_ADA,
+    describe_cakupan,
+    describe_cakupan_uang,
+    describe_tak_pasti,
+    describe_tanpa,
+    list_tanpa_realisasi,
+    name_opd,
+    show_ada,
+)
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.susun import join_teks
 from kinerja.model import Keadaan
@@ -98,17 +107,17 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                 Kartu(
                     "Formulir unit diterima",
                     (jumlah.kelengkapan,),
-                    (jumlah.lapor, " dari ", jumlah.wajib, " formulir"),
+                    (jumlah.lapor, " dari ", jumlah.wajib, " formulir", *describe_tanpa(rekap)),
                 ),
                 Kartu(
                     "Tepat waktu",
                     (jumlah.tepat, " dari ", jumlah.wajib),
-                    (jumlah.terlambat, " terlambat"),
+                    (jumlah.terlambat, " terlambat", *describe_tak_pasti(rekap)),
                 ),
                 Kartu(
                     "Median rata-rata capaian",
                     (median,),
-                    (f"{rekap.sebaran_capaian.jumlah} perangkat daerah berkebijakan sama",),
+                    (describe_sebanding(rekap.sebaran_capaian),),
                     "abu" if median.keadaan is not Keadaan.TERISI else "",
                 ),
                 _build_kartu_serapan(rekap),
@@ -121,8 +130,14 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
     return blok
 
 
+def describe_sebanding(sebaran: Sebaran) -> str:
+    """Say over how many agencies capaian is compared, and that others still lack indicators."""
+    kurang = f", tanpa {len(sebaran.kurang)} yang belum lengkap" if sebaran.kurang else ""
+    return f"{sebaran.jumlah} perangkat daerah berkebijakan sama{kurang}"
+
+
 def _build_kartu_serapan(rekap: RekapPemda) -> Kartu:
-    total, cakupan = rekap.lingkup[0], describe_cakupan(rekap)
+    total, cakupan = rekap.lingkup[0], describe_cakupan_uang(rekap)
     if total.pagu.keadaan is not Keadaan.TERISI:
         return Kartu(f"Serapan {total.nama}", (BELUM_ADA,), cakupan, "abu")
     serapan = (show_ada(total.serapan),)
@@ -143,9 +158,13 @@ def _describe_setor(rekap: RekapPemda) -> Teks:
         jumlah.tepat,
         " tepat waktu, ",
         jumlah.terlambat,
-        " terlambat, ",
+        " terlambat",
+        *describe_tak_pasti(rekap),
+        ", ",
         jumlah.belum,
-        " belum diterima.",
+        " belum diterima",
+        *describe_tanpa(rekap),
+        ".",
     )
 
 
@@ -159,31 +178,41 @@ def _describe_capaian(rekap: RekapPemda) -> Teks:
         *join_teks([(angka, f" {kata}") for kata, angka in rekap.laporan], ", "),
         ".",
     )
-    if sebaran.median.keadaan is not Keadaan.TERISI:
-        return (*awal, " Terlalu sedikit untuk menyebut sebarannya.")
-    kelas = rekap.kategori[0].kelompok if rekap.kategori else ()
-    rinci = join_teks(
-        [(satu.jumlah, f" {satu.label}") for satu in kelas if satu.jumlah.nilai], ", "
-    )
+    tengah: Teks = (" Terlalu sedikit untuk menyebut sebarannya.",)
+    if sebaran.median.keadaan is Keadaan.TERISI:
+        tengah = (
+            f" Dari {describe_sebanding(sebaran)}, separuh mencapai rata-rata capaian ",
+            sebaran.median,
+            " atau lebih.",
+        )
     lain = (
         f" {len(rekap.berkebijakan_lain)} perangkat daerah memakai kebijakan hitung lain, jadi"
         " capaiannya tidak dibandingkan dengan yang lain."
         if rekap.berkebijakan_lain
         else ""
     )
-    return (
-        *awal,
-        " Separuh perangkat daerah mencapai rata-rata capaian ",
-        sebaran.median,
-        " atau lebih; menurut kategori: ",
-        *rinci,
-        f".{lain}",
-    )
+    return (*awal, *tengah, lain, *_describe_kategori(rekap))
+
+
+def _describe_kategori(rekap: RekapPemda) -> Teks:
+    """Count the agencies of every class, whatever their policy; each scale for itself."""
+    jumlah = sum(len(kelas.opd) for satu in rekap.kategori for kelas in satu.kelompok)
+    if not jumlah:
+        return ()
+    skala = [
+        join_teks(
+            [(kelas.jumlah, f" {kelas.label}") for kelas in satu.kelompok if kelas.jumlah.nilai],
+            ", ",
+        )
+        for satu in rekap.kategori
+    ]
+    isi = join_teks(skala, "; menurut skala lain ")
+    return (f" Menurut kategori, {jumlah} perangkat daerah: ", *isi, ".")
 
 
 def build_uang(rekap: RekapPemda) -> list[Blok]:
     """Say the money of each lingkup; without any agency's figures, that there is none yet."""
-    ada = [satu for satu in rekap.lingkup if satu.pagu.nilai]
+    ada = [satu for satu in rekap.lingkup if satu.pagu.keadaan is Keadaan.TERISI]
     if not ada:
         kalimat = "Pagu dan realisasi belanja belum ada: angkanya baru dari "
         return [Paragraf((kalimat, *describe_cakupan(rekap), "."), "abu")]
@@ -191,7 +220,8 @@ def build_uang(rekap: RekapPemda) -> list[Blok]:
 
 
 def _describe_uang(baris: BarisLingkup) -> Teks:
-    """Say the money of a lingkup over all agencies."""
+    """Say the money of a lingkup over all agencies; the total names nobody a second time."""
+    belum = "" if baris.lingkup == "total" else "; ".join(list_tanpa_realisasi(baris))
     return (
         f"{baris.nama}: terserap ",
         baris.realisasi,
@@ -199,16 +229,7 @@ def _describe_uang(baris: BarisLingkup) -> Teks:
         baris.pagu,
         ", serapan ",
         baris.serapan,
-        f".{_describe_belum(baris)}",
-    )
-
-
-def _describe_belum(baris: BarisLingkup) -> str:
-    if not baris.tanpa_realisasi or baris.lingkup == "total":
-        return ""
-    return (
-        f" Realisasi {name_opd(baris.tanpa_realisasi)} belum diketahui, sedangkan pagunya ikut"
-        " terjumlah."
+        f"; {belum}." if belum else ".",
     )
 
 

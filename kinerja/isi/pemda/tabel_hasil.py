@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
+from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT, PALING_SEDIKIT
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
-from kinerja.isi.pemda.cakupan import describe_cakupan, show_ada
+from kinerja.isi.pemda.cakupan import (
+    describe_cakupan,
+    describe_cakupan_uang,
+    list_tanpa_realisasi,
+    mark_kurang,
+    name_opd,
+    show_ada,
+)
 from kinerja.isi.susun import build_sel, join_teks
+from kinerja.model import Keadaan
 
 _TANDA: Final = " *"
 _CATATAN_CAPAIAN: Final = (
@@ -21,15 +31,22 @@ _CATATAN_LAIN: Final = (
     "* kebijakan hitung lain daripada sebagian besar perangkat daerah, sehingga capaian dan"
     " kategorinya tidak sebanding."
 )
+_CATATAN_KATEGORI: Final = (
+    "Kebijakan berubah: skala kategorinya diganti sesudah laporannya terbit; buat ulang laporannya"
+    " untuk mengetahui kategorinya."
+)
+_CATATAN_KURANG: Final = (
+    "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
+)
 _CATATAN_SERAPAN: Final = (
-    "Serapan = jumlah realisasi ÷ jumlah pagu atas perangkat daerah yang mempunyai angka; bukan"
-    " rata-rata serapan."
+    "Serapan = jumlah realisasi yang diketahui ÷ jumlah pagu; bukan rata-rata serapan."
 )
 _CATATAN_PENCILAN: Final = (
-    "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey. Pencilan"
-    " bukan kesalahan; ia hanya patut ditengok lebih dahulu. Capaian hanya atas perangkat daerah"
-    " yang kebijakan hitungnya sama."
+    "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey; pagar"
+    f" paling dekat {JARAK_TERDEKAT} poin dari kuartilnya. Pencilan bukan kesalahan; ia hanya patut"
+    " ditengok lebih dahulu. Capaian hanya atas perangkat daerah yang kebijakan hitungnya sama."
 )
+_TANPA_SEBARAN: Final = "tidak dicari: kedua kuartilnya sama, jadi tidak ada sebaran"
 
 
 def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
@@ -52,7 +69,12 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Persen; tercapai: indikator sasaran; pagu dan realisasi s.d.: ribu rupiah",
         sumber=sumber,
-        catatan=_CATATAN_CAPAIAN + ((_CATATAN_LAIN,) if rekap.berkebijakan_lain else ()),
+        catatan=(
+            *_CATATAN_CAPAIAN,
+            *([_CATATAN_LAIN] if rekap.berkebijakan_lain else []),
+            *([_CATATAN_KATEGORI] if any(x.is_kategori_lain for x in rekap.baris) else []),
+            *([_CATATAN_KURANG] if any(satu.is_kurang for satu in rekap.baris) else []),
+        ),
     )
 
 
@@ -71,12 +93,14 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
     return Baris(
         (
             build_sel(f"{bahan.nama}{tanda}"),
-            build_sel(satu.capaian),
-            build_sel(kelas.label, nada=kelas.warna) if kelas else build_sel("–", nada="abu"),
+            build_sel(satu.capaian, mark_kurang(is_kurang=satu.is_capaian_kurang)),
+            build_sel(kelas.label, nada=kelas.warna)
+            if kelas
+            else build_sel("kebijakan berubah" if satu.is_kategori_lain else "–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
             build_sel(show_ribuan(uang.pagu)),
             build_sel(show_ribuan(uang.realisasi)),
-            build_sel(uang.serapan),
+            build_sel(uang.serapan, mark_kurang(is_kurang=bool(uang.sebagian))),
         )
     )
 
@@ -97,7 +121,10 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
 def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
     """Money over all agencies: SKPD, SKPKD/PPKD, together."""
     *bagian, total = rekap.lingkup
-    cakupan = "".join(x if isinstance(x, str) else x.teks for x in describe_cakupan(rekap))
+    cakupan = [
+        "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
+        for teks in (describe_cakupan(rekap), describe_cakupan_uang(rekap))
+    ]
     return Tabel(
         "pemda-anggaran",
         f"Realisasi belanja seluruh perangkat daerah s.d. {rekap.periode.judul}",
@@ -121,7 +148,11 @@ def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
         ),
         satuan="Rupiah; serapan dalam persen",
         sumber=sumber,
-        catatan=(_CATATAN_SERAPAN, f"Mencakup {cakupan}."),
+        catatan=(
+            _CATATAN_SERAPAN,
+            f"Mencakup pagu {cakupan[0]}; {cakupan[1]} untuk {bagian[0].nama}.",
+            *(f"{x.nama}: {teks}." for x in bagian for teks in list_tanpa_realisasi(x)),
+        ),
     )
 
 
@@ -159,10 +190,10 @@ def build_kategori(rekap: RekapPemda, sumber: str) -> list[Blok]:
 
 def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
     """The spread of capaian and absorption with the fences, and who lies beyond them."""
-    daftar = [s for s in (rekap.sebaran_capaian, rekap.sebaran_serapan) if s.median.nilai]
+    semua = (rekap.sebaran_capaian, rekap.sebaran_serapan)
+    daftar = [satu for satu in semua if satu.median.keadaan is Keadaan.TERISI]
     if not daftar:
-        kalimat = "Perangkat daerah yang mempunyai angka terlalu sedikit untuk mencari pencilan."
-        return [Paragraf((kalimat,), "abu")]
+        return [Paragraf((" ".join(_list_kurang(rekap)),), "abu")]
     return [
         Tabel(
             "pemda-pencilan",
@@ -179,13 +210,30 @@ def build_pencilan(rekap: RekapPemda, sumber: str) -> list[Blok]:
             tuple(_build_baris_sebaran(satu) for satu in daftar),
             satuan="Persen",
             sumber=sumber,
-            catatan=(_CATATAN_PENCILAN,),
+            catatan=(_CATATAN_PENCILAN, *_list_kurang(rekap)),
         )
     ]
 
 
+def _list_kurang(rekap: RekapPemda) -> Iterator[str]:
+    """Say of each figure who stays out for want of a part, and where too few remain to compare."""
+    for satu in (rekap.sebaran_capaian, rekap.sebaran_serapan):
+        besaran = f"{satu.besaran[0].upper()}{satu.besaran[1:]}"
+        if satu.median.keadaan is not Keadaan.TERISI:
+            yield (
+                f"{besaran} tidak disebar: hanya {satu.jumlah} perangkat daerah yang dapat"
+                f" dibandingkan, paling sedikit {PALING_SEDIKIT}."
+            )
+        if satu.kurang:
+            yield (
+                f"{besaran} tanpa {name_opd(satu.kurang)}, yang isiannya baru sebagian dilaporkan."
+            )
+
+
 def _build_baris_sebaran(satu: Sebaran) -> Baris:
     isi = join_teks([(f"{opd} ", angka) for opd, angka in satu.pencilan], "; ")
+    is_berpagar = satu.pagar_bawah.keadaan is Keadaan.TERISI
+    pagar = (satu.pagar_bawah, " sampai ", satu.pagar_atas) if is_berpagar else ("–",)
     return Baris(
         (
             build_sel(f"{satu.besaran[0].upper()}{satu.besaran[1:]}"),
@@ -193,7 +241,7 @@ def _build_baris_sebaran(satu: Sebaran) -> Baris:
             build_sel(satu.bawah),
             build_sel(satu.median),
             build_sel(satu.atas),
-            build_sel(satu.pagar_bawah, " sampai ", satu.pagar_atas),
-            build_sel(*(isi or ("tidak ada",))),
+            build_sel(*pagar),
+            build_sel(*(isi or ("tidak ada" if is_berpagar else _TANPA_SEBARAN,))),
         )
     )

@@ -17,11 +17,19 @@ _NADA_TERBIT: Final[dict[KeadaanTerbit, Nada]] = {
     KeadaanTerbit.BELUM: "abu",
 }
 _CATATAN_LIGA: Final = (
-    "Urutan menurut bagian formulir yang diterima, lalu bagian yang tepat waktu; yang sama"
-    " bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap perangkat"
-    " daerah."
+    "Urutan menurut bagian formulir yang diterima, lalu bagian yang tepat waktu dari yang waktunya"
+    " pasti; yang sama bernomor sama. Waktu terima menurut register, tenggat menurut parameter tiap"
+    " perangkat daerah."
 )
-_CATATAN_TANPA: Final = "– parameter atau registernya tidak terbaca; tidak termasuk jumlah."
+_CATATAN_TAK_PASTI: Final = (
+    "Tak pasti: diterima, tetapi tenggatnya tidak ada atau waktunya tidak diketahui; tidak dihitung"
+    " tepat maupun terlambat. Yang semuanya tak pasti diurutkan dengan bagian tepat waktu seluruh"
+    " perangkat daerah."
+)
+_CATATAN_TANPA: Final = (
+    "– unitnya tidak terbaca, jadi formulirnya tidak termasuk jumlah; “– dari 6”: parameter atau"
+    " registernya tidak terbaca, formulirnya terhitung wajib tetapi setorannya tidak diketahui."
+)
 _CATATAN_HILANG: Final = (
     "Laporan usang tetap dipakai angkanya, tetapi masukannya sudah berubah; yang belum dibuat,"
     " rusak, atau diubah orang tidak dipakai sama sekali."
@@ -40,6 +48,7 @@ def describe_laporan(bahan: BahanOpd) -> str:
 
 def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
     """The league: who handed in how many forms, how many in time, and the state of its report."""
+    is_tak_pasti = bool(rekap.jumlah_unit.tercatat.nilai)
     return Tabel(
         "pemda-liga",
         f"Kelengkapan dan ketepatan waktu setor {rekap.periode.judul}",
@@ -50,42 +59,51 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
             Kolom("Lengkap", "kanan", 1.1),
             Kolom("Tepat", "kanan", 0.8),
             Kolom("Terlambat", "kanan", 1.4),
+            *([Kolom("Tak pasti", "kanan", 0.9)] if is_tak_pasti else []),
             Kolom("Laporan", "kiri", 1.4),
         ),
         (
-            *(_build_baris_liga(satu) for satu in rekap.liga),
-            _build_baris_liga(rekap.jumlah_unit, is_jumlah=True),
+            *(_build_baris_liga(satu, is_tak_pasti=is_tak_pasti) for satu in rekap.liga),
+            _build_baris_liga(rekap.jumlah_unit, is_tak_pasti=is_tak_pasti, is_jumlah=True),
         ),
         satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
-            *([_CATATAN_TANPA] if any(not satu.wajib.nilai for satu in rekap.liga) else []),
+            *([_CATATAN_TAK_PASTI] if is_tak_pasti else []),
+            *([_CATATAN_TANPA] if rekap.tanpa_unit or rekap.tak_diketahui else []),
         ),
         kolom_kunci=2,
     )
 
 
-def _build_baris_liga(satu: BarisLiga, *, is_jumlah: bool = False) -> Baris:
+def _build_baris_liga(satu: BarisLiga, *, is_tak_pasti: bool, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
     terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
+    is_dikenal = satu.lapor.nilai is not None
     isi: list[Sel] = [
         build_sel(satu.lapor, " dari ", satu.wajib),
         build_sel(satu.kelengkapan, nada=_choose_nada(satu)),
         build_sel(satu.tepat),
         build_sel(*terlambat),
+        *([build_sel(satu.tercatat)] if is_tak_pasti else []),
     ]
     return Baris(
         (
             build_sel("" if is_jumlah else str(satu.peringkat)),
             build_sel(satu.bahan.nama),
-            *(isi if satu.wajib.nilai else [build_sel("–")] * len(isi)),
+            *(isi if is_dikenal else [_build_wajib(satu), *[build_sel("–")] * (len(isi) - 1)]),
             build_sel("")
             if is_jumlah
             else build_sel(describe_laporan(satu.bahan), nada=_NADA_TERBIT.get(keadaan, "merah")),
         ),
         "jumlah" if is_jumlah else "isi",
     )
+
+
+def _build_wajib(satu: BarisLiga) -> Sel:
+    """Say how many forms an agency owes of which nothing is known."""
+    return build_sel("–", " dari ", satu.wajib) if satu.wajib.nilai else build_sel("–")
 
 
 def _choose_nada(satu: BarisLiga) -> Nada:
@@ -138,6 +156,9 @@ def _describe_sebab(bahan: BahanOpd) -> str:
 
 def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterator[str]:
     """Name the units whose form was not received; in a year with the quarter."""
+    if any(satu.keadaan is KeadaanSetor.TAK_DIKETAHUI for satu in bahan.setoran):
+        yield KeadaanSetor.TAK_DIKETAHUI.value
+        return
     if bahan.setoran and not any(satu.keadaan.is_lapor for satu in bahan.setoran):
         yield "semua unit"
         return
