@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 VERSI_FORMULIR: Final = "1"
@@ -87,6 +88,7 @@ class Lembar:
         return {kolom.nama: kolom for kolom in self.kolom}
 
 
+@lru_cache(maxsize=4096)  # each heading is compared with every column
 def normalise_judul(teks: str) -> str:
     r"""Bring a heading or sheet name to the form in which it is compared.
 
