@@ -16,7 +16,6 @@ from pypdf import PdfReader
 
 from alat.periksa_notebook import check_notebook
 from kinerja.cli.tampil import print_hasil
-from kinerja.contoh.buat import write_contoh
 from kinerja.ekspor.bentuk import BENTUK_TERBACA
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
@@ -37,11 +36,9 @@ TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(asli, tmp_path_factory):
     """A working folder as `kinerja contoh` makes it."""
-    kerja = Folder(tmp_path_factory.mktemp("tahun"))
-    write_contoh(kerja)
-    return kerja
+    return Folder(shutil.copytree(asli, tmp_path_factory.mktemp("tahun") / "kerja"))
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +168,13 @@ def test_the_visible_text_is_as_stored(html, check_golden):
 def test_the_pdf_has_its_matrices_on_a3_and_no_empty_page(keluaran):
     """Performance and money on A3 landscape, everything else on A4."""
     pdf = PdfReader(keluaran / "laporan-tahunan.pdf")
-    a3 = [h for h in pdf.pages if round(h.mediabox.width) == 1191]
-    teks = " ".join(" ".join(h.extract_text().split()) for h in a3)
+    halaman = [(h, h.extract_text()) for h in pdf.pages]
+    a3 = [(h, isi) for h, isi in halaman if round(h.mediabox.width) == 1191]
+    teks = " ".join(" ".join(isi.split()) for _, isi in a3)
     assert "Matriks pengukuran kinerja Tahun 2025" in teks
     assert "Matriks realisasi keuangan Tahun 2025" in teks
-    assert all(h.mediabox.width > h.mediabox.height for h in a3)
-    assert all(len(h.extract_text()) > 250 for h in pdf.pages)
+    assert all(h.mediabox.width > h.mediabox.height for h, _ in a3)
+    assert all(len(isi) > 250 for _, isi in halaman)
 
 
 def test_a_late_value_is_printed_with_its_year(html):
