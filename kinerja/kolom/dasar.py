@@ -63,7 +63,7 @@ class Kolom:
 
     def match_judul(self, judul: str) -> str | None:
         """Give the name of the column that a heading found in a sheet stands for, if it does."""
-        dicari, milik = normalise_judul(judul), normalise_judul(self.judul)
+        dicari, milik = _normalise(judul), _normalise(self.judul)
         if not self.is_berulang:
             return self.nama if dicari == milik else None
         cocok = re.fullmatch(re.escape(milik).replace("<tahun>", "([0-9]{4})"), dicari)
@@ -88,7 +88,6 @@ class Lembar:
         return {kolom.nama: kolom for kolom in self.kolom}
 
 
-@lru_cache(maxsize=4096)  # each heading is compared with every column
 def normalise_judul(teks: str) -> str:
     r"""Bring a heading or sheet name to the form in which it is compared.
 
@@ -96,6 +95,10 @@ def normalise_judul(teks: str) -> str:
     'target tw i'
     """
     return " ".join(teks.split()).strip(" *:").casefold()
+
+
+_normalise: Final = lru_cache(maxsize=4096)(normalise_judul)
+"""The same once for each text: a heading is compared with every column of its sheet."""
 
 
 def build_tampil(
