@@ -20,7 +20,6 @@ LAMA = (
     "test_triwulan_b",
     "test_terima_jalan",
     "test_gangguan_laporan",
-    "test_lab",
     "test_publik",
     "test_kiriman",
     "test_ingatan",

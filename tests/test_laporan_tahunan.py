@@ -235,7 +235,7 @@ def test_human_text_survives_and_its_stale_figure_is_flagged(sesudah):
         "Daya serap belum mencapai target", "Daya serap 81,37% belum mencapai target"
     )
     jalur.write_text(teks, encoding="utf-8")
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert jalur.read_text(encoding="utf-8") == teks
     html = sesudah.keluaran("bpkd", TAHUN) / "laporan-tahunan.html"
     assert "Daya serap 81,37% belum" in html.read_text("utf-8")
@@ -254,7 +254,7 @@ def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(sesudah):
     baris = next(sel.row for sel in lembar["A"] if sel.value == "IKP-3.1")
     lembar.cell(baris, judul["Realisasi"]).value = 10
     buku.save(jalur)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert any("data/bpkd/2025/tw1/bidang-aset.xlsx" in satu for satu in hasil.laporan[0].perubahan)
     isi = json.loads((sesudah.keluaran("bpkd", TAHUN) / "hasil.json").read_text("utf-8"))
     assert isi["angka"]["ik.IKP-3.1.tahun.realisasi"]["teks"] == "98"
@@ -267,9 +267,9 @@ def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(sesudah):
     data = read_data(sesudah, "bpkd", TAHUN)
     assert "Laporan Triwulan II masih draf." in data.rekap.alasan_sementara
     with pytest.raises(TerkunciError, match="status: draf"):
-        run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+        run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     open_final(sesudah)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert any("parameters/bpkd/2025-tw2.yaml" in satu for satu in hasil.laporan[0].perubahan)
 
 
@@ -282,6 +282,6 @@ def test_a_missing_quarter_names_the_unit(sesudah):
     assert "Belum melapor Triwulan III: Sekretariat." in alasan
     alasan = read_data(sesudah, "bpkd", TAHUN).rekap.alasan_sementara
     assert any("diterima tetapi salinan kerjanya hilang" in satu for satu in alasan)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert hasil.belum_lapor == ()
     assert any(satu.kode == "K-SALINAN-HILANG" for satu in hasil.temuan)
