@@ -9,7 +9,9 @@ mark is accepted. Types are judged by the models that read the result.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -165,9 +167,15 @@ def _decode(mentah: bytes, nama: str) -> str:
         ) from None
 
 
+@lru_cache(maxsize=64)
+def _load(teks: str) -> object:
+    """Load a text once: the same few files are asked for again and again."""
+    return yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader
+
+
 def _parse(teks: str, nama: str) -> object:
     try:
-        return yaml.load(teks, _Pemuat)  # noqa: S506 - a SafeLoader
+        return deepcopy(_load(teks))
     except yaml.MarkedYAMLError as galat:
         raise _describe(galat, nama) from None
     except yaml.reader.ReaderError as galat:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,6 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.contoh.baru import list_profil, write_baru
-from kinerja.contoh.buat import write_contoh
 from kinerja.contoh.tahun_baru import build_dari
 from kinerja.data import read_data
 from kinerja.excel.rencana import read_rencana
@@ -21,11 +21,9 @@ from kinerja.periode import Periode
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(asli, tmp_path):
     """Return a working folder with the sample."""
-    hasil = Folder(tmp_path / "kerja")
-    write_contoh(hasil)
-    return hasil
+    return Folder(shutil.copytree(asli, tmp_path / "kerja"))
 
 
 def test_2027_from_2026_keeps_the_plan_and_empties_its_figures(folder, monkeypatch, capsys):

@@ -10,7 +10,6 @@ import pytest
 from kinerja.beranda import buka_beranda, read_papan
 from kinerja.cli.papan import LEBAR, format_papan
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.excel.masukan import NAMA_RENCANA
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
@@ -129,7 +128,7 @@ def make_disposisi(akar, *, is_dibaca: bool) -> None:
 
 @pytest.mark.notebook
 @pytest.mark.timeout(300)  # forms, two runs of six reports, and a dozen readings
-def test_a_quarter_played_with_the_commands(akar, capsys) -> None:
+def test_a_quarter_played_with_the_commands(asli, akar, capsys) -> None:
     """The board is right after each step, and each command it proposes is one that exists."""
     remove_isian(akar)
 
@@ -146,8 +145,6 @@ def test_a_quarter_played_with_the_commands(akar, capsys) -> None:
     assert keadaan(look()) == "~0000--0"
     assert look().langkah[0].mulai is not None
 
-    asli = akar.parent / "asli"
-    write_contoh(Folder(asli))
     for jalur in sorted((asli / f"data/{OPD}/2026/tw2").glob("*.xlsx")):
         make("terima", str(jalur))
     papan = look()

@@ -36,11 +36,11 @@ TEMUAN = Temuan(
 
 
 @pytest.fixture(scope="module")
-def contoh(tmp_path_factory):
+def contoh(asli, tmp_path_factory):
     """The sample's working folder."""
-    folder = Folder(tmp_path_factory.mktemp("contoh") / "kerja")
-    write_contoh(folder)
-    return folder.akar
+    akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    shutil.copytree(asli, akar)
+    return akar
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 import kinerja
-from kinerja.contoh.buat import write_contoh
-from kinerja.folder import Folder
 from kinerja.galat import LingkunganError
 from kinerja.jalankan.lingkungan import check_pustaka, describe_pustaka, note_pustaka
 
@@ -33,10 +31,10 @@ butuh_full = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def asal(tmp_path_factory):
+def asal(asli, tmp_path_factory):
     """The sample's working folder, made once."""
     akar = tmp_path_factory.mktemp("proses") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     return akar
 
 

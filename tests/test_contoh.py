@@ -32,11 +32,9 @@ Baca = Callable[[str], HasilBaca]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """Return a fresh working folder with the sample."""
-    hasil = Folder(tmp_path_factory.mktemp("contoh") / "kerja")
-    write_contoh(hasil)
-    return hasil
+def folder(asli: Path) -> Folder:
+    """Return a fresh working folder with the sample; never to be changed."""
+    return Folder(asli)
 
 
 @pytest.fixture(scope="module")

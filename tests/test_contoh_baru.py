@@ -6,7 +6,6 @@ import pytest
 
 from kinerja.cli.utama import run
 from kinerja.contoh.baru import write_baru
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
@@ -95,20 +94,17 @@ def test_the_file_of_officials_holds_no_name(tmp_path):
     assert read_pejabat(folder, "dinkes")["kepala"].nama == "nama dan gelar"
 
 
-def test_a_new_year_of_the_sample_keeps_its_officials(tmp_path):
+def test_a_new_year_of_the_sample_keeps_its_officials(akar):
     """A local file would hide the sample's own."""
-    folder = Folder(tmp_path)
-    write_contoh(folder)
+    folder = Folder(akar)
     write_baru(folder, "bpkd", 2027)
     assert not (folder.parameter("bpkd") / "pejabat.lokal.yaml").exists()
     assert (folder.parameter("bpkd") / "2027-tw1.yaml").exists()
 
 
-def test_what_is_still_to_be_replaced_is_told(tmp_path, monkeypatch, capsys):
+def test_what_is_still_to_be_replaced_is_told(akar, capsys):
     """By periksa and in the report's list, each key named; filled in, it is gone."""
-    folder = Folder(tmp_path)
-    write_contoh(folder)
-    monkeypatch.chdir(tmp_path)
+    folder = Folder(akar)
     jalur = folder.parameter("bpkd") / "instansi.yaml"
     semula = jalur.read_text(encoding="utf-8")
     isi = semula.replace("Pemerintah Kabupaten Contoh", '"GANTI: Pemerintah Kabupaten/Kota"', 1)

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.periode import Periode
 from kinerja.register import check_register, open_register
@@ -125,10 +124,10 @@ def test_the_check_of_legal_steps_can_fail(tmp_path) -> None:
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample with a report that can be judged."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     with open_register(Folder(akar), OPD, is_tulis=True) as register:
         isi = {"laporan": {LAPORAN: {"a.pdf": "0" * 64}}, "versi": "1"}
         register.append(JENIS_LAPORAN, isi, periode=TW2.slug)
@@ -154,7 +153,7 @@ def start_perintah(akar):
 @pytest.mark.parametrize(
     "jumlah",
     [
-        pytest.param(10, marks=pytest.mark.timeout(400)),
+        pytest.param(5, marks=pytest.mark.timeout(400)),
         pytest.param(100, marks=[pytest.mark.panjang, pytest.mark.timeout(3600)]),
     ],
 )

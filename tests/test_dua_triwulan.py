@@ -321,7 +321,7 @@ def play_buka(kantor: Kantor, jam: Jam) -> None:
 
 def finish(kantor: Kantor, periode: str) -> None:
     """Make the report, take it up to final, and make it once more as final."""
-    kantor.run("laporan", periode, "--pekerja", "2")
+    kantor.run("laporan", periode, "--format", "html", "--pekerja", "2")
     for ke, jabatan in (("diperiksa", "Sekban"), ("disetujui", ""), ("final", "Kepala Badan")):
         sebagai = ("--sebagai", jabatan) if jabatan else ()
         kantor.run("status", periode, "--jadikan", ke, "--oleh", "Sekretaris", *sebagai)

@@ -11,13 +11,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from kinerja.contoh.buat import write_contoh
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import parse_berkas
 from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.salinan_rumus import is_rumus_aman
 from kinerja.excel.tulis_temuan import IsiPeriksa
-from kinerja.folder import Folder
 from tests.bantuan_excel import edit_buku, rewrite_zip, write_contoh_unit
 
 KERJA = '=IF(A1="",0,ROUND(SUM(I5:I9)*2,0))'
@@ -126,11 +124,10 @@ def test_links_to_other_workbooks_are_not_carried_along(salin):
     assert buku._external_links == []
 
 
-def test_every_formula_of_the_kit_is_plain(tmp_path):
+def test_every_formula_of_the_kit_is_plain(asli):
     """The kit's own checks stay live in a copy, in every form of the sample."""
-    write_contoh(Folder(tmp_path))
     jumlah = 0
-    for jalur in sorted((tmp_path / "data").rglob("tw*/*.xlsx")):
+    for jalur in sorted((asli / "data").rglob("tw*/*.xlsx")):
         buku = openpyxl.load_workbook(jalur)
         for lembar in buku:
             daftar = [sel.value for baris in lembar for sel in baris if sel.data_type == "f"]

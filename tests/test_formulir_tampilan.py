@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from kinerja.excel.beda import build_perbedaan
+from kinerja.excel.gaya_sel import set_isi
 from kinerja.excel.pencatat import Pencatat
 from kinerja.excel.preflight import parse_berkas
 from tests.bantuan_formulir import OPD, UNIT, copy_contoh, edit, find, read_formulir
@@ -114,3 +116,23 @@ def test_what_is_typed_over_shows_among_the_differences(formulir: Path) -> None:
     assert beda.keys() == {jumlah, lalu}
     assert beda[jumlah] == ("rumus", "3400000000")
     assert beda[lalu][1] == "99"
+
+
+def test_a_look_is_the_same_on_every_cell() -> None:
+    """The second cell of a look is as the first, keeps its own number format, in each workbook."""
+    daftar_rupa = [
+        {"is_isian": a, "is_terkunci": b, "is_gelap": c, "is_tengah": d}
+        for a, b, c, d in itertools.product((True, False), repeat=4)
+    ]
+    for urutan in (daftar_rupa, daftar_rupa[::-1]):
+        lembar = openpyxl.Workbook().active
+        for baris, rupa in enumerate(urutan, start=1):
+            pertama, kedua = lembar.cell(baris, 1), lembar.cell(baris, 2)
+            pertama.number_format, kedua.number_format = "0.00", "@"
+            set_isi(pertama, **rupa)
+            set_isi(kedua, **rupa)
+            assert (pertama.number_format, kedua.number_format) == ("0.00", "@")
+            for bagian in ("alignment", "border", "fill", "protection"):
+                assert repr(getattr(kedua, bagian)) == repr(getattr(pertama, bagian)), rupa
+            assert kedua.protection.locked is (not rupa["is_isian"] or not rupa["is_terkunci"])
+            assert kedua.alignment.horizontal == ("center" if rupa["is_tengah"] else None)

@@ -10,6 +10,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -20,7 +21,6 @@ import openpyxl
 import pytest
 
 from kinerja.bukti.sel import find_tanggal, parse_bukti
-from kinerja.contoh.buat import write_contoh
 from kinerja.excel import batas, isi_lembar
 from kinerja.excel.beda import build_perbedaan
 from kinerja.excel.buku import PenjagaBuku, unescape_teks
@@ -246,10 +246,10 @@ TAMBAH = {"teks_bersama": {TEKS: b"<sst>" + b"<si><t>xyz</t></si>" * 400_000 + b
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample's working folder, where one form stands already."""
     akar = tmp_path_factory.mktemp("batas") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     remove_isian(akar, "bidang-aset", "bidang-anggaran", "bidang-perbendaharaan", "ppkd")
     return akar
 

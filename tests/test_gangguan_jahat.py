@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.register import check_register
 from tests.bantuan_excel import rewrite_zip
@@ -93,10 +92,10 @@ def run_ukur(akar: Path, *args: str) -> tuple[dict[str, Any], str]:
 
 
 @pytest.fixture(scope="module")
-def hasil(tmp_path_factory) -> Hasil:
+def hasil(asli, tmp_path_factory) -> Hasil:
     """All hostile files, then a form with links to outside and a sound one, in one run."""
     akar = tmp_path_factory.mktemp("jahat") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     urutan = []
     for rusak in JAHAT:
         jalur = build_kiriman(akar, f"{rusak.__name__}.xlsx")

@@ -11,6 +11,7 @@ import pytest
 
 from alat import periksa_berkas, periksa_notebook
 from alat.periksa_notebook import check_kode, check_markdown, check_notebook, check_parameter
+from tests.conftest import LAMA
 
 AKAR = Path(__file__).resolve().parent.parent
 DAFTAR_NOTEBOOK = sorted((AKAR / "notebooks").glob("*.ipynb"))
@@ -295,3 +296,9 @@ def test_files_are_found_without_git(tmp_path: Path) -> None:
         (tmp_path / nama).write_text("isi\n", encoding="utf-8")
     daftar = periksa_berkas.read_daftar_berkas(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in daftar] == ["a.txt", "docs/e.md"]
+
+
+def test_the_modules_that_take_long_exist() -> None:
+    """A name that no module has any more would begin nothing; none stands twice."""
+    assert set(LAMA) <= {jalur.stem for jalur in Path(__file__).parent.glob("test_*.py")}
+    assert len(set(LAMA)) == len(LAMA)

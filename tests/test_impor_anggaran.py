@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,6 @@ import openpyxl
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data, read_masukan_data
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError, ParameterError, SumberError
@@ -529,18 +529,14 @@ def test_a_changed_source_in_the_store_is_an_integrity_fault(coba, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def asal(tmp_path_factory):
+def asal(asli):
     """Return the sample's working folder, not to be changed."""
-    folder = Folder(tmp_path_factory.mktemp("impor") / "kerja")
-    write_contoh(folder)
-    return folder
+    return Folder(asli)
 
 
 @pytest.fixture
 def contoh(asal, tmp_path):
     """Return a copy of the sample's working folder."""
-    import shutil
-
     shutil.copytree(asal.akar, tmp_path / "kerja")
     return Folder(tmp_path / "kerja")
 

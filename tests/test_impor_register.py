@@ -9,7 +9,6 @@ import shutil
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
@@ -29,11 +28,9 @@ TERAPKAN = ["impor", "anggaran", TABEL, "2026-tw2", "--peta", PETA, "--terapkan"
 
 
 @pytest.fixture(scope="module")
-def asal(tmp_path_factory):
+def asal(asli):
     """Return the sample's working folder, not to be changed."""
-    folder = Folder(tmp_path_factory.mktemp("impor-register") / "kerja")
-    write_contoh(folder)
-    return folder
+    return Folder(asli)
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from tests.bantuan_klaster import run_klaster
 
 distributed = pytest.importorskip("distributed", reason="paket distributed tidak terpasang")
 pytestmark = [
-    pytest.mark.xdist_group("klaster"),
     pytest.mark.filterwarnings("ignore"),  # those of distributed are not ours
     pytest.mark.skipif(os.name == "nt", reason="workers are killed by signal"),
 ]

@@ -10,7 +10,6 @@ import pytest
 
 from kinerja.catatan import CatatanRegister
 from kinerja.cli.utama import kinerja, run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data, read_masukan_data
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
@@ -53,11 +52,11 @@ def lock_periode(folder: Folder, opd: str = OPD, periode: Periode = PERIODE) -> 
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample with a final quarter, its targets recorded, and things to be handed in."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    shutil.copytree(asli, akar)
     folder = Folder(akar)
-    write_contoh(folder)
     with open_register(folder, OPD, is_tulis=True) as register:
         record_versi_baru(register, read_masukan_data(folder, OPD, PERIODE).rencana)
     lock_periode(folder)

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,8 +15,6 @@ import pytest
 
 from alat.peramban import find_perkakas
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
-from kinerja.folder import Folder
 from tests.bantuan_excel import set_sel
 from tests.bantuan_lab import AKAR, run_lab
 
@@ -25,10 +24,10 @@ KOTAK = {"jenis": "baca"}
 
 
 @pytest.fixture(scope="module")
-def akar(tmp_path_factory):
+def akar(asli, tmp_path_factory):
     """The sample with reports made twice, so that there is something to compare."""
     akar = tmp_path_factory.mktemp("lab") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     for realisasi in (None, 1.2):
         if realisasi:
             set_sel(

@@ -16,7 +16,6 @@ from pypdf import PdfReader
 
 from alat.periksa_notebook import check_notebook
 from kinerja.cli.tampil import print_hasil
-from kinerja.contoh.buat import write_contoh
 from kinerja.ekspor.bentuk import BENTUK_TERBACA
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
@@ -37,11 +36,9 @@ TAK_WAJAR = re.compile(r"Traceback|\bnan\b|\bNaN\b|\binf\b|\bNone\b|\bDecimal\b"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(asli, tmp_path_factory):
     """A working folder as `kinerja contoh` makes it."""
-    kerja = Folder(tmp_path_factory.mktemp("tahun"))
-    write_contoh(kerja)
-    return kerja
+    return Folder(shutil.copytree(asli, tmp_path_factory.mktemp("tahun") / "kerja"))
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +168,13 @@ def test_the_visible_text_is_as_stored(html, check_golden):
 def test_the_pdf_has_its_matrices_on_a3_and_no_empty_page(keluaran):
     """Performance and money on A3 landscape, everything else on A4."""
     pdf = PdfReader(keluaran / "laporan-tahunan.pdf")
-    a3 = [h for h in pdf.pages if round(h.mediabox.width) == 1191]
-    teks = " ".join(" ".join(h.extract_text().split()) for h in a3)
+    halaman = [(h, h.extract_text()) for h in pdf.pages]
+    a3 = [(h, isi) for h, isi in halaman if round(h.mediabox.width) == 1191]
+    teks = " ".join(" ".join(isi.split()) for _, isi in a3)
     assert "Matriks pengukuran kinerja Tahun 2025" in teks
     assert "Matriks realisasi keuangan Tahun 2025" in teks
-    assert all(h.mediabox.width > h.mediabox.height for h in a3)
-    assert all(len(h.extract_text()) > 250 for h in pdf.pages)
+    assert all(h.mediabox.width > h.mediabox.height for h, _ in a3)
+    assert all(len(isi) > 250 for _, isi in halaman)
 
 
 def test_a_late_value_is_printed_with_its_year(html):
@@ -237,7 +235,7 @@ def test_human_text_survives_and_its_stale_figure_is_flagged(sesudah):
         "Daya serap belum mencapai target", "Daya serap 81,37% belum mencapai target"
     )
     jalur.write_text(teks, encoding="utf-8")
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert jalur.read_text(encoding="utf-8") == teks
     html = sesudah.keluaran("bpkd", TAHUN) / "laporan-tahunan.html"
     assert "Daya serap 81,37% belum" in html.read_text("utf-8")
@@ -256,7 +254,7 @@ def test_a_changed_quarter_rebuilds_the_year_and_says_what_changed(sesudah):
     baris = next(sel.row for sel in lembar["A"] if sel.value == "IKP-3.1")
     lembar.cell(baris, judul["Realisasi"]).value = 10
     buku.save(jalur)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert any("data/bpkd/2025/tw1/bidang-aset.xlsx" in satu for satu in hasil.laporan[0].perubahan)
     isi = json.loads((sesudah.keluaran("bpkd", TAHUN) / "hasil.json").read_text("utf-8"))
     assert isi["angka"]["ik.IKP-3.1.tahun.realisasi"]["teks"] == "98"
@@ -269,9 +267,9 @@ def test_a_draft_quarter_makes_the_year_sementara_and_rebuilds_it(sesudah):
     data = read_data(sesudah, "bpkd", TAHUN)
     assert "Laporan Triwulan II masih draf." in data.rekap.alasan_sementara
     with pytest.raises(TerkunciError, match="status: draf"):
-        run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+        run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     open_final(sesudah)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert any("parameters/bpkd/2025-tw2.yaml" in satu for satu in hasil.laporan[0].perubahan)
 
 
@@ -284,6 +282,6 @@ def test_a_missing_quarter_names_the_unit(sesudah):
     assert "Belum melapor Triwulan III: Sekretariat." in alasan
     alasan = read_data(sesudah, "bpkd", TAHUN).rekap.alasan_sementara
     assert any("diterima tetapi salinan kerjanya hilang" in satu for satu in alasan)
-    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1)
+    hasil = run_laporan(sesudah, "bpkd", TAHUN, pekerja=1, bentuk=("html",))
     assert hasil.belum_lapor == ()
     assert any(satu.kode == "K-SALINAN-HILANG" for satu in hasil.temuan)

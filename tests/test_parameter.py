@@ -11,7 +11,7 @@ from kinerja.galat import ParameterError
 from kinerja.parameter import read_instansi, read_parameter_periode, read_pejabat
 from kinerja.periode import Periode
 from kinerja.skala import SkalaPredikat, build_skala_kategori
-from kinerja.yaml_ketat import read_yaml
+from kinerja.yaml_ketat import _Pemuat, parse_yaml, read_yaml
 from tests.bantuan_excel import set_sel
 from tests.bantuan_terima import build_kiriman, remove_isian
 
@@ -298,3 +298,15 @@ def test_a_nota_dinas_on_the_day_of_the_deadline_is_fine(tmp_path):
         parameter = read_parameter_periode(Folder(tmp_path), "bc", Periode(2026, 2))
         assert parameter.tanggal_nota_dinas is not None
         assert parameter.nomor_nota_dinas == ""
+
+
+def test_the_same_text_is_loaded_once_and_each_reader_has_his_own(monkeypatch):
+    """What one reader changes no other sees; a fault names the file of the one who asks."""
+    isi = b"a: {b: [1]}  # hanya di sini"
+    parse_yaml(isi, "satu")["a"]["b"].append(2)
+    for nama in ("satu", "dua"):
+        with pytest.raises(ParameterError, match=f"{nama}, baris 1"):
+            parse_yaml(b"a: *b", nama)
+    monkeypatch.delattr(_Pemuat, "construct_mapping")
+    monkeypatch.setattr(_Pemuat, "get_single_data", None)
+    assert parse_yaml(isi, "dua") == {"a": {"b": [1]}}

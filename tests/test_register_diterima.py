@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.galat import KeutuhanError
 from kinerja.register import check_diterima, open_register
@@ -18,10 +17,10 @@ AKAR = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
-def akar(tmp_path, monkeypatch, capsys):
+def akar(asli, tmp_path, monkeypatch, capsys):
     """A working folder in which one form and one evidence file were received."""
     akar = tmp_path / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     monkeypatch.chdir(akar)
     kiriman = build_kiriman(akar)
     remove_isian(akar)

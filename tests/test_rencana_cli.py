@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.laporan import buka_laporan
 from kinerja.register import open_register
@@ -19,10 +20,10 @@ CATAT = ("--catat", "--dokumen", "Ralat PK", "--alasan", "salah ketik", "--oleh"
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample's working folder, made once; Triwulan I is not final."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     jalur = akar / f"parameters/{OPD}/2026-tw1.yaml"
     jalur.write_text(jalur.read_text("utf-8").replace("status: final", "status: draf"), "utf-8")
     return akar

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.jalankan.sidik import read_berkas_parameter
@@ -27,11 +27,11 @@ ANI = ("--oleh", "Ani")
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample; its reports are recorded as made from the present inputs."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
+    shutil.copytree(asli, akar)
     folder = Folder(akar)
-    write_contoh(folder)
     sidik = map_sidik_isi(folder, read_data(folder, OPD, PERIODE), (LAPORAN, BIDANG))
     with open_register(folder, OPD, is_tulis=True) as register:
         isi = {"laporan": {nama: {} for nama in sidik}, "sidik": sidik, "versi": "1"}

@@ -10,7 +10,6 @@ import shutil
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.data import read_data
 from kinerja.folder import Folder
 from kinerja.galat import HanyaBacaError
@@ -32,10 +31,10 @@ from tests.bantuan_terima import (
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample's folder with one received form, and a revision of it to hand in."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     remove_isian(akar, "bidang-aset", "bidang-anggaran", "bidang-perbendaharaan", "ppkd")
     kiriman = build_kiriman(akar)
     run(["terima", str(kiriman), "--folder", str(akar)])

@@ -15,7 +15,6 @@ import pytest
 
 from kinerja.bukti import build_folder_bukti
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.excel.salinan import build_hasil_periksa
 from kinerja.excel.salinan_wajar import is_wajar
 from kinerja.excel.tulis_temuan import IsiPeriksa
@@ -55,13 +54,13 @@ FASE = {
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory):
+def asli(asli, tmp_path_factory):
     """The sample's working folder, made once, with a received form and a revision to hand in.
 
     The revision names an evidence file, so that every kind of writing takes part.
     """
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     remove_isian(akar, "bidang-aset", "bidang-anggaran", "bidang-perbendaharaan", "ppkd")
     kiriman = build_kiriman(akar)
     run(["terima", str(kiriman), "--folder", str(akar)])
@@ -148,20 +147,31 @@ def kill_sekali(pembunuh, asli, tmp_path, **saat):
 
 @POSIX
 @pytest.mark.timeout(600)
-def test_killed_before_every_writing_call(asli, tmp_path):
-    """Gangguan 41: at the n-th fsync, rename or commit, n = 1, 2, … until a run comes through."""
-    fase, panggilan = set(), set()
+@pytest.mark.parametrize("langkah", [3, pytest.param(1, marks=pytest.mark.panjang)])
+def test_killed_before_writing_calls(asli, tmp_path, langkah):
+    """Gangguan 41: at the n-th fsync, rename or commit, n = 1, 1 + langkah, … until one goes by.
+
+    Where what is left changes, also at the calls between.
+    """
+    fase, panggilan = [], set()
     with start_pembunuh() as pembunuh:
-        for nomor in range(1, 200):
+
+        def kill(nomor):
             akhir, satu = kill_sekali(pembunuh, asli, tmp_path, nomor=nomor)
-            fase.add(satu)
+            panggilan.add(akhir.panggilan)
+            return akhir, satu
+
+        for nomor in range(1, 200, langkah):
+            akhir, satu = kill(nomor)
+            if fase and satu != fase[-1]:
+                fase += [kill(lewat)[1] for lewat in range(nomor - langkah + 1, nomor)]
+            fase.append(satu)
             if not akhir.is_mati:
                 break
-            panggilan.add(akhir.panggilan)
     assert akhir.kode == 0
     assert "DITERIMA" in akhir.keluar
-    assert fase == FASE
-    assert panggilan == {
+    assert set(fase) == FASE
+    assert panggilan - {""} == {
         "fsync",
         "replace",
         "rename",

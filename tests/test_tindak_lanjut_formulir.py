@@ -15,6 +15,7 @@ from kinerja.excel.pencatat import Pencatat
 from kinerja.gudang import open_bukti
 from kinerja.jalankan.formulir import run_formulir
 from kinerja.jalankan.jalan import run_laporan
+from kinerja.jalankan.rancang import JENIS_TRIWULAN
 from kinerja.model import Butir, JawabanTindakLanjut, Unit
 from kinerja.periode import Periode
 from kinerja.register import list_setoran, open_register
@@ -328,7 +329,7 @@ def test_answers_found_in_the_folder_wait_for_terima(kerja, capsys):
     jalur = answer(kerja, make_formulir(kerja), JALAN)
     tujuan = kerja.data(OPD) / "2026" / "tw2" / f"{UNIT}.xlsx"
     tujuan.write_bytes(jalur.read_bytes())
-    hasil = run_laporan(kerja, OPD, TW2, pekerja=2, bentuk=("html",))
+    hasil = run_laporan(kerja, OPD, TW2, bentuk=("html",), daftar_jenis=(JENIS_TRIWULAN,))
     assert any("2026-tw1/1.2" in teks and "terima" in teks for teks in hasil.catatan)
     assert read_keadaan(kerja)["2026-tw1/1.2"] == "baru"
     assert receive(kerja, jalur).keadaan == "sama"

@@ -29,7 +29,6 @@ import openpyxl
 import pytest
 
 from kinerja.cli.utama import run
-from kinerja.contoh.buat import write_contoh
 from kinerja.folder import Folder
 from kinerja.parameter import read_parameter_periode
 from kinerja.periode import Periode
@@ -174,10 +173,10 @@ def set_jam(bulan: int, hari: int) -> date:
 
 
 @pytest.fixture(scope="module")
-def asli(tmp_path_factory) -> Path:
+def asli(asli, tmp_path_factory) -> Path:
     """The sample's working folder before anything of Triwulan III came, made once."""
     akar = tmp_path_factory.mktemp("contoh") / "kerja"
-    write_contoh(Folder(akar))
+    shutil.copytree(asli, akar)
     shutil.rmtree(akar / f"data/{OPD}/2026/tw3")
     return akar
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.page import PageMargins
@@ -41,6 +43,9 @@ _ISI: Final = {
     for warna in (_BIRU, _BIRU_MUDA, _KUNING, _KELABU, _KELABU_TUA)
 }
 _BUKA: Final = {terkunci: Protection(locked=terkunci) for terkunci in (True, False)}
+_BAGIAN_ISI: Final = ("alignmentId", "borderId", "fillId", "protectionId")
+_jadi: WeakKeyDictionary[Any, dict[tuple[bool, ...], dict[str, int]]] = WeakKeyDictionary()
+"""By workbook, the numbers there of a look of `set_isi`."""
 _DESIMAL_MAKS: Final = 6
 _TINGGI_BARIS, _BARIS_TEKS_MAKS = 15.0, 27
 _LEBAR_BAWAAN, _HURUF_SELEBAR = 8.43, 0.95
@@ -105,12 +110,24 @@ def set_isi(
     is_gelap: bool = False,
     is_tengah: bool = False,
 ) -> None:
-    """Style a cell of the table: yellow takes input, grey is shown only, dark grey is no use."""
+    """Style a cell of the table: yellow takes input, grey is shown only, dark grey is no use.
+
+    openpyxl compares a style with all others of the workbook; for a look it has, that is spared.
+    """
+    rupa = (is_isian, is_terkunci, is_gelap, is_tengah)
+    gaya = sel._style = sel._style or StyleArray()  # type: ignore[attr-defined]  # noqa: SLF001
+    jadi = _jadi.setdefault(sel.parent.parent, {})
+    if rupa in jadi:
+        for nama, nomor in jadi[rupa].items():
+            setattr(gaya, nama, nomor)
+        return
     sel.alignment = _ATAS_TENGAH if is_tengah else _ATAS
     sel.border = _KOTAK
     if is_terkunci:
         sel.fill = _ISI[_KUNING if is_isian else _KELABU_TUA if is_gelap else _KELABU]
         sel.protection = _BUKA[not is_isian]
+    bagian = _BAGIAN_ISI if is_terkunci else _BAGIAN_ISI[:2]
+    jadi[rupa] = {nama: getattr(gaya, nama) for nama in bagian}
 
 
 def set_periksa(sel: Cell) -> None:

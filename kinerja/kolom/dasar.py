@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 VERSI_FORMULIR: Final = "1"
@@ -62,7 +63,7 @@ class Kolom:
 
     def match_judul(self, judul: str) -> str | None:
         """Give the name of the column that a heading found in a sheet stands for, if it does."""
-        dicari, milik = normalise_judul(judul), normalise_judul(self.judul)
+        dicari, milik = _normalise(judul), _normalise(self.judul)
         if not self.is_berulang:
             return self.nama if dicari == milik else None
         cocok = re.fullmatch(re.escape(milik).replace("<tahun>", "([0-9]{4})"), dicari)
@@ -94,6 +95,10 @@ def normalise_judul(teks: str) -> str:
     'target tw i'
     """
     return " ".join(teks.split()).strip(" *:").casefold()
+
+
+_normalise: Final = lru_cache(maxsize=4096)(normalise_judul)
+"""The same once for each text: a heading is compared with every column of its sheet."""
 
 
 def build_tampil(
