@@ -14,6 +14,7 @@ from kinerja.contoh.pemda.katalog import SUSUNAN, list_perangkat
 from kinerja.contoh.pemda.peran import Peran, Undian, build_peran
 from kinerja.contoh.pemda.susun_isian import Berjalan, build_laporan
 from kinerja.contoh.pemda.susun_rencana import build_rencana
+from kinerja.contoh.pemda.susun_setoran import build_setoran
 from kinerja.model import (
     Indikator,
     Isian,
@@ -24,6 +25,7 @@ from kinerja.model import (
     Rencana,
     SubKegiatan,
 )
+from kinerja.periode import Periode
 
 JUTA_SEN = 10**6 * 100
 GAJI = ".2.02.0001"
@@ -153,6 +155,35 @@ def test_money_is_where_it_would_be(semua: tuple[Contoh, ...]) -> None:
             milik = [sub.versi_pagu[0].pagu_sen for sub in skpd if sub.unit == unit]
             assert milik[1] == max(milik)
             assert milik[1] > sum(milik) / 2
+
+
+def test_a_change_moves_what_can_be_spent(semua: tuple[Contoh, ...]) -> None:
+    """Neither the one that gives nor the one that gets changes by more than a third."""
+    berubah = [
+        sub.versi_pagu
+        for satu in semua
+        for sub in satu.rencana.sub_kegiatan
+        if len(sub.versi_pagu) > 1
+    ]
+    assert len(berubah) >= 20
+    for awal, akhir in berubah:
+        assert 0 < abs(akhir.pagu_sen / awal.pagu_sen - 1) <= 1 / 3
+
+
+def test_old_forms_are_mended_by_the_end(semua: tuple[Contoh, ...]) -> None:
+    """The last quarter lacks more forms than any before it."""
+    kurang = []
+    for periode in Periode(TAHUN).daftar_triwulan:
+        undian = Undian(1, f"setoran {periode.slug}")
+        ada = [x for satu in semua for x in build_setoran(satu.peran, periode, undian)]
+        wajib = sum(
+            len(satu.peran.perangkat.unit)
+            for satu in semua
+            if satu.peran.triwulan_terakhir >= (periode.triwulan or 0)
+        )
+        kurang.append(1 - sum(x.waktu is not None for x in ada) / wajib)
+    assert max(kurang[:3]) < kurang[3] < 0.12
+    assert sum(kurang[:3]) / 3 < 0.03
 
 
 def test_shared_indicators_differ_by_kind(semua: tuple[Contoh, ...]) -> None:

@@ -225,7 +225,10 @@ def _build_satu(
 
 
 def _move(daftar: list[SubKegiatan], versi: Versi, undian: Undian) -> tuple[SubKegiatan, ...]:
-    """Move a part of the last quarter's money of one sub kegiatan to another one of the agency."""
+    """Move a part of the last quarter's money of one sub kegiatan to another one of the agency.
+
+    The one that gets it grows by a third at most.
+    """
     dapat = [
         i
         for i, satu in enumerate(daftar)
@@ -233,6 +236,7 @@ def _move(daftar: list[SubKegiatan], versi: Versi, undian: Undian) -> tuple[SubK
     ]
     dari, ke = dapat[0], dapat[-1]
     sen = daftar[dari].versi_pagu[0].kas_sen[3] // 100 * undian.draw_bulat(15, 40)
+    sen = min(sen, daftar[ke].versi_pagu[0].pagu_sen // 100 * undian.draw_bulat(10, 33))
     sen -= sen % _SERIBU_SEN
     for i, jumlah in ((dari, -sen), (ke, sen)):
         murni = daftar[i].versi_pagu[0]
