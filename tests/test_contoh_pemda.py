@@ -253,6 +253,18 @@ def test_a_folder_with_anything_in_it_is_refused(
     assert [satu.name for satu in tmp_path.iterdir()] == ["milik-orang.txt"]
 
 
+def test_a_seed_without_a_count_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sample agency is drawn by no lot, so the seed would be ignored; nothing is made."""
+    tujuan = tmp_path / "kerja"
+    assert run(["contoh", str(tujuan), "--benih", "5"]) == 2
+    galat = capsys.readouterr().err
+    assert "--benih hanya berlaku bersama --opd: --benih 5." in galat
+    assert f"kinerja contoh {tujuan} --opd 8 --benih 5" in galat
+    assert not tujuan.exists()
+
+
 @pytest.mark.parametrize("argumen", [("--opd", "banyak"), ("--opd", "2", "--benih", "x")])
 def test_counts_are_numbers(tmp_path: Path, argumen: tuple[str, ...]) -> None:
     """A word is refused before anything is made."""

@@ -13,6 +13,12 @@ from kinerja.model import Agregasi, Jenis, Nilai, Polaritas, Rentang
 
 Empat = tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
 _BELUM: Final = (None, None, None)
+_INDEKS: Final = frozenset({"indeks", "poin", "skor"})
+_GERAK_INDEKS: Final = Decimal("0.4")
+_GERAK_PENUH: Final = Decimal("0.35")
+_BAGIAN_RUANG: Final = Decimal("0.6")
+_SERATUS: Final = Decimal(100)
+_RUANG: Final = Decimal(40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,35 @@ def build_target(bentuk: Bentuk, teks: str, tahun: int) -> tuple[Nilai, Empat]:
     if bentuk.agregasi is Agregasi.JUMLAH and isinstance(tahunan, Decimal):
         empat = tahunan - sum(isi for isi in (satu, dua, tiga) if isinstance(isi, Decimal))
     return tahunan, (satu, dua, tiga, empat)
+
+
+def compute_gerak(satuan: str, target: Decimal) -> Decimal:
+    """Compute how far a figure strays from its target beside one that counts things (1).
+
+    Indices and marks hardly move in a year; a percentage moves less the nearer it is to 100.
+
+    >>> [str(compute_gerak(satuan, Decimal(90))) for satuan in ("orang", "poin", "persen")]
+    ['1', '0.4', '0.60']
+    """
+    if satuan in _INDEKS:
+        return _GERAK_INDEKS
+    if satuan == "persen":
+        return min(Decimal(1), _GERAK_PENUH + (_SERATUS - target) / _RUANG)
+    return Decimal(1)
+
+
+def soften(mutu: Decimal, satuan: str, target: Decimal) -> Decimal:
+    """Bring how well a figure does (1: as planned) to what such a figure can do.
+
+    What is above a target in percent takes a part of the room there is up to 100.
+
+    >>> [str(soften(Decimal("1.5"), "persen", Decimal(target))) for target in (80, 100)]
+    ['1.15', '1']
+    """
+    mutu = 1 + (mutu - 1) * compute_gerak(satuan, target)
+    if satuan == "persen":
+        mutu = min(mutu, 1 + (_SERATUS - target) * _BAGIAN_RUANG / target)
+    return mutu
 
 
 def count_desimal(nilai: Nilai) -> int:

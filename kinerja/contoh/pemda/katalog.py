@@ -34,12 +34,16 @@ _PPKD: Final = "Pejabat Pengelola Keuangan Daerah"
 
 @dataclass(frozen=True, slots=True)
 class Ukuran:
-    """An indicator of the catalogue: its name, unit of measure, shape and the year's target."""
+    """An indicator of the catalogue: its name, unit of measure, shape and the year's target.
+
+    `dari` is what a ratio is usually counted out of, in one quarter or at one moment.
+    """
 
     nama: str
     satuan: str
     bentuk: str
     nilai: str
+    dari: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,16 @@ class SasaranKatalog:
 
 @dataclass(frozen=True, slots=True)
 class UnitKatalog:
-    """A unit with its field of work, program and indicator; the first of an agency has none."""
+    """A unit with its field of work, program and indicator; the first of an agency has none.
+
+    `porsi` is the weight of its budget beside the agency's other units; 0 where any will do.
+    """
 
     unit: Unit
     topik: str
     program: str
     ukuran: Ukuran | None
+    porsi: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +91,31 @@ SUSUNAN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Perangkat:
-    """One agency of the catalogue."""
+    """One agency of the catalogue; `gaji_persen` of its budget is salaries."""
 
     slug: str
     nama: str
     singkatan: str
-    susunan: Susunan
+    jenis: str
     urusan: str
     pagu_miliar: int
+    gaji_persen: int
     tujuan: str
     sasaran: tuple[SasaranKatalog, ...]
     unit: tuple[UnitKatalog, ...]
+
+    @property
+    def susunan(self) -> Susunan:
+        """Tell how an agency of its kind is led."""
+        return SUSUNAN[self.jenis]
+
+    def find_penyebut(self, nama: str) -> int:
+        """Find what a ratio is counted out of; 0 where the catalogue does not say."""
+        semua = (
+            *(ukuran for satu in self.sasaran for ukuran in satu.ukuran),
+            *(satu.ukuran for satu in self.unit if satu.ukuran),
+        )
+        return next((satu.dari for satu in semua if satu.nama == nama), 0)
 
 
 def list_perangkat(jumlah: int) -> tuple[Perangkat, ...]:
@@ -137,9 +159,10 @@ def _build_perangkat(baris: Baris) -> Perangkat:
         opd,
         baris["nama"],
         baris["singkatan"],
-        SUSUNAN[baris["susunan"]],
+        baris["susunan"],
         baris["urusan"],
         int(baris["pagu_miliar"]),
+        int(baris["gaji_persen"]),
         baris["tujuan"],
         _list_sasaran(opd),
         _list_unit(opd),
@@ -163,6 +186,7 @@ def _list_unit(opd: str) -> tuple[UnitKatalog, ...]:
             baris["topik"],
             baris["program"],
             _build_ukuran(baris) if baris["indikator"] else None,
+            int(baris["porsi"] or 0),
         )
         for baris in read_csv("pemda_unit")
         if baris["opd"] == opd
@@ -176,4 +200,10 @@ def _build_unit(nama: str) -> Unit:
 
 
 def _build_ukuran(baris: Baris) -> Ukuran:
-    return Ukuran(baris["indikator"], baris["satuan"], baris["bentuk"], baris["nilai"])
+    return Ukuran(
+        baris["indikator"],
+        baris["satuan"],
+        baris["bentuk"],
+        baris["nilai"],
+        int(baris["dari"] or 0),
+    )

@@ -76,7 +76,7 @@ def build_peran(daftar: Sequence[Perangkat], benih: int) -> tuple[Peran, ...]:
     unggul, lemah, boros = (undian.deal(ada, _BAGIAN_PENCILAN) for _ in range(3))
     hasil = []
     for satu in daftar:
-        mutu = undian.draw("0.93", "1.03")
+        mutu = undian.draw("0.95", "1.05")
         serapan = undian.draw("0.90", "0.99")
         if satu.slug in unggul:
             mutu = Decimal("1.35")

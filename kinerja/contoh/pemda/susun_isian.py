@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from kinerja.angka import NAMA_BULAN, round_desimal
-from kinerja.contoh.pemda.bentuk import count_desimal
+from kinerja.contoh.pemda.bentuk import count_desimal, soften
 from kinerja.contoh.pemda.peran import Peran, Undian
 from kinerja.contoh.sumber import LABEL
 from kinerja.model import (
@@ -29,21 +29,29 @@ from kinerja.model import (
 from kinerja.periode import Periode
 
 _PELUANG_KOSONG: Final = 0.03
-_KENDALA: Final = (
-    "Sebagian dokumen pendukung bulan {} baru diterima sesudah akhir triwulan.",
-    "Pelaksana kegiatan berganti pada bulan {}.",
-    "Cuaca buruk pada bulan {} menunda pekerjaan lapangan.",
-    "Penyedia terlambat menyelesaikan pekerjaan bulan {}.",
-    "Pencatatan di lapangan pada bulan {} belum memakai formulir yang sama.",
-    "Jadwal mitra pada bulan {} berubah sehingga kegiatan digeser.",
-)
-_TINDAK_LANJUT: Final = (
-    "Menyepakati jadwal pengumpulan data mulai {} dengan pelaksana.",
-    "Menunjuk petugas pengganti dan menyerahkan daftar pekerjaan pada bulan {}.",
-    "Memajukan pekerjaan lapangan ke bulan {}.",
-    "Memantau penyedia setiap pekan selama {} dan menerapkan sanksi menurut kontrak.",
-    "Menyamakan formulir pencatatan dan memeriksa isinya mulai {}.",
-)
+_PELUANG_LEMAH: Final = 0.07
+_LEMAH: Final = ("0.72", "0.88")
+_BIASA: Final = ("0.94", "1.10")
+_PENYEBUT: Final = (40, 400)
+_KENDALA: Final = {
+    "Sebagian dokumen pendukung bulan {} baru diterima sesudah akhir triwulan.": (
+        "Menyepakati jadwal pengumpulan data mulai {} dengan pelaksana."
+    ),
+    "Pelaksana kegiatan berganti pada bulan {}.": (
+        "Menunjuk petugas pengganti dan menyerahkan daftar pekerjaan pada bulan {}."
+    ),
+    "Kegiatan di lapangan pada bulan {} tertunda.": "Memajukan pekerjaan lapangan ke bulan {}.",
+    "Kegiatan bulan {} berjalan dengan tenaga yang kurang.": (
+        "Menambah tenaga dari unit lain mulai {}."
+    ),
+    "Pencatatan di lapangan pada bulan {} belum memakai formulir yang sama.": (
+        "Menyamakan formulir pencatatan dan memeriksa isinya mulai {}."
+    ),
+    "Jadwal mitra pada bulan {} berubah sehingga kegiatan digeser.": (
+        "Menetapkan jadwal bersama mitra paling lambat bulan {}."
+    ),
+}
+"""What went wrong, each with what is done about it."""
 _PENDUKUNG: Final = (
     "Pelaksana lengkap sejak awal triwulan.",
     "Data dikumpulkan setiap bulan sehingga kekurangan cepat diketahui.",
@@ -59,8 +67,12 @@ _PENUH: Final = Decimal(100)
 
 @dataclass(slots=True)
 class Berjalan:
-    """What has been reached so far in the year: positions by indicator, money by sub kegiatan."""
+    """What has been reached so far in the year: positions by indicator, money by sub kegiatan.
 
+    `mutu` is how well an indicator does all year; its quarters differ little from that.
+    """
+
+    mutu: dict[str, Decimal] = field(default_factory=dict)
     nilai: dict[str, Decimal] = field(default_factory=dict)
     penyebut: dict[str, Decimal] = field(default_factory=dict)
     sen: dict[str, int] = field(default_factory=dict)
@@ -92,7 +104,10 @@ def build_laporan(
 def _build_isian(
     satu: Indikator, peran: Peran, periode: Periode, berjalan: Berjalan, undian: Undian
 ) -> Isian:
-    mutu = peran.mutu * undian.draw("0.90", "1.08")
+    if satu.kode not in berjalan.mutu:
+        is_lemah = undian.is_kena(_PELUANG_LEMAH)
+        berjalan.mutu[satu.kode] = undian.draw(*(_LEMAH if is_lemah else _BIASA))
+    mutu = peran.mutu * berjalan.mutu[satu.kode] * undian.draw("0.98", "1.02")
     if satu.jenis is Jenis.TONGGAK:
         return _build_tonggak(satu, mutu, periode, undian)
     target = satu.version_at(periode.akhir).triwulan[(periode.triwulan or 4) - 1]
@@ -100,13 +115,16 @@ def _build_isian(
         return Isian(satu.kode)
     if undian.is_kena(_PELUANG_KOSONG):
         return Isian(satu.kode, penjelasan=undian.choose(_KOSONG))
-    isian = _build_nilai(satu, target, mutu, berjalan, undian)
-    if mutu < 1:
+    if isinstance(target, Decimal):
+        mutu = soften(mutu, satu.satuan, target)
+    isian = _build_nilai(satu, target, mutu, peran, berjalan, undian)
+    if _is_kurang(satu, target, isian):
         tenggat = periode.akhir + timedelta(days=undian.draw_bulat(20, 75))
+        kendala = undian.choose(tuple(_KENDALA))
         isian = replace(
             isian,
-            kendala=undian.choose(_KENDALA).format(_name_bulan(periode.akhir)),
-            tindak_lanjut=undian.choose(_TINDAK_LANJUT).format(_name_bulan(tenggat)),
+            kendala=kendala.format(_name_bulan(periode.akhir)),
+            tindak_lanjut=_KENDALA[kendala].format(_name_bulan(tenggat)),
             tindak_lanjut_tanggal=tenggat,
         )
     else:
@@ -118,11 +136,33 @@ def _name_bulan(hari: date) -> str:
     return NAMA_BULAN[hari.month - 1]
 
 
+def _is_kurang(satu: Indikator, target: Nilai, isian: Isian) -> bool:
+    """Tell whether an answer misses the quarter's target, so that it needs a reason."""
+    nilai = isian.nilai
+    if isian.pembilang is not None and isian.penyebut:
+        nilai = isian.pembilang / isian.penyebut * _PENUH
+    if not isinstance(nilai, Decimal):
+        return nilai != target
+    if isinstance(target, Rentang):
+        return not target.bawah <= nilai <= target.atas
+    if not isinstance(target, Decimal):
+        return False
+    if satu.polaritas is Polaritas.STABIL:
+        return abs(nilai - target) > satu.toleransi
+    return nilai < target if satu.polaritas is Polaritas.NAIK else nilai > target
+
+
 def _build_nilai(
-    satu: Indikator, target: Nilai, mutu: Decimal, berjalan: Berjalan, undian: Undian
+    satu: Indikator,
+    target: Nilai,
+    mutu: Decimal,
+    peran: Peran,
+    berjalan: Berjalan,
+    undian: Undian,
 ) -> Isian:
     if satu.is_rasio and isinstance(target, Decimal):
-        return _build_rasio(satu, target, mutu, berjalan, undian)
+        biasa = peran.perangkat.find_penyebut(satu.nama) or undian.draw_bulat(*_PENYEBUT)
+        return _build_rasio(satu, target, mutu, (berjalan, biasa), undian)
     match satu.jenis:
         case Jenis.NIHIL:
             nilai: Nilai = Decimal(undian.draw_bulat(1, 3) if mutu < Decimal("0.88") else 0)
@@ -130,8 +170,8 @@ def _build_nilai(
             nilai = target if mutu > Decimal("0.80") else "WDP"
         case Jenis.RENTANG if isinstance(target, Rentang):
             is_luar = mutu < Decimal("0.92")
-            kali = 2 - mutu if is_luar else undian.draw("0.6", "0.95")
-            nilai = round_desimal(target.atas * kali, 1)
+            dalam = target.bawah + (target.atas - target.bawah) * undian.draw("0.3", "0.95")
+            nilai = round_desimal(target.atas * (2 - mutu) if is_luar else dalam, 1)
         case _:
             if not isinstance(target, Decimal):
                 raise TypeError(satu.kode)
@@ -142,7 +182,8 @@ def _build_nilai(
 def _build_angka(satu: Indikator, target: Decimal, mutu: Decimal, berjalan: Berjalan) -> Decimal:
     """Give a figure near its target: never above 100 percent, a running one never falling."""
     is_turun = satu.polaritas is Polaritas.TURUN
-    desimal = max(count_desimal(target), 1 if satu.is_persen else 0)
+    is_halus = satu.is_persen or satu.agregasi is Agregasi.RATA_RATA
+    desimal = max(count_desimal(target), 1 if is_halus else 0)
     nilai = round_desimal(target * (2 - mutu if is_turun else mutu), desimal)
     if satu.is_persen and satu.polaritas is Polaritas.NAIK:
         nilai = min(nilai, _PENUH)
@@ -153,12 +194,17 @@ def _build_angka(satu: Indikator, target: Decimal, mutu: Decimal, berjalan: Berj
 
 
 def _build_rasio(
-    satu: Indikator, target: Decimal, mutu: Decimal, berjalan: Berjalan, undian: Undian
+    satu: Indikator,
+    target: Decimal,
+    mutu: Decimal,
+    jalan: tuple[Berjalan, int],
+    undian: Undian,
 ) -> Isian:
+    """Count a part of a whole: the same whole all year, or one that differs little by quarter."""
+    berjalan, biasa = jalan
     is_berjalan = satu.agregasi is Agregasi.RASIO_AKHIR
-    penyebut = Decimal(undian.draw_bulat(40, 400))
-    if is_berjalan:
-        penyebut = berjalan.penyebut.setdefault(satu.kode, penyebut * 10)
+    penyebut = berjalan.penyebut.setdefault(satu.kode, biasa * undian.draw("0.85", "1.15"))
+    penyebut = round_desimal(penyebut * (1 if is_berjalan else undian.draw("0.9", "1.1")), 0)
     pembilang = min(round_desimal(penyebut * target * mutu / _PENUH, 0), penyebut)
     if is_berjalan:
         pembilang = max(pembilang, berjalan.nilai.get(satu.kode, pembilang))
@@ -202,10 +248,10 @@ def _build_anggaran(
     goyang = 1 if is_gaji else undian.draw("0.95", "1.02")
     capai = min(int(rencana * serapan * mulai * goyang), pagu.pagu_sen)
     sen = max(0, capai - lalu)
-    sen -= sen % 100_000
+    sen -= sen % 100
     berjalan.sen[satu.kode] = lalu + sen
-    fisik = _PENUH
-    if pagu.pagu_sen:
+    fisik = _PENUH * triwulan / 4 if is_gaji else _PENUH
+    if pagu.pagu_sen and not is_gaji:
         bagian = Decimal(lalu + sen) / pagu.pagu_sen
         fisik = round_desimal(min(_PENUH, bagian * 100 * undian.draw("1.0", "1.06")), 1)
     fisik = berjalan.fisik[satu.kode] = max(fisik, berjalan.fisik.get(satu.kode, Decimal(0)))

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Final
 
 from kinerja.angka import round_desimal
-from kinerja.contoh.pemda.bentuk import BENTUK, build_target, count_desimal
+from kinerja.contoh.pemda.bentuk import BENTUK, build_target, compute_gerak, count_desimal
 from kinerja.contoh.pemda.katalog import Perangkat, Ukuran
 from kinerja.contoh.pemda.peran import Undian
 from kinerja.contoh.pemda.susun_anggaran import build_kode_program, build_nama, build_sub_kegiatan
+from kinerja.contoh.pemda.umum import build_umum
 from kinerja.contoh.sumber import LABEL
 from kinerja.model import (
     Indikator,
@@ -27,15 +28,7 @@ from kinerja.model import (
 )
 from kinerja.parameter import describe_pimpinan
 
-_IKM: Final = Ukuran("Indeks kepuasan masyarakat", "indeks", "semester", "84.5")
 _AKUNTABEL: Final = "Meningkatnya akuntabilitas kinerja perangkat daerah"
-_UMUM: Final = (
-    Ukuran("Nilai SAKIP hasil evaluasi Inspektorat", "poin", "tahun", "74.5"),
-    Ukuran("Persentase temuan pemeriksaan yang selesai", "persen", "kumulatif", "100"),
-)
-_PENUNJANG: Final = Ukuran(
-    "Persentase layanan administrasi yang terpenuhi tepat waktu", "persen", "rasio", "95"
-)
 _TAHAP: Final = (
     ("Tim dan jadwal ditetapkan", "0.15", (2, 27)),
     ("Data dan bahan terkumpul", "0.25", (5, 30)),
@@ -90,9 +83,12 @@ def _list_indikator(perangkat: Perangkat, versi: Versi, undian: Undian) -> tuple
     kepala = perangkat.susunan.kepala
     beruntun = [satu for satu in pelaksana if satu.ukuran is not None]
 
+    umum = build_umum(perangkat, undian)
     build = partial(_build_satu, versi, undian)
     satu_unit = pertama.unit.slug
-    hasil = [build("IKT-1", _IKM, Tingkat.TUJUAN, sasaran="T1", unit=satu_unit, pemilik=kepala)]
+    hasil = [
+        build("IKT-1", umum.tujuan, Tingkat.TUJUAN, sasaran="T1", unit=satu_unit, pemilik=kepala)
+    ]
     urut = 0
     for nomor, sasaran in enumerate(perangkat.sasaran, start=1):
         for anak, ukuran in enumerate(sasaran.ukuran, start=1):
@@ -108,13 +104,13 @@ def _list_indikator(perangkat: Perangkat, versi: Versi, undian: Undian) -> tuple
             )
             urut += 1
     akhir = len(perangkat.sasaran) + 1
-    for anak, ukuran in enumerate(_UMUM, start=1):
+    for anak, ukuran in enumerate((umum.sakip, umum.temuan), start=1):
         kode, milik = f"IKS-{akhir}.{anak}", f"S{akhir}"
         hasil.append(
             build(kode, ukuran, Tingkat.SASARAN, sasaran=milik, unit=satu_unit, pemilik=kepala)
         )
     for nomor, satu in enumerate(perangkat.unit, start=1):
-        program = _PENUNJANG if nomor == 1 else satu.ukuran
+        program = umum.penunjang if nomor == 1 else satu.ukuran
         if program is None:
             continue
         dukung = akhir if nomor == 1 else (nomor - 2) % len(perangkat.sasaran) + 1
@@ -151,6 +147,8 @@ def _build_satu(  # noqa: PLR0913 - the fields that differ between the levels
     is_turun = bentuk.polaritas is Polaritas.TURUN
     desimal = count_desimal(tahunan)
     kali = undian.draw("1.02", "1.10") if is_turun else undian.draw("0.90", "0.98")
+    if isinstance(tahunan, Decimal):
+        kali = 1 + (kali - 1) * compute_gerak(ukuran.satuan, tahunan)
     return Indikator(
         kode=kode,
         nama=ukuran.nama,

@@ -16,6 +16,8 @@ HARI_TENGGAT: Final = 8
 """Days after the end of a quarter until forms are due."""
 _BELUM: Final = 0.025
 _CACAT: Final = 0.012
+_PERKALIAN: Final = (0.3, 0.5, 0.8, 2.0)
+"""How much likelier a form lacks or is faulty by quarter: by the end most old ones are mended."""
 _TERLAMBAT: Final = 0.12
 _HARI_TERLAMBAT: Final = 20
 
@@ -42,11 +44,12 @@ def build_setoran(peran: Peran, periode: Periode, undian: Undian) -> tuple[Setor
     """Draw what came in from the units of an agency for a quarter."""
     if (periode.triwulan or 0) > peran.triwulan_terakhir:
         return ()
+    kali = _PERKALIAN[(periode.triwulan or 4) - 1]
     hasil = []
     for satu in peran.perangkat.unit:
-        if undian.is_kena(_BELUM):
+        if undian.is_kena(_BELUM * kali):
             continue
-        if undian.is_kena(_CACAT):
+        if undian.is_kena(_CACAT * kali):
             dapat = tuple(Cacat) if (periode.triwulan or 0) > 1 else tuple(Cacat)[:2]
             cacat = Cacat(undian.choose(dapat))
             hasil.append(SetoranContoh(satu.unit, periode, None, cacat))
