@@ -175,10 +175,10 @@ def test_two_hundred_reports_on_a_cluster_under_attack(kota, tmp_path) -> None:
 @pytest.mark.panjang
 @pytest.mark.timeout(1200)
 @pytest.mark.filterwarnings("ignore")  # those of distributed are not ours
-def test_the_figures_are_the_same_whichever_way_they_are_made(asli, tmp_path) -> None:
+def test_the_figures_are_the_same_whichever_way_they_are_made(akar, tmp_path) -> None:
     """In this thread, in two workers, with a kernel, on a cluster: hasil.json byte for byte."""
     pytest.importorskip("distributed", reason="paket distributed tidak terpasang")
-    folder, isi = Folder(asli), {}
+    folder, isi = Folder(akar), {}
     daftar = [Permintaan("bpkd", Periode(2026, 2), ("html",))]
 
     def collect(cara):
@@ -198,7 +198,7 @@ def test_the_figures_are_the_same_whichever_way_they_are_made(asli, tmp_path) ->
     with run_klaster(tmp_path) as alamat:
         perintah = [sys.executable, "-m", "kinerja.cli", "batch", "--semua", "2026-tw2", "--paksa"]
         jadi = subprocess.run(
-            [*perintah, "--format", "html", "--klaster", alamat, "--folder", str(asli), "--json"],
+            [*perintah, "--format", "html", "--klaster", alamat, "--folder", str(akar), "--json"],
             capture_output=True,
             text=True,
             check=False,
