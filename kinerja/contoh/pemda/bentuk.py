@@ -93,7 +93,7 @@ def soften(mutu: Decimal, satuan: str, target: Decimal) -> Decimal:
     What is above a target in percent takes a part of the room there is up to 100.
 
     >>> [str(soften(Decimal("1.5"), "persen", Decimal(target))) for target in (80, 100)]
-    ['1.15', '1']
+    ['1.15', '1.0']
     """
     mutu = 1 + (mutu - 1) * compute_gerak(satuan, target)
     if satuan == "persen":
