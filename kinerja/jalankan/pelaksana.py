@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 from typing import Final, Protocol, Self
 
 from pebble import ProcessPool
@@ -81,9 +82,14 @@ class KolamTahan:
         """Give it, open."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self._tumpukan.close()
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        nilai: BaseException | None,
+        jejak: TracebackType | None,
+    ) -> None:
+        """Close it, letting it know what it broke down with."""
+        self._tumpukan.__exit__(jenis, nilai, jejak)
 
     def schedule(
         self, function: Kerja, *, args: tuple[Tugas], timeout: float | None
@@ -95,11 +101,11 @@ class KolamTahan:
         """
         try:
             return self._pelaksana.schedule(function, args=args, timeout=timeout)
-        except RuntimeError:
+        except RuntimeError as galat:
             if not self._sisa:
                 raise
+            self.__exit__(type(galat), galat, galat.__traceback__)
         self._sisa -= 1
-        self._tumpukan.close()
         self._pelaksana = self._tumpukan.enter_context(self._buka())
         return self._pelaksana.schedule(function, args=args, timeout=timeout)
 
