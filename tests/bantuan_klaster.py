@@ -103,7 +103,7 @@ def is_hidup(pid: int) -> bool:
     return True
 
 
-def wait_until(is_benar: Callable[[], object], detik: float = 10) -> None:
+def wait_until(is_benar: Callable[[], object], detik: float = 40) -> None:
     """Wait until something is true."""
     batas = time.monotonic() + detik
     while not is_benar():

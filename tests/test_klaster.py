@@ -204,9 +204,9 @@ def test_who_stops_waits_for_no_report_that_hangs(alamat, kota, tmp_path) -> Non
     assert not list((kota.folder.kit / "giliran").glob("*/*/*"))
 
 
-@pytest.mark.parametrize("cara", ["stop", "giliran"])
+@pytest.mark.parametrize("cara", ["stop", "giliran", "mati"])
 def test_a_job_ends_where_nobody_waits_for_it(alamat, kota, tmp_path, cara) -> None:
-    """Because the run was stopped, or because another run took its staging away."""
+    """Because the run was stopped, another run took its staging away, or its worker died."""
     with connect_klaster(kota.folder, alamat) as terhubung, terhubung.open(tmp_path, 2) as jalan:
         tugas = Tugas("a", "A", build_bidang(), PARAMETER, (), "a.ipynb", tmp_path, tmp_path / "g")
         tugas.giliran.mkdir()
@@ -217,6 +217,10 @@ def test_a_job_ends_where_nobody_waits_for_it(alamat, kota, tmp_path, cara) -> N
         if cara == "stop":
             jalan.stop()
         else:
+            if cara == "mati":
+                with distributed.Client(alamat, set_as_default=False) as klien:
+                    for pekerja in klien.run(os.getpid).values():
+                        os.kill(pekerja, signal.SIGKILL)
             shutil.rmtree(tugas.giliran)
         wait_until(lambda: not is_hidup(pid))
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import platform
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final
@@ -26,6 +29,8 @@ from kinerja.jalankan.pelaksana import Kerja, Pelaksana, open_kolam
 from kinerja.jalankan.sidik import build_versi, compute_sidik_program
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
+_YATIM_DETIK: Final = 3
+"""How long nobody may wait for a job before its process ends itself."""
 _gembok: Final = threading.Lock()
 _kolam: Final[dict[Path, _Kolam]] = {}
 
@@ -120,11 +125,26 @@ def _run(
         pekerja=1,
         buka=_borrow_kolam,
         batas_detik=batas_detik,
-        kerja=kerja,
+        kerja=partial(_run_berjaga, kerja, henti),
         henti=henti,
     )
     # Nobody waits for a job that was stopped before it was begun.
     return hasil[0] if hasil else HasilTugas(tugas.nama, is_dihentikan=True)
+
+
+def _run_berjaga(kerja: Kerja, henti: Henti, tugas: Tugas) -> HasilTugas:
+    """Run a job in its process, which ends itself where nobody waits and its worker is gone."""
+    threading.Thread(target=_guard, args=(henti,), daemon=True).start()
+    return kerja(tugas)
+
+
+def _guard(henti: Henti) -> None:
+    """End this process once nobody has waited for a while; its worker would have been quicker."""
+    kali = 0
+    while kali < _YATIM_DETIK:
+        time.sleep(1)
+        kali = kali + 1 if henti.kali else 0
+    os._exit(1)
 
 
 class _HentiTugas(Henti):
