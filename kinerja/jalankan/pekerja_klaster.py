@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import platform
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final
 
-from kinerja.berkas import compute_sha256
+from kinerja.berkas import build_galat_tulis, compute_sha256
 from kinerja.galat import LingkunganError
 from kinerja.jalankan.henti import Henti
 from kinerja.jalankan.kolam import run_kolam
@@ -26,10 +29,10 @@ from kinerja.jalankan.pelaksana import Kerja, Pelaksana, open_kolam
 from kinerja.jalankan.sidik import build_versi, compute_sidik_program
 from kinerja.jalankan.tugas import HasilTugas, Tugas
 
-BERKAS_HENTI: Final = "henti"
-"""File in a job's staging by which its parent says that nobody waits for it any more."""
+_YATIM_DETIK: Final = 3
+"""How long nobody may wait for a job before its process ends itself."""
 _gembok: Final = threading.Lock()
-_kolam: Final[list[Pelaksana]] = []
+_kolam: Final[dict[Path, _Kolam]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class SyaratPekerja:
     def describe_beda(self) -> str:
         """Say why jobs cannot run here; empty where they can."""
         komputer = platform.node()
-        if not self.tanda.is_file() or compute_sha256(self.tanda) != self.sha256:
+        if not self._sees_tanda():
             return f"{komputer} tidak melihat folder kerja yang sama di {self.tanda.parents[2]}"
         beda = [
             f"{nama} {build_versi().get(nama, '-')} (seharusnya {versi})"
@@ -58,54 +61,126 @@ class SyaratPekerja:
             return f"{komputer} memakai program kinerja yang lain"
         return ""
 
+    def _sees_tanda(self) -> bool:
+        try:
+            return compute_sha256(self.tanda) == self.sha256
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class HasilTerpencil:
+    """What came of a job on the worker `pekerja`: its result and the folder of its attempt.
+
+    Without a result `tolak` says why this worker cannot run it; another one may.
+    """
+
+    pekerja: str
+    hasil: HasilTugas | None = None
+    usaha: str = ""
+    tolak: str = ""
+
 
 def run_terpencil(
     tugas: Tugas, kerja: Kerja, batas_detik: float, syarat: SyaratPekerja
-) -> tuple[str, HasilTugas]:
-    """Run a job here; gives the name of its attempt's folder in the job's staging, and the result.
+) -> HasilTerpencil:
+    """Run a job here; never raises: what is wrong with this computer costs no report.
 
-    Never raises: what is wrong with this computer fails the job in words, and no other.
+    A pool that broke is opened anew once.
     """
-    beda = syarat.describe_beda()
-    if beda:
-        return "", HasilTugas(tugas.nama, gagal=f"Pekerja klaster {beda}.")
-    usaha = replace(tugas, giliran=tugas.giliran / f"usaha-{uuid.uuid4().hex[:8]}")
+    from distributed import get_worker
+
+    pekerja: str = get_worker().address
+    tolak = syarat.describe_beda()
+    if tolak:
+        return HasilTerpencil(pekerja, tolak=tolak)
+    for _ in range(2):
+        usaha = replace(tugas, giliran=tugas.giliran / f"usaha-{uuid.uuid4().hex[:8]}")
+        try:
+            usaha.giliran.mkdir()
+        except OSError as galat:
+            pesan = build_galat_tulis(galat, usaha.giliran, 0).pesan
+            return HasilTerpencil(pekerja, HasilTugas(tugas.nama, gagal=pesan))
+        try:
+            hasil = _run(usaha, kerja, batas_detik, syarat, _HentiTugas(tugas.giliran, syarat))
+        except LingkunganError as galat:
+            tolak = f"{platform.node()} tidak dapat menyusun laporan: {galat.pesan.rstrip('.')}"
+        except OSError as galat:
+            tolak = f"{platform.node()} tidak dapat menjalankan proses laporan: {galat}"
+        else:
+            return HasilTerpencil(pekerja, hasil, usaha.giliran.name)
+    return HasilTerpencil(pekerja, tolak=tolak)
+
+
+def _run(
+    tugas: Tugas, kerja: Kerja, batas_detik: float, syarat: SyaratPekerja, henti: Henti
+) -> HasilTugas:
+    """Run a job in a fresh process of this worker's pool."""
     hasil: list[HasilTugas] = []
-    try:
-        usaha.giliran.mkdir()
-        run_kolam(
-            [usaha],
-            singgahan=syarat.singgahan / platform.node(),
-            mulai=lambda _: None,
-            selesai=lambda _, jadi: hasil.append(jadi),
-            pekerja=1,
-            buka=_borrow_kolam,
-            batas_detik=batas_detik,
-            kerja=kerja,
-            henti=_HentiTugas(tugas.giliran),
-        )
-    except (LingkunganError, OSError) as galat:
-        pesan = galat.pesan if isinstance(galat, LingkunganError) else str(galat)
-        hasil.append(HasilTugas(tugas.nama, gagal=f"Pekerja klaster {platform.node()}: {pesan}"))
-    return usaha.giliran.name, hasil[0]
+    run_kolam(
+        [tugas],
+        singgahan=syarat.singgahan / platform.node(),
+        mulai=lambda _: None,
+        selesai=lambda _, jadi: hasil.append(jadi),
+        pekerja=1,
+        buka=_borrow_kolam,
+        batas_detik=batas_detik,
+        kerja=partial(_run_berjaga, kerja, henti),
+        henti=henti,
+    )
+    # Nobody waits for a job that was stopped before it was begun.
+    return hasil[0] if hasil else HasilTugas(tugas.nama, is_dihentikan=True)
+
+
+def _run_berjaga(kerja: Kerja, henti: Henti, tugas: Tugas) -> HasilTugas:
+    """Run a job in its process, which ends itself where nobody waits and its worker is gone."""
+    threading.Thread(target=_guard, args=(henti,), daemon=True).start()
+    return kerja(tugas)
+
+
+def _guard(henti: Henti) -> None:
+    """End this process once nobody has waited for a while; its worker would have been quicker."""
+    kali = 0
+    while kali < _YATIM_DETIK:
+        time.sleep(1)
+        kali = kali + 1 if henti.kali else 0
+    os._exit(1)
 
 
 class _HentiTugas(Henti):
-    """Stops a job whose parent says so, or whose staging is gone because its parent is."""
+    """Stops a job whose batch is over, or whose staging is gone because its parent is."""
 
-    def __init__(self, giliran: Path) -> None:
+    def __init__(self, giliran: Path, syarat: SyaratPekerja) -> None:
         super().__init__()
         self._giliran = giliran
+        self._tanda = syarat.tanda
 
     @property
     def kali(self) -> int:
         """Twice, so that nobody waits, as soon as the parent does not."""
-        is_henti = not self._giliran.is_dir() or (self._giliran / BERKAS_HENTI).exists()
-        return 2 if is_henti else 0
+        return 0 if self._giliran.is_dir() and self._tanda.exists() else 2
+
+
+class _Kolam:
+    """A pool of this worker for the reports of one working folder, and how many use it now."""
+
+    def __init__(self, singgahan: Path) -> None:
+        from distributed import get_worker
+
+        # Dask marks its workers so that they may start no process; ours are the isolation of
+        # reports. Its setting distributed.worker.daemon is read by the nanny, before any of our
+        # code is there: whoever forgot it when starting a worker would get no report at all.
+        multiprocessing.current_process().daemon = False
+        tumpukan = contextlib.ExitStack()
+        # Before multiprocessing waits for its children, which is before anything at exit.
+        self.close = Finalize(None, tumpukan.close, exitpriority=100)
+        jumlah = get_worker().state.nthreads
+        self.pelaksana = tumpukan.enter_context(open_kolam(singgahan, jumlah))
+        self.jumlah_dipinjam = 0
 
 
 class _Pinjaman:
-    """The pool of this worker on loan to one job: stopping ends that job alone."""
+    """A pool of this worker on loan to one job: stopping ends that job alone."""
 
     def __init__(self, kolam: Pelaksana) -> None:
         self._kolam = kolam
@@ -127,19 +202,23 @@ class _Pinjaman:
 
 @contextlib.contextmanager
 def _borrow_kolam(singgahan: Path, _: int) -> Iterator[Pelaksana]:
+    """Lend the pool of a folder; pools of other folders that nobody uses are closed."""
     with _gembok:
-        if not _kolam:
-            _kolam.append(_start_kolam(singgahan))
-    yield _Pinjaman(_kolam[0])
-
-
-def _start_kolam(singgahan: Path) -> Pelaksana:
-    """Open the pool of this worker, for as long as the worker lives."""
-    from distributed import get_worker
-
-    # Dask marks its workers so that they may start no process; ours are the isolation of reports.
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
-    tumpukan = contextlib.ExitStack()
-    # Before multiprocessing waits for its children, which is before anything at exit.
-    Finalize(None, tumpukan.close, exitpriority=100)
-    return tumpukan.enter_context(open_kolam(singgahan, get_worker().state.nthreads))
+        for lain in [satu for satu in _kolam if satu != singgahan]:
+            if not _kolam[lain].jumlah_dipinjam:
+                _kolam.pop(lain).close()
+        if singgahan not in _kolam:
+            _kolam[singgahan] = _Kolam(singgahan)
+        kolam = _kolam[singgahan]
+        kolam.jumlah_dipinjam += 1
+    try:
+        yield _Pinjaman(kolam.pelaksana)
+    except LingkunganError:
+        with _gembok:
+            if _kolam.get(singgahan) is kolam:
+                del _kolam[singgahan]
+        kolam.close()
+        raise
+    finally:
+        with _gembok:
+            kolam.jumlah_dipinjam -= 1
