@@ -178,6 +178,17 @@ def test_a_pool_that_broke_is_opened_anew(alamat, kota, caplog) -> None:
     assert not [satu for satu in caplog.records if satu.name.startswith("kinerja")]
 
 
+def test_a_report_that_kills_what_it_was_forked_from_fails_alone(alamat, kota) -> None:
+    """The worker's pool is opened anew, for the reports that come after as well."""
+    bunuh = "import os, time\n    os.kill(os.getppid(), 9)\n    time.sleep(60)"
+    sel = f'if (opd, unit) == ("a", "anggaran"):\n    {bunuh}\nprint(unit)'
+    kota.write_notebook("laporan_bidang", build_bidang(sel))
+    hasil = run_kota(kota, ask("a", "b"), klaster=alamat)
+    assert dict(hasil.jumlah) == {"dibuat": 5, "gagal": 1}
+    assert [(baris.opd, baris.laporan) for baris in hasil.gagal] == [("a", "bidang/anggaran")]
+    assert dict(run_kota(kota, ask("b"), klaster=alamat, paksa=True).jumlah) == {"dibuat": 3}
+
+
 def test_who_stops_waits_for_no_report_that_hangs(alamat, kota, tmp_path) -> None:
     """Ctrl-C twice: the batch ends within seconds, and the reports' processes are gone."""
     (tmp_path / "pid").mkdir()

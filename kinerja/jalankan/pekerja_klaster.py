@@ -202,7 +202,7 @@ class _Pinjaman:
 
 @contextlib.contextmanager
 def _borrow_kolam(singgahan: Path, _: int) -> Iterator[Pelaksana]:
-    """Lend the pool of a folder; pools of other folders that nobody uses are closed."""
+    """Lend the pool of a folder, unless it broke down; closed are those of others, unused."""
     with _gembok:
         for lain in [satu for satu in _kolam if satu != singgahan]:
             if not _kolam[lain].jumlah_dipinjam:
@@ -213,7 +213,7 @@ def _borrow_kolam(singgahan: Path, _: int) -> Iterator[Pelaksana]:
         kolam.jumlah_dipinjam += 1
     try:
         yield _Pinjaman(kolam.pelaksana)
-    except LingkunganError:
+    except (LingkunganError, RuntimeError):  # it broke down
         with _gembok:
             if _kolam.get(singgahan) is kolam:
                 del _kolam[singgahan]
