@@ -325,3 +325,24 @@ def test_attention_is_short_and_honest() -> None:
     )
     assert read_perhatian(meet(build_bahan("a"), 5)) == ["Tidak ada yang menonjol."]
     assert isinstance(build_ringkasan(build_rekap_pemda(PERIODE, []))[-1], Daftar)
+
+
+def test_who_is_sementara_stands_among_the_missing_with_its_reasons() -> None:
+    """All forms came and the report is there: why it is sementara is said, cut where long."""
+    baik, kurang, usang = (build_bahan(nama) for nama in "abc")
+    alasan = ("Belum melapor Triwulan I: Unit X.", "Panjang " * 40, "Lain.")
+    kurang, usang = (
+        replace(satu, laporan=replace(satu.laporan, status="sementara", alasan=isi))
+        for satu, isi in ((kurang, alasan), (usang, ()))
+    )
+    usang = replace(
+        usang, laporan=replace(usang.laporan, keadaan=KeadaanTerbit.USANG, sebab="berubah: x")
+    )
+    (tabel,) = build_hilang(build_rekap_pemda(PERIODE, [baik, kurang, usang]), "")
+    assert isinstance(tabel, Tabel)
+    assert [[read_teks(sel.isi) for sel in satu.sel[:2]] for satu in tabel.baris] == [
+        ["Dinas B", "sementara: Belum melapor Triwulan I: Unit X; dan 2 sebab lagi"],
+        ["Dinas C", "usang (berubah: x); sementara"],
+    ]
+    (kalimat,) = build_hilang(build_rekap_pemda(PERIODE, [baik]), "")
+    assert isinstance(kalimat, Paragraf)

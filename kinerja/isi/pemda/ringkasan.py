@@ -90,7 +90,7 @@ def list_alasan_sementara(rekap: RekapPemda) -> list[Teks]:
     ]
     if usang:
         alasan.append((f"Laporannya usang, masukannya berubah sesudah dibuat: {name_opd(usang)}.",))
-    sementara = [s.bahan.nama for s in rekap.baris if s.bahan.laporan.status == "sementara"]
+    sementara = [s.bahan.nama for s in rekap.baris if s.bahan.laporan.is_sementara]
     if sementara:
         alasan.append((f"Laporannya sendiri masih sementara: {name_opd(sementara)}.",))
     return alasan
