@@ -174,14 +174,15 @@ def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
 
 def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> None:
     """Sentence, table, notes, attention and recap say whose figures lack something, and what."""
-    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcd")]
+    daftar.append(build_bahan("e", "94", (100, 88), skpkd=(500, 100)))
     rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=1)])
     blok = build_ringkasan(rekap)
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
     assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
     uang = [read_teks(satu.isi) for satu in build_uang(rekap)]
     kalimat = "; realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
-    assert [satu.count(kalimat) for satu in uang] == [1, 0]
+    assert [satu.count(kalimat) for satu in uang] == [1, 0, 0]
     tabel = build_tabel_capaian(rekap, "")
     (z,) = [satu for satu in tabel.baris if read_teks(satu.sel[0].isi) == "Dinas Z"]
     assert (read_teks(z.sel[1].isi), read_teks(z.sel[-1].isi)) == ("10,00% †", "90,00% †")
@@ -346,3 +347,46 @@ def test_who_is_sementara_stands_among_the_missing_with_its_reasons() -> None:
     ]
     (kalimat,) = build_hilang(build_rekap_pemda(PERIODE, [baik]), "")
     assert isinstance(kalimat, Paragraf)
+
+
+def test_days_late_are_no_decimals() -> None:
+    """How many were late and by how many days stand apart, also in the sum."""
+    tabel = build_tabel_liga(build_rekap_pemda(PERIODE, [build_bahan("a", setoran=(TELAT,))]), "")
+    assert [read_teks(satu.sel[5].isi) for satu in tabel.baris] == ["1 (5 hari)"] * 2
+    assert "banyaknya (hari paling lama)" in tabel.satuan
+
+
+def test_the_card_says_why_there_is_no_median() -> None:
+    """Four agencies are too few; five are not."""
+    teks = []
+    for banyak in (4, 5):
+        rekap = build_rekap_pemda(PERIODE, [build_bahan(nama) for nama in "abcde"[:banyak]])
+        kartu = next(x for x in build_ringkasan(rekap) if isinstance(x, KartuRingkas)).kartu[2]
+        teks.append(read_teks(kartu.keterangan))
+    assert teks == [
+        "terlalu sedikit, 4 perangkat daerah berkebijakan sama",
+        "5 perangkat daerah berkebijakan sama",
+    ]
+
+
+def test_money_of_one_lingkup_is_said_once() -> None:
+    """Without a treasury the sum is the same line; with one it is told."""
+    for skpkd, lingkup in ((None, ["SKPD"]), ((500, 100), ["SKPD", "SKPKD/PPKD", "Jumlah"])):
+        blok = build_uang(build_rekap_pemda(PERIODE, [build_bahan("a", skpkd=skpkd)]))
+        awal = [read_teks(satu.isi).split(":")[0].removeprefix("Belanja ") for satu in blok]
+        assert [satu.removesuffix(" belanja") for satu in awal] == lingkup
+
+
+def test_agencies_of_the_same_name_are_told_apart_everywhere() -> None:
+    """Both get their folder's name, in tables, sentences and the recap; others do not."""
+    kembar = [replace(build_bahan(x, setoran=(BELUM,)), nama="Dinas  Sama") for x in "ab"]
+    kembar[1] = replace(kembar[1], nama="Dinas sama")
+    rekap = build_rekap_pemda(PERIODE, [*kembar, build_bahan("c")])
+    nama = {"Dinas  Sama (a)", "Dinas sama (b)", "Dinas C"}
+    for tabel in (build_tabel_liga(rekap, ""), build_tabel_capaian(rekap, "")):
+        kolom = 1 if tabel.id == "pemda-liga" else 0
+        assert {read_teks(satu.sel[kolom].isi) for satu in tabel.baris[:-1]} == nama
+    assert read_rekap(rekap).keys() == {*nama, "Jumlah"}
+    perhatian = " ".join(read_teks(satu) for satu in list_perhatian(rekap))
+    assert "Dinas  Sama (a) dan Dinas sama (b)" in perhatian
+    assert len(rekap.lingkup[0].terhitung) == 3

@@ -375,6 +375,23 @@ def test_recap_is_the_same_in_csv_and_excel_and_computes_nothing_foreign(jalan) 
     assert baris[""]["tanpa_nilai"] == ""
 
 
+def test_numbers_of_the_recap_are_numbers_in_excel(jalan) -> None:
+    """Every column but the words holds numbers or formulas, so that Excel can sort by it."""
+    folder, _ = jalan
+    for is_nilai in (False, True):
+        isi = load_workbook(folder.keluaran("pemda", TW2) / "rekap.xlsx", data_only=is_nilai)
+        baris = list(isi["Rekap"].iter_rows())
+        kepala = next(satu for satu in baris if satu[1].value == "OPD")
+        (bpkd,) = (satu for satu in baris if satu[1].value == "bpkd")
+        kata = {
+            judul.value
+            for judul, sel in zip(kepala, bpkd, strict=True)
+            if sel.data_type == "s" and sel.value
+        }
+        assert kata <= {"OPD", "Perangkat daerah", "Laporan", "Kategori", "Kebijakan", "Keterangan"}
+        assert bpkd[0].value == 1
+
+
 @pytest.mark.panjang
 @BUTUH_SOFFICE
 def test_formulas_give_the_figures_shown(jalan, tmp_path: Path) -> None:

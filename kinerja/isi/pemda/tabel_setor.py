@@ -74,7 +74,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
             *(_build_baris_liga(satu, is_tak_pasti=is_tak_pasti) for satu in rekap.liga),
             _build_baris_liga(rekap.jumlah_unit, is_tak_pasti=is_tak_pasti, is_jumlah=True),
         ),
-        satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
+        satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya (hari paling lama)",
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
@@ -87,7 +87,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
 
 def _build_baris_liga(satu: BarisLiga, *, is_tak_pasti: bool, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
-    terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
+    terlambat = satu.terlambat, f" ({satu.hari_terlama} hari)" if satu.hari_terlama else ""
     is_dikenal = satu.lapor.nilai is not None
     isi: list[Sel] = [
         build_sel(satu.lapor, " dari ", satu.wajib),
