@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel
+from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel, encode_blok
+from kinerja.isi.html import GAYA_BLOK
+from kinerja.isi.html_tabel import render_tabel
+from kinerja.isi.html_teks import KELAS_NADA
 from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan, build_uang
-from kinerja.isi.pemda.tabel_hasil import build_pencilan, build_tabel_capaian, build_tabel_lingkup
+from kinerja.isi.pemda.tabel_hasil import build_kategori, build_pencilan, build_tabel_capaian
 from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
+from kinerja.isi.pemda.tabel_uang import build_tabel_belanja, build_tabel_lingkup
 from kinerja.model import Kebijakan
 from kinerja.skala import build_skala_kategori
 from tests.bantuan_pemda import PERIODE, build_angka, build_bahan, lack
@@ -61,7 +66,8 @@ def test_without_any_report_there_is_no_money_not_zero() -> None:
     kalimat = [read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf)]
     assert any("belum ada: angkanya baru dari 0 dari 2" in satu for satu in kalimat)
     tabel = build_tabel_lingkup(rekap, "")
-    for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
+    assert read_teks(build_tabel_capaian(rekap, "").baris[-1].sel[-1].isi) == "belum ada"
+    for baris in (*tabel.baris, build_tabel_belanja(rekap, "").baris[-1]):
         assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
     cakupan = "0 dari 2 perangkat daerah; realisasi 0 dari 2 perangkat daerah"
     assert f"Mencakup pagu {cakupan} untuk Belanja SKPD." in tabel.catatan
@@ -390,3 +396,32 @@ def test_agencies_of_the_same_name_are_told_apart_everywhere() -> None:
     perhatian = " ".join(read_teks(satu) for satu in list_perhatian(rekap))
     assert "Dinas  Sama (a) dan Dinas sama (b)" in perhatian
     assert len(rekap.lingkup[0].terhitung) == 3
+
+
+def test_money_by_agency_stands_in_a_table_of_its_own() -> None:
+    """Beside capaian it would not fit a screen; each agency and the sum are there, marked."""
+    rusak = BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak")
+    daftar = [build_bahan("a", "90", (2_000_00_000, 1_000_00_000)), lack(build_bahan("b")), rusak]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    capaian, belanja = build_tabel_capaian(rekap, ""), build_tabel_belanja(rekap, "")
+    assert [len(satu.kolom) for satu in (capaian, belanja)] == [5, 4]
+    assert [[read_teks(sel.isi) for sel in satu.sel] for satu in belanja.baris] == [
+        ["Dinas B", "0", "0", "90,00% †"],
+        ["Dinas A", "2.000", "1.000", "50,00%"],
+        ["Dinas E", "rusak"],
+        ["Jumlah", "2.000", "1.000", "50,00%"],
+    ]
+    for tabel in (capaian, belanja):
+        lebar = {sum(sel.rentang for sel in satu.sel) for satu in tabel.baris}
+        assert lebar == {len(tabel.kolom)}
+    assert any("sebagian" in satu for satu in belanja.catatan)
+    assert not build_tabel_belanja(build_rekap_pemda(PERIODE, daftar[:1]), "").catatan
+
+
+def test_a_class_has_its_colour_in_html_though_it_heads_its_row() -> None:
+    """The class stands in a row header; the stylesheet colours headers of every tone."""
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a")])
+    html = render_tabel(encode_blok(build_kategori(rekap, ""))[0])
+    assert '<th scope=row class="h x">Tinggi' in html
+    (daftar,) = re.findall(r"tr>th:is\(([^)]*)\)\{background:var\(--b\)", GAYA_BLOK)
+    assert {satu.removeprefix(".") for satu in daftar.split(",")} == {*KELAS_NADA.values()} - {""}

@@ -132,7 +132,7 @@ def build_hilang(rekap: RekapPemda, sumber: str) -> list[Blok]:
     return [
         Tabel(
             "pemda-hilang",
-            f"Yang belum ada atau belum dapat dipakai, {rekap.periode.judul}",
+            f"Yang belum ada, masih sementara, atau belum dapat dipakai, {rekap.periode.judul}",
             (
                 Kolom("Perangkat daerah", "kiri", 2.4),
                 Kolom("Laporan", "kiri", 4.4),
