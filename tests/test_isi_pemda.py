@@ -8,6 +8,7 @@ from dataclasses import replace
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
 from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel, encode_blok
+from kinerja.isi.gaya_grafik import write_svg
 from kinerja.isi.html import GAYA_BLOK
 from kinerja.isi.html_tabel import render_tabel
 from kinerja.isi.html_teks import KELAS_NADA
@@ -105,6 +106,28 @@ def test_charts_mark_what_was_reported_in_part(monkeypatch) -> None:
     assert [[x for x in satu if "†" in x] for satu in isi] == [["90,00% †"], []]
     assert "80,00%" in isi[0]
     assert ["†" in figure.axes[0].get_xlabel() for figure in lukisan] == [True, False]
+
+
+def test_what_the_chart_explains_is_not_cut_off(monkeypatch) -> None:
+    """The words under the axis stay inside the drawing, with both marks and a long name."""
+    kotak = []
+
+    def measure(figure) -> str:
+        svg = write_svg(figure)
+        label = figure.axes[0].xaxis.label
+        assert {"*", "†"} <= set(label.get_text())
+        kotak.append((label.get_window_extent(figure.canvas.get_renderer()), figure.bbox))
+        return svg
+
+    monkeypatch.setattr(grafik, "write_svg", measure)
+    lain = replace(
+        build_bahan("c", kebijakan="lain"), nama="Dinas Pekerjaan Umum dan Penataan Ruang"
+    )
+    daftar = [build_bahan("a"), build_bahan("d"), lack(build_bahan("b")), lain]
+    grafik.draw_capaian(build_rekap_pemda(PERIODE, daftar), "sumber")
+    ((label, gambar),) = kotak
+    assert gambar.x0 <= label.x0 < label.x1 <= gambar.x1
+    assert gambar.y0 <= label.y0
 
 
 def test_sums_say_how_many_agencies_they_cover() -> None:
