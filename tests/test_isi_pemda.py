@@ -382,7 +382,7 @@ def test_days_late_are_no_decimals() -> None:
     """How many were late and by how many days stand apart, also in the sum."""
     tabel = build_tabel_liga(build_rekap_pemda(PERIODE, [build_bahan("a", setoran=(TELAT,))]), "")
     assert [read_teks(satu.sel[5].isi) for satu in tabel.baris] == ["1 (5 hari)"] * 2
-    assert "banyaknya (hari paling lama)" in tabel.satuan
+    assert "dalam kurung hari terlama" in tabel.satuan
 
 
 def test_the_card_says_why_there_is_no_median() -> None:

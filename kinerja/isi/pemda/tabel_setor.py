@@ -74,7 +74,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
             *(_build_baris_liga(satu, is_tak_pasti=is_tak_pasti) for satu in rekap.liga),
             _build_baris_liga(rekap.jumlah_unit, is_tak_pasti=is_tak_pasti, is_jumlah=True),
         ),
-        satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya (hari paling lama)",
+        satuan="Formulir unit; lengkap: persen; terlambat: banyaknya, dalam kurung hari terlama",
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
