@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, LaporanTerbit
 from kinerja.hitung.pemda.rekap import build_rekap_pemda
-from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel
+from kinerja.isi.blok import Daftar, KartuRingkas, Paragraf, Tabel, encode_blok
+from kinerja.isi.gaya_grafik import write_svg
+from kinerja.isi.html import GAYA_BLOK
+from kinerja.isi.html_tabel import render_tabel
+from kinerja.isi.html_teks import KELAS_NADA
 from kinerja.isi.pemda import grafik
 from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.pemda.perhatian import list_perhatian
 from kinerja.isi.pemda.ringkasan import build_ringkasan, build_uang
-from kinerja.isi.pemda.tabel_hasil import build_pencilan, build_tabel_capaian, build_tabel_lingkup
+from kinerja.isi.pemda.tabel_hasil import build_kategori, build_pencilan, build_tabel_capaian
 from kinerja.isi.pemda.tabel_setor import build_hilang, build_tabel_liga
+from kinerja.isi.pemda.tabel_uang import build_tabel_belanja, build_tabel_lingkup
 from kinerja.model import Kebijakan
 from kinerja.skala import build_skala_kategori
 from tests.bantuan_pemda import PERIODE, build_angka, build_bahan, lack
@@ -61,7 +67,8 @@ def test_without_any_report_there_is_no_money_not_zero() -> None:
     kalimat = [read_teks(satu.isi) for satu in blok if isinstance(satu, Paragraf)]
     assert any("belum ada: angkanya baru dari 0 dari 2" in satu for satu in kalimat)
     tabel = build_tabel_lingkup(rekap, "")
-    for baris in (*tabel.baris, build_tabel_capaian(rekap, "").baris[-1]):
+    assert read_teks(build_tabel_capaian(rekap, "").baris[-1].sel[-1].isi) == "belum ada"
+    for baris in (*tabel.baris, build_tabel_belanja(rekap, "").baris[-1]):
         assert [read_teks(sel.isi) for sel in baris.sel[1:]] == ["belum ada"] * 3
     cakupan = "0 dari 2 perangkat daerah; realisasi 0 dari 2 perangkat daerah"
     assert f"Mencakup pagu {cakupan} untuk Belanja SKPD." in tabel.catatan
@@ -99,6 +106,28 @@ def test_charts_mark_what_was_reported_in_part(monkeypatch) -> None:
     assert [[x for x in satu if "†" in x] for satu in isi] == [["90,00% †"], []]
     assert "80,00%" in isi[0]
     assert ["†" in figure.axes[0].get_xlabel() for figure in lukisan] == [True, False]
+
+
+def test_what_the_chart_explains_is_not_cut_off(monkeypatch) -> None:
+    """The words under the axis stay inside the drawing, with both marks and a long name."""
+    kotak = []
+
+    def measure(figure) -> str:
+        svg = write_svg(figure)
+        label = figure.axes[0].xaxis.label
+        assert {"*", "†"} <= set(label.get_text())
+        kotak.append((label.get_window_extent(figure.canvas.get_renderer()), figure.bbox))
+        return svg
+
+    monkeypatch.setattr(grafik, "write_svg", measure)
+    lain = replace(
+        build_bahan("c", kebijakan="lain"), nama="Dinas Pekerjaan Umum dan Penataan Ruang"
+    )
+    daftar = [build_bahan("a"), build_bahan("d"), lack(build_bahan("b")), lain]
+    grafik.draw_capaian(build_rekap_pemda(PERIODE, daftar), "sumber")
+    ((label, gambar),) = kotak
+    assert gambar.x0 <= label.x0 < label.x1 <= gambar.x1
+    assert gambar.y0 <= label.y0
 
 
 def test_sums_say_how_many_agencies_they_cover() -> None:
@@ -174,14 +203,15 @@ def test_headline_says_which_forms_are_not_known_and_who_is_not_in_it() -> None:
 
 def test_partly_reported_figures_are_marked_and_named_wherever_they_stand() -> None:
     """Sentence, table, notes, attention and recap say whose figures lack something, and what."""
-    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcde")]
+    daftar = [build_bahan(x, str(90 + i), (100, 80 + 2 * i)) for i, x in enumerate("abcd")]
+    daftar.append(build_bahan("e", "94", (100, 88), skpkd=(500, 100)))
     rekap = build_rekap_pemda(PERIODE, [*daftar, lack(build_bahan("z", "10"), indikator=1)])
     blok = build_ringkasan(rekap)
     kartu = next(satu for satu in blok if isinstance(satu, KartuRingkas)).kartu[2]
     assert read_teks(kartu.keterangan).endswith("berkebijakan sama, tanpa 1 yang belum lengkap")
     uang = [read_teks(satu.isi) for satu in build_uang(rekap)]
     kalimat = "; realisasi Dinas Z baru diketahui sebagian, sedangkan pagunya ikut terjumlah."
-    assert [satu.count(kalimat) for satu in uang] == [1, 0]
+    assert [satu.count(kalimat) for satu in uang] == [1, 0, 0]
     tabel = build_tabel_capaian(rekap, "")
     (z,) = [satu for satu in tabel.baris if read_teks(satu.sel[0].isi) == "Dinas Z"]
     assert (read_teks(z.sel[1].isi), read_teks(z.sel[-1].isi)) == ("10,00% †", "90,00% †")
@@ -325,3 +355,96 @@ def test_attention_is_short_and_honest() -> None:
     )
     assert read_perhatian(meet(build_bahan("a"), 5)) == ["Tidak ada yang menonjol."]
     assert isinstance(build_ringkasan(build_rekap_pemda(PERIODE, []))[-1], Daftar)
+
+
+def test_who_is_sementara_stands_among_the_missing_with_its_reasons() -> None:
+    """All forms came and the report is there: why it is sementara is said, cut where long."""
+    baik, kurang, usang = (build_bahan(nama) for nama in "abc")
+    alasan = ("Belum melapor Triwulan I: Unit X.", "Panjang " * 40, "Lain.")
+    kurang, usang = (
+        replace(satu, laporan=replace(satu.laporan, status="sementara", alasan=isi))
+        for satu, isi in ((kurang, alasan), (usang, ()))
+    )
+    usang = replace(
+        usang, laporan=replace(usang.laporan, keadaan=KeadaanTerbit.USANG, sebab="berubah: x")
+    )
+    (tabel,) = build_hilang(build_rekap_pemda(PERIODE, [baik, kurang, usang]), "")
+    assert isinstance(tabel, Tabel)
+    assert [[read_teks(sel.isi) for sel in satu.sel[:2]] for satu in tabel.baris] == [
+        ["Dinas B", "sementara: Belum melapor Triwulan I: Unit X; dan 2 sebab lagi"],
+        ["Dinas C", "usang (berubah: x); sementara"],
+    ]
+    (kalimat,) = build_hilang(build_rekap_pemda(PERIODE, [baik]), "")
+    assert isinstance(kalimat, Paragraf)
+
+
+def test_days_late_are_no_decimals() -> None:
+    """How many were late and by how many days stand apart, also in the sum."""
+    tabel = build_tabel_liga(build_rekap_pemda(PERIODE, [build_bahan("a", setoran=(TELAT,))]), "")
+    assert [read_teks(satu.sel[5].isi) for satu in tabel.baris] == ["1 (5 hari)"] * 2
+    assert "dalam kurung hari terlama" in tabel.satuan
+
+
+def test_the_card_says_why_there_is_no_median() -> None:
+    """Four agencies are too few; five are not."""
+    teks = []
+    for banyak in (4, 5):
+        rekap = build_rekap_pemda(PERIODE, [build_bahan(nama) for nama in "abcde"[:banyak]])
+        kartu = next(x for x in build_ringkasan(rekap) if isinstance(x, KartuRingkas)).kartu[2]
+        teks.append(read_teks(kartu.keterangan))
+    assert teks == [
+        "terlalu sedikit, 4 perangkat daerah berkebijakan sama",
+        "5 perangkat daerah berkebijakan sama",
+    ]
+
+
+def test_money_of_one_lingkup_is_said_once() -> None:
+    """Without a treasury the sum is the same line; with one it is told."""
+    for skpkd, lingkup in ((None, ["SKPD"]), ((500, 100), ["SKPD", "SKPKD/PPKD", "Jumlah"])):
+        blok = build_uang(build_rekap_pemda(PERIODE, [build_bahan("a", skpkd=skpkd)]))
+        awal = [read_teks(satu.isi).split(":")[0].removeprefix("Belanja ") for satu in blok]
+        assert [satu.removesuffix(" belanja") for satu in awal] == lingkup
+
+
+def test_agencies_of_the_same_name_are_told_apart_everywhere() -> None:
+    """Both get their folder's name, in tables, sentences and the recap; others do not."""
+    kembar = [replace(build_bahan(x, setoran=(BELUM,)), nama="Dinas  Sama") for x in "ab"]
+    kembar[1] = replace(kembar[1], nama="Dinas sama")
+    rekap = build_rekap_pemda(PERIODE, [*kembar, build_bahan("c")])
+    nama = {"Dinas  Sama (a)", "Dinas sama (b)", "Dinas C"}
+    for tabel in (build_tabel_liga(rekap, ""), build_tabel_capaian(rekap, "")):
+        kolom = 1 if tabel.id == "pemda-liga" else 0
+        assert {read_teks(satu.sel[kolom].isi) for satu in tabel.baris[:-1]} == nama
+    assert read_rekap(rekap).keys() == {*nama, "Jumlah"}
+    perhatian = " ".join(read_teks(satu) for satu in list_perhatian(rekap))
+    assert "Dinas  Sama (a) dan Dinas sama (b)" in perhatian
+    assert len(rekap.lingkup[0].terhitung) == 3
+
+
+def test_money_by_agency_stands_in_a_table_of_its_own() -> None:
+    """Beside capaian it would not fit a screen; each agency and the sum are there, marked."""
+    rusak = BahanOpd("e", "Dinas E", "E", LaporanTerbit(KeadaanTerbit.BELUM), masalah="rusak")
+    daftar = [build_bahan("a", "90", (2_000_00_000, 1_000_00_000)), lack(build_bahan("b")), rusak]
+    rekap = build_rekap_pemda(PERIODE, daftar)
+    capaian, belanja = build_tabel_capaian(rekap, ""), build_tabel_belanja(rekap, "")
+    assert [len(satu.kolom) for satu in (capaian, belanja)] == [5, 4]
+    assert [[read_teks(sel.isi) for sel in satu.sel] for satu in belanja.baris] == [
+        ["Dinas B", "0", "0", "90,00% †"],
+        ["Dinas A", "2.000", "1.000", "50,00%"],
+        ["Dinas E", "rusak"],
+        ["Jumlah", "2.000", "1.000", "50,00%"],
+    ]
+    for tabel in (capaian, belanja):
+        lebar = {sum(sel.rentang for sel in satu.sel) for satu in tabel.baris}
+        assert lebar == {len(tabel.kolom)}
+    assert any("sebagian" in satu for satu in belanja.catatan)
+    assert not build_tabel_belanja(build_rekap_pemda(PERIODE, daftar[:1]), "").catatan
+
+
+def test_a_class_has_its_colour_in_html_though_it_heads_its_row() -> None:
+    """The class stands in a row header; the stylesheet colours headers of every tone."""
+    rekap = build_rekap_pemda(PERIODE, [build_bahan("a")])
+    html = render_tabel(encode_blok(build_kategori(rekap, ""))[0])
+    assert '<th scope=row class="h x">Tinggi' in html
+    (daftar,) = re.findall(r"tr>th:is\(([^)]*)\)\{background:var\(--b\)", GAYA_BLOK)
+    assert {satu.removeprefix(".") for satu in daftar.split(",")} == {*KELAS_NADA.values()} - {""}

@@ -18,6 +18,7 @@ from kinerja.contoh.baru import write_baru
 from kinerja.folder import Folder
 from kinerja.galat import ParameterError
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit
+from kinerja.isi.pemda.tabel_setor import build_hilang
 from kinerja.jalankan.hasil_jalan import KeadaanLaporan
 from kinerja.jalankan.jalan import run_laporan
 from kinerja.jalankan.pemda import run_pemda
@@ -101,6 +102,32 @@ def test_a_silent_units_money_is_told_by_the_report_itself(folder: Folder) -> No
     assert laporan.angka["ang.skpd.realisasi_sd"].nilai is not None
     assert [laporan.is_realisasi_sebagian(satu) for satu in ("skpd", "skpkd")] == [True, False]
     assert len(data.rekap.lingkup[0].sebagian) == 1
+
+
+def test_an_earlier_quarters_missing_form_is_named_with_the_published_reason(
+    folder: Folder,
+) -> None:
+    """The report is sementara for want of Triwulan I alone; whoever owes it stands in the table."""
+    (folder.data("bpkd") / "2026/tw1/bidang-anggaran.xlsx").unlink()
+    run_laporan(folder, "bpkd", TW2, bentuk=("html",), daftar_jenis=(JENIS_TRIWULAN,))
+    data = read_pemda(folder, TW2)
+    laporan = next(satu for satu in data.bahan if satu.slug == "bpkd").laporan
+    manifes = folder.keluaran("bpkd", TW2) / "manifes.json"
+    isi = json.loads(manifes.read_text(encoding="utf-8"))
+    assert laporan.is_sementara
+    assert list(laporan.alasan) == isi["alasan_sementara"] != []
+    baris = next(
+        satu
+        for satu in build_hilang(data.rekap, "")[0].baris
+        if satu.sel[0].isi[0] == read_bpkd(folder).nama
+    )
+    assert "Triwulan I ditolak dan belum diperbaiki: Bidang Anggaran" in "".join(baris.sel[1].isi)
+    isi["alasan_sementara"] = ["Sebab lain."]
+    manifes.write_text(json.dumps(isi), encoding="utf-8")
+    lain = read_pemda(folder, TW2)
+    assert [x.sha256 for x in lain.berkas] != [x.sha256 for x in data.berkas]
+    edit_hasil(folder)
+    assert read_bpkd(folder).laporan.alasan == ()
 
 
 def drop_hasil(folder: Folder) -> None:
@@ -346,6 +373,23 @@ def test_recap_is_the_same_in_csv_and_excel_and_computes_nothing_foreign(jalan) 
     assert int(baris[""]["skpd_pagu"]) * 100 == jumlah.pagu.nilai
     assert f"{baris['']['skpd_serapan'].replace('.', ',')}%" == jumlah.serapan.teks
     assert baris[""]["tanpa_nilai"] == ""
+
+
+def test_numbers_of_the_recap_are_numbers_in_excel(jalan) -> None:
+    """Every column but the words holds numbers or formulas, so that Excel can sort by it."""
+    folder, _ = jalan
+    for is_nilai in (False, True):
+        isi = load_workbook(folder.keluaran("pemda", TW2) / "rekap.xlsx", data_only=is_nilai)
+        baris = list(isi["Rekap"].iter_rows())
+        kepala = next(satu for satu in baris if satu[1].value == "OPD")
+        (bpkd,) = (satu for satu in baris if satu[1].value == "bpkd")
+        kata = {
+            judul.value
+            for judul, sel in zip(kepala, bpkd, strict=True)
+            if sel.data_type == "s" and sel.value
+        }
+        assert kata <= {"OPD", "Perangkat daerah", "Laporan", "Kategori", "Kebijakan", "Keterangan"}
+        assert bpkd[0].value == 1
 
 
 @pytest.mark.panjang

@@ -9,7 +9,7 @@ from kinerja.hitung.jejak import Angka
 from kinerja.hitung.pemda.hasil import RekapPemda
 from kinerja.isi import lampiran
 from kinerja.isi.blok import DaftarJejak, Selesai
-from kinerja.isi.pemda import grafik, ringkasan, tabel_hasil, tabel_setor
+from kinerja.isi.pemda import grafik, ringkasan, tabel_hasil, tabel_setor, tabel_uang
 from kinerja.isi.pemda.buku import build_buku_pemda
 from kinerja.isi.tampilan import Tampilan
 from kinerja.pemda import DataPemda
@@ -69,7 +69,8 @@ class LaporanPemda:
         return Tampilan(
             [
                 *ringkasan.build_uang(self.rekap),
-                tabel_hasil.build_tabel_lingkup(self.rekap, self._sumber),
+                tabel_uang.build_tabel_lingkup(self.rekap, self._sumber),
+                tabel_uang.build_tabel_belanja(self.rekap, self._sumber),
             ]
         )
 

@@ -142,7 +142,7 @@ def _build_keadaan(bahan: BahanOpd) -> Berkas:
         {
             "nama": bahan.nama,
             "masalah": bahan.masalah,
-            "laporan": [laporan.keadaan.value, laporan.sebab],
+            "laporan": [laporan.keadaan.value, laporan.sebab, *laporan.alasan],
             "kebijakan": bahan.kebijakan.uraian if bahan.kebijakan else "",
             "setoran": [
                 [satu.unit, satu.nama, satu.periode.slug, satu.keadaan.value, satu.hari]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -51,9 +52,11 @@ def read_terbit(
     isi = jalur.read_bytes()
     berkas = Berkas(nama, compute_sha256_isi(isi), len(isi))
     try:
-        tugas = json.loads((jalur.parent / _MANIFES).read_bytes())["tugas"][name_laporan(periode)]
+        manifes = json.loads((jalur.parent / _MANIFES).read_bytes())
+        tugas = manifes["tugas"][name_laporan(periode)]
         tercatat = tugas["keluaran"][BERKAS_HASIL]["sha256"]
         masukan = {str(kunci): str(nilai) for kunci, nilai in tugas["sidik"]["masukan"].items()}
+        alasan = tuple(str(satu) for satu in manifes.get("alasan_sementara", ()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LaporanTerbit(KeadaanTerbit.RUSAK, f"catatan {_MANIFES} hilang atau rusak"), berkas
     if tercatat != berkas.sha256:
@@ -61,13 +64,13 @@ def read_terbit(
     laporan = _parse(isi, opd, periode, berkas)
     if laporan.keadaan is not KeadaanTerbit.TERKINI:
         return laporan, berkas
+    if laporan.is_sementara:
+        laporan = replace(laporan, alasan=alasan)
     kini = dict(_list_masukan(folder, opd, periode, masukan, daftar_unit))
     kini |= {satu.nama: satu.sha256 for satu in register}
     sebab = _describe_beda(masukan, kini)
     if sebab:
-        laporan = LaporanTerbit(
-            KeadaanTerbit.USANG, sebab, laporan.status, laporan.kebijakan, laporan.angka
-        )
+        laporan = replace(laporan, keadaan=KeadaanTerbit.USANG, sebab=sebab)
     return laporan, berkas
 
 

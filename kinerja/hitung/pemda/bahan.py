@@ -9,10 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from kinerja.hitung.alasan import KUARTAL_BELUM_LENGKAP
 from kinerja.model import Alamat, Keadaan, Kebijakan
 from kinerja.periode import Periode
+
+SEMENTARA: Final = "sementara"
+"""The status of a published report whose figures may still change."""
 
 
 class KeadaanSetor(StrEnum):
@@ -76,13 +80,22 @@ class AngkaTerbit:
 
 @dataclass(frozen=True, slots=True)
 class LaporanTerbit:
-    """An agency's report of the period: its state, why, its status, policy and figures by id."""
+    """An agency's report of the period: its state, why, its status, policy and figures by id.
+
+    `alasan` are the published reasons why it is sementara.
+    """
 
     keadaan: KeadaanTerbit
     sebab: str = ""
     status: str = ""
     kebijakan: str = ""
     angka: Mapping[str, AngkaTerbit] = field(default_factory=dict)
+    alasan: tuple[str, ...] = ()
+
+    @property
+    def is_sementara(self) -> bool:
+        """Whether its own figures may still change, as it says itself."""
+        return self.status == SEMENTARA
 
     @property
     def belum_lapor(self) -> int:

@@ -184,11 +184,12 @@ class RekapPemda:
 
     @property
     def hilang(self) -> tuple[BarisOpd, ...]:
-        """The agencies of which something is missing or cannot be used, by name."""
+        """The agencies of which something is missing, sementara or cannot be used, by name."""
         daftar = (
             satu
             for satu in self.baris
             if satu.bahan.laporan.keadaan is not KeadaanTerbit.TERKINI
+            or satu.bahan.laporan.is_sementara
             or any(not setor.keadaan.is_lapor for setor in satu.bahan.setoran)
         )
         return tuple(sorted(daftar, key=lambda satu: satu.bahan.nama))

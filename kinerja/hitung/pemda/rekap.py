@@ -23,6 +23,7 @@ from kinerja.periode import Periode
 
 def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemda:
     """Build all figures of the regency's report."""
+    daftar = tell_apart(daftar)
     liga = build_liga(daftar)
     kebijakan = _find_kebijakan_umum(daftar)
     baris = tuple(_build_baris(satu.bahan, kebijakan) for satu in liga)
@@ -58,6 +59,20 @@ def build_rekap_pemda(periode: Periode, daftar: Sequence[BahanOpd]) -> RekapPemd
         kebijakan,
         _count_laporan(daftar),
     )
+
+
+def tell_apart(daftar: Sequence[BahanOpd]) -> list[BahanOpd]:
+    """Give agencies of the same name their folder's name beside it; the others stay as they are."""
+    jumlah = Counter(_fold(satu.nama) for satu in daftar)
+    return [
+        replace(satu, nama=f"{satu.nama} ({satu.slug})") if jumlah[_fold(satu.nama)] > 1 else satu
+        for satu in daftar
+    ]
+
+
+def _fold(nama: str) -> str:
+    """Give a name as a reader sees it: neither case nor spacing tells two apart."""
+    return " ".join(nama.casefold().split())
 
 
 def _count_laporan(daftar: Sequence[BahanOpd]) -> tuple[tuple[str, Angka], ...]:

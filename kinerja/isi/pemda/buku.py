@@ -6,6 +6,7 @@ The same sheet is written as rekap.csv.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from kinerja.hitung.jejak import Angka
@@ -16,6 +17,7 @@ from kinerja.isi.buku.blok import (
     BukuKerja,
     KolomBuku,
     LembarBuku,
+    NilaiBuku,
     RumusBuku,
     SelBuku,
     Tempat,
@@ -77,7 +79,9 @@ def _list_kolom() -> tuple[KolomBuku, ...]:
         )
 
     return (
-        KolomBuku("peringkat", "Peringkat", "Peringkat kelengkapan setor", lebar=10),
+        KolomBuku(
+            "peringkat", "Peringkat", "Peringkat kelengkapan setor", bentuk="cacah", lebar=10
+        ),
         KolomBuku("opd", "OPD", "Nama folder perangkat daerah", lebar=16),
         KolomBuku("nama", "Perangkat daerah", "Nama perangkat daerah", lebar=48),
         cacah("wajib", "Wajib", "Formulir unit yang wajib disetor", "Setoran"),
@@ -110,7 +114,7 @@ def _build_baris(
     tempat, bahan = Tempat(REKAP, f"o{nomor}"), satu.bahan
     kebijakan = "sama" if satu.is_sebanding else "lain"
     isi: dict[str, SelBuku] = {
-        "peringkat": str(liga.peringkat),
+        "peringkat": NilaiBuku(Decimal(liga.peringkat), "cacah"),
         "opd": bahan.slug,
         "nama": bahan.nama,
         **{nama: bare(getattr(liga, nama)) for nama in _SETOR},

@@ -77,9 +77,10 @@ def _draw(nomor: int, judul: str, daftar: Sequence[BarisOpd], sumber: str) -> Gr
     axes.axvline(100, color=TINTA, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
     axes.set_yticks(range(len(nama)), nama, fontsize=7)
     axes.set(xlim=(0, 206), ylim=(len(nama) - 0.4, -0.6), ylabel="")
-    lain = "" if all(satu.is_sebanding for satu in daftar) else "; * kebijakan hitung lain"
-    kurang = "; † sebagian belum dilaporkan" if any(x.is_kurang for x in daftar) else ""
-    axes.set_xlabel(f"Persen; di atas 150 digambar pada 150{lain}{kurang}")
+    lain = [] if all(satu.is_sebanding for satu in daftar) else ["* kebijakan hitung lain"]
+    kurang = ["† sebagian belum dilaporkan"] if any(x.is_kurang for x in daftar) else []
+    tanda = "; ".join(lain + kurang)
+    axes.set_xlabel(f"Persen; di atas 150 digambar pada 150\n{tanda}".rstrip())
     axes.set_xticks([0, 25, 50, 75, 100, 125, 150])
     axes.legend(loc="lower center", bbox_to_anchor=(0.37, 1.0), ncols=2, frameon=False, title=None)
     rinci = "; ".join(

@@ -46,7 +46,7 @@ def _list_kurang(rekap: RekapPemda) -> Iterator[Teks]:
             "Laporannya usang",
             [x for x in terpakai if x.bahan.laporan.keadaan is KeadaanTerbit.USANG],
         ),
-        ("Laporannya sementara", [x for x in terpakai if x.bahan.laporan.status == "sementara"]),
+        ("Laporannya sementara", [x for x in terpakai if x.bahan.laporan.is_sementara]),
         (
             "Serapannya tidak dibandingkan karena realisasi SKPD-nya baru sebagian",
             [x for x in terpakai if x.skpd.sebagian],

@@ -90,7 +90,7 @@ def list_alasan_sementara(rekap: RekapPemda) -> list[Teks]:
     ]
     if usang:
         alasan.append((f"Laporannya usang, masukannya berubah sesudah dibuat: {name_opd(usang)}.",))
-    sementara = [s.bahan.nama for s in rekap.baris if s.bahan.laporan.status == "sementara"]
+    sementara = [s.bahan.nama for s in rekap.baris if s.bahan.laporan.is_sementara]
     if sementara:
         alasan.append((f"Laporannya sendiri masih sementara: {name_opd(sementara)}.",))
     return alasan
@@ -101,6 +101,7 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
     alasan = list_alasan_sementara(rekap)
     blok: list[Blok] = [Panel("Laporan ini sementara", tuple(alasan))] if alasan else []
     jumlah, median = rekap.jumlah_unit, rekap.sebaran_capaian.median
+    sedikit = "" if median.keadaan is Keadaan.TERISI else "terlalu sedikit, "
     blok.append(
         KartuRingkas(
             (
@@ -117,8 +118,8 @@ def build_ringkasan(rekap: RekapPemda) -> list[Blok]:
                 Kartu(
                     "Median rata-rata capaian",
                     (median,),
-                    (describe_sebanding(rekap.sebaran_capaian),),
-                    "abu" if median.keadaan is not Keadaan.TERISI else "",
+                    (f"{sedikit}{describe_sebanding(rekap.sebaran_capaian)}",),
+                    "abu" if sedikit else "",
                 ),
                 _build_kartu_serapan(rekap),
             )
@@ -211,12 +212,13 @@ def _describe_kategori(rekap: RekapPemda) -> Teks:
 
 
 def build_uang(rekap: RekapPemda) -> list[Blok]:
-    """Say the money of each lingkup; without any agency's figures, that there is none yet."""
+    """Say the money of each lingkup and, of more than one, of all; or that there is none yet."""
     ada = [satu for satu in rekap.lingkup if satu.pagu.keadaan is Keadaan.TERISI]
     if not ada:
         kalimat = "Pagu dan realisasi belanja belum ada: angkanya baru dari "
         return [Paragraf((kalimat, *describe_cakupan(rekap), "."), "abu")]
-    return [Paragraf(_describe_uang(satu)) for satu in ada]
+    *bagian, _ = ada
+    return [Paragraf(_describe_uang(satu)) for satu in (ada if len(bagian) > 1 else bagian)]
 
 
 def _describe_uang(baris: BarisLingkup) -> Teks:

@@ -1,22 +1,19 @@
-"""The regency's tables of results: by agency, money, classes, and outliers."""
+"""The regency's tables of results: by agency, classes, and outliers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from kinerja.hitung.jejak import show_ribuan
 from kinerja.hitung.pemda.hasil import BarisOpd, RekapPemda, Sebaran
 from kinerja.hitung.pemda.sebaran import JARAK_TERDEKAT, PALING_SEDIKIT
 from kinerja.isi.blok import Baris, Blok, Kolom, Paragraf, Tabel
 from kinerja.isi.pemda.cakupan import (
-    describe_cakupan,
-    describe_cakupan_uang,
-    list_tanpa_realisasi,
     mark_kurang,
     name_opd,
     show_ada,
 )
+from kinerja.isi.pemda.tabel_uang import build_baris_tanpa
 from kinerja.isi.susun import build_sel, join_teks
 from kinerja.model import Keadaan
 
@@ -38,9 +35,6 @@ _CATATAN_KATEGORI: Final = (
 _CATATAN_KURANG: Final = (
     "† sebagian isiannya belum dilaporkan: angka sementara, tidak ikut sebaran dan pencilan."
 )
-_CATATAN_SERAPAN: Final = (
-    "Serapan = jumlah realisasi yang diketahui ÷ jumlah pagu; bukan rata-rata serapan."
-)
 _CATATAN_PENCILAN: Final = (
     "Pencilan: di luar pagar Q1 − 1,5 × (Q3 − Q1) sampai Q3 + 1,5 × (Q3 − Q1), cara Tukey; pagar"
     f" paling dekat {JARAK_TERDEKAT} poin dari kuartilnya. Pencilan bukan kesalahan; ia hanya patut"
@@ -55,19 +49,17 @@ def build_tabel_capaian(rekap: RekapPemda, sumber: str) -> Tabel:
         "pemda-capaian",
         f"Capaian dan serapan menurut perangkat daerah, {rekap.periode.judul}",
         (
-            Kolom("Perangkat daerah", "kiri", 3.9),
-            Kolom("Capaian", "kanan", 1.1),
+            Kolom("Perangkat daerah", "kiri", 4.6),
+            Kolom("Capaian", "kanan", 1.2),
             Kolom("Kategori", "kiri", 1.9),
-            Kolom("Tercapai", "kanan", 1.0),
-            Kolom("Pagu", "kanan", 1.4),
-            Kolom("Realisasi", "kanan", 1.4),
-            Kolom("Serapan", "kanan", 1.0),
+            Kolom("Tercapai", "kanan", 1.2),
+            Kolom("Serapan", "kanan", 1.2),
         ),
         (
             *(_build_baris_opd(satu) for satu in rekap.urut_capaian),
             _build_baris_jumlah(rekap),
         ),
-        satuan="Persen; tercapai: indikator sasaran; pagu dan realisasi s.d.: ribu rupiah",
+        satuan="Persen; tercapai: indikator sasaran",
         sumber=sumber,
         catatan=(
             *_CATATAN_CAPAIAN,
@@ -82,13 +74,7 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
     bahan, uang = satu.bahan, satu.skpd
     tanda = "" if satu.is_sebanding or not bahan.laporan.keadaan.is_dipakai else _TANDA
     if not bahan.laporan.keadaan.is_dipakai:
-        sebab = f"tanpa angka: laporan {bahan.laporan.keadaan.value}"
-        return Baris(
-            (
-                build_sel(bahan.nama),
-                build_sel(bahan.masalah or sebab, nada="abu", rentang=6),
-            )
-        )
+        return build_baris_tanpa(bahan, 4)
     kelas = satu.kategori
     return Baris(
         (
@@ -98,8 +84,6 @@ def _build_baris_opd(satu: BarisOpd) -> Baris:
             if kelas
             else build_sel("kebijakan berubah" if satu.is_kategori_lain else "–", nada="abu"),
             build_sel(satu.tercapai, " dari ", satu.bertarget),
-            build_sel(show_ribuan(uang.pagu)),
-            build_sel(show_ribuan(uang.realisasi)),
             build_sel(uang.serapan, mark_kurang(is_kurang=bool(uang.sebagian))),
         )
     )
@@ -110,49 +94,9 @@ def _build_baris_jumlah(rekap: RekapPemda) -> Baris:
     return Baris(
         (
             build_sel(f"Jumlah {skpd.nama}", rentang=4),
-            build_sel(show_ada(show_ribuan(skpd.pagu))),
-            build_sel(show_ada(show_ribuan(skpd.realisasi))),
             build_sel(show_ada(skpd.serapan)),
         ),
         "jumlah",
-    )
-
-
-def build_tabel_lingkup(rekap: RekapPemda, sumber: str) -> Tabel:
-    """Money over all agencies: SKPD, SKPKD/PPKD, together."""
-    *bagian, total = rekap.lingkup
-    cakupan = [
-        "".join(satu if isinstance(satu, str) else satu.teks for satu in teks)
-        for teks in (describe_cakupan(rekap), describe_cakupan_uang(rekap))
-    ]
-    return Tabel(
-        "pemda-anggaran",
-        f"Realisasi belanja seluruh perangkat daerah s.d. {rekap.periode.judul}",
-        (
-            Kolom("Lingkup", "kiri", 2.4),
-            Kolom("Pagu", "kanan", 2.0),
-            Kolom("Realisasi s.d.", "kanan", 2.0),
-            Kolom("Serapan", "kanan", 1.0),
-        ),
-        tuple(
-            Baris(
-                (
-                    build_sel(satu.nama),
-                    build_sel(show_ada(satu.pagu)),
-                    build_sel(show_ada(satu.realisasi)),
-                    build_sel(show_ada(satu.serapan)),
-                ),
-                "jumlah" if satu is total else "isi",
-            )
-            for satu in (*bagian, total)
-        ),
-        satuan="Rupiah; serapan dalam persen",
-        sumber=sumber,
-        catatan=(
-            _CATATAN_SERAPAN,
-            f"Mencakup pagu {cakupan[0]}; {cakupan[1]} untuk {bagian[0].nama}.",
-            *(f"{x.nama}: {teks}." for x in bagian for teks in list_tanpa_realisasi(x)),
-        ),
     )
 
 

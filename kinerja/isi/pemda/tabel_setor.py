@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from kinerja.hitung.pemda.bahan import BahanOpd, KeadaanSetor, KeadaanTerbit, SetorUnit
@@ -35,6 +36,13 @@ _CATATAN_HILANG: Final = (
     " rusak, atau diubah orang tidak dipakai sama sekali."
 )
 
+_CATATAN_SEMENTARA: Final = (
+    "Sebab sementara menurut laporan perangkat daerah itu sendiri, yang memuatnya lengkap; formulir"
+    " triwulan sebelumnya yang belum ada atau ditolak disebut lebih dahulu."
+)
+_PANJANG_ALASAN: Final = 240
+"""So many characters of reasons stand in a cell; the agency's own report has them all."""
+
 
 def describe_laporan(bahan: BahanOpd) -> str:
     """Say in a word or two how far an agency's own report is."""
@@ -66,7 +74,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
             *(_build_baris_liga(satu, is_tak_pasti=is_tak_pasti) for satu in rekap.liga),
             _build_baris_liga(rekap.jumlah_unit, is_tak_pasti=is_tak_pasti, is_jumlah=True),
         ),
-        satuan="Formulir unit; lengkap dalam persen; terlambat: banyaknya, lalu hari paling lama",
+        satuan="Formulir unit; lengkap: persen; terlambat: banyaknya, dalam kurung hari terlama",
         sumber=sumber,
         catatan=(
             _CATATAN_LIGA,
@@ -79,7 +87,7 @@ def build_tabel_liga(rekap: RekapPemda, sumber: str) -> Tabel:
 
 def _build_baris_liga(satu: BarisLiga, *, is_tak_pasti: bool, is_jumlah: bool = False) -> Baris:
     keadaan = satu.bahan.laporan.keadaan
-    terlambat = satu.terlambat, f", {satu.hari_terlama} hari" if satu.hari_terlama else ""
+    terlambat = satu.terlambat, f" ({satu.hari_terlama} hari)" if satu.hari_terlama else ""
     is_dikenal = satu.lapor.nilai is not None
     isi: list[Sel] = [
         build_sel(satu.lapor, " dari ", satu.wajib),
@@ -113,18 +121,22 @@ def _choose_nada(satu: BarisLiga) -> Nada:
 
 
 def build_hilang(rekap: RekapPemda, sumber: str) -> list[Blok]:
-    """Who is missing: agencies without usable figures, and units without a form, all named."""
+    """Who is missing: agencies without usable or final figures, and units without a form, named."""
     daftar = rekap.hilang
     if not daftar:
-        return [Paragraf(("Semua unit sudah lapor dan semua laporan terkini.",))]
+        return [
+            Paragraf(
+                ("Semua unit sudah lapor; semua laporan terkini dan tidak ada yang sementara.",)
+            )
+        ]
     return [
         Tabel(
             "pemda-hilang",
-            f"Yang belum ada atau belum dapat dipakai, {rekap.periode.judul}",
+            f"Yang belum ada, masih sementara, atau belum dapat dipakai, {rekap.periode.judul}",
             (
-                Kolom("Perangkat daerah", "kiri", 2.6),
-                Kolom("Laporan", "kiri", 2.6),
-                Kolom("Unit yang belum lapor", "kiri", 4.0),
+                Kolom("Perangkat daerah", "kiri", 2.4),
+                Kolom("Laporan", "kiri", 4.4),
+                Kolom("Unit yang belum lapor", "kiri", 2.4),
             ),
             tuple(
                 Baris(
@@ -139,6 +151,7 @@ def build_hilang(rekap: RekapPemda, sumber: str) -> list[Blok]:
             sumber=sumber,
             catatan=(
                 _CATATAN_HILANG,
+                *([_CATATAN_SEMENTARA] if any(x.bahan.laporan.alasan for x in daftar) else []),
                 f"Laporan yang belum ada dibuat dengan: kinerja batch {rekap.periode.slug} --semua",
             ),
         )
@@ -149,9 +162,28 @@ def _describe_sebab(bahan: BahanOpd) -> str:
     laporan = bahan.laporan
     if bahan.masalah:
         return bahan.masalah
+    kata = laporan.status
+    if laporan.alasan:
+        kata = f"{kata}: {_join_alasan(laporan.alasan)}"
     if laporan.keadaan is KeadaanTerbit.TERKINI:
-        return laporan.status
-    return f"{laporan.keadaan.value} ({laporan.sebab})" if laporan.sebab else laporan.keadaan.value
+        return kata
+    keadaan = f"{laporan.keadaan.value} ({laporan.sebab})" if laporan.sebab else laporan.keadaan
+    return f"{keadaan}; {kata}" if laporan.is_sementara else keadaan
+
+
+def _join_alasan(alasan: Sequence[str]) -> str:
+    """Join reasons while they are short together, the first one whole; then how many more.
+
+    >>> _join_alasan(["Belum melapor: A.", "Ditolak: B."])
+    'Belum melapor: A; Ditolak: B'
+    >>> _join_alasan(["Belum melapor: A.", "x" * 300, "y"])
+    'Belum melapor: A; dan 2 sebab lagi'
+    """
+    jumlah = accumulate(len(satu) for satu in alasan)
+    muat = max(1, sum(panjang <= _PANJANG_ALASAN for panjang in jumlah))
+    disebut = [satu.rstrip(".") for satu in alasan[:muat]]
+    lagi = [f"dan {len(alasan) - muat} sebab lagi"] if len(alasan) > muat else []
+    return "; ".join([*disebut, *lagi])
 
 
 def _list_unit(bahan: BahanOpd, rekap: RekapPemda) -> Iterator[str]:
