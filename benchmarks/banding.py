@@ -2,8 +2,8 @@
 
 The notebook is the sample's `laporan_bidang`; one pipeline at a time and two side
 by side. The browser prints what nbconvert made; where there is none, its part is left out and said.
-Against it a batch over all periods of the same sample, of whose reports five in six come from that
-notebook and the others, which take longer, count as well.
+Against it batches from a cold start over all periods of the same sample: one of the reports of that
+notebook alone, and one of all reports, of which the agency's and the year's take longer.
 """
 
 from __future__ import annotations
@@ -21,6 +21,22 @@ from kinerja.folder import Folder
 from kinerja.parameter import read_instansi
 
 OPD, PERIODE = "bpkd", "2026-tw2"
+BATCH_BIDANG = """
+import sys
+from pathlib import Path
+from dataclasses import replace
+from kinerja.folder import Folder
+from kinerja.jalankan.batch import run_batch
+from kinerja.jalankan.daftar_batch import list_semua
+from kinerja.jalankan.pilihan import Pilihan
+from kinerja.jalankan.rancang import JENIS_BIDANG
+folder = Folder(Path.cwd())
+semua = [satu for satu in list_semua(folder) if satu.periode.triwulan]
+banyak = int(sys.argv[1])
+daftar = [replace(satu, daftar_jenis=(JENIS_BIDANG,)) for satu in semua[:banyak]]
+raise SystemExit(run_batch(folder, daftar, Pilihan(pekerja=2)).kode_keluar)
+"""
+"""A batch of the unit reports alone of so many quarters; the command makes all of a period."""
 _PERAMBAN = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -53,14 +69,26 @@ def run_pipa(folder: Folder, unit: str, jadi: str, peramban: str) -> dict[str, f
     return detik
 
 
-def run_batch(folder: Folder, ulang: int) -> dict[str, object]:
-    """Make all reports of the sample from a cold start; gives the seconds for one of them."""
+def run_batch(folder: Folder, ulang: int, *perintah: str) -> dict[str, float]:
+    """Make reports of the sample anew by a command; gives how many, and the seconds for one."""
     detik = []
     for _ in range(ulang):
         shutil.rmtree(folder.akar / "outputs", ignore_errors=True)
-        detik.append(run_python(*BATCH, str(folder.akar), folder=folder.akar).detik)
+        detik.append(run_terukur(sys.executable, *perintah, folder=folder.akar).detik)
     jumlah = count_laporan(folder.akar)
-    return {"batch_laporan": jumlah, "detik_per_laporan_batch": median(detik) / jumlah}
+    tengah = median(detik)
+    return {"laporan": jumlah, "detik": tengah, "detik_per_laporan": tengah / jumlah}
+
+
+def run_bidang(folder: Folder, ulang: int) -> dict[str, float]:
+    """Make unit reports in a short and a long batch: what each one takes, also without the start.
+
+    The workers' libraries load once, whatever the length of the batch.
+    """
+    pendek = run_batch(folder, ulang, "-c", BATCH_BIDANG, "1")
+    panjang = run_batch(folder, ulang, "-c", BATCH_BIDANG, "8")
+    tambahan = panjang["laporan"] - pendek["laporan"]
+    return panjang | {"detik_berikutnya": (panjang["detik"] - pendek["detik"]) / tambahan}
 
 
 def run(folder: Folder, ulang: int) -> dict[str, object]:
@@ -93,6 +121,7 @@ def run(folder: Folder, ulang: int) -> dict[str, object]:
         "detik_per_laporan": median(satu_satu),
         "detik_per_laporan_berdua": median(berdua),
         "tahap": {nama: median(nilai) for nama, nilai in tahap.items()},
-        **run_batch(folder, ulang),
+        "batch_bidang": run_bidang(folder, ulang),
+        "batch_semua": run_batch(folder, ulang, "-m", *BATCH, "."),
         "python": sys.version.split()[0],
     }

@@ -89,14 +89,16 @@ def merge_hasil(lama: dict, baru: dict) -> dict:
     return lama | baru | {"kepala": lama.get("kepala", {}) | baru["kepala"]}
 
 
-def _describe_kali(satu: dict[str, float]) -> str:
-    kali = [
-        satu[nama] / satu["detik_per_laporan_batch"]
-        for nama in ("detik_per_laporan", "detik_per_laporan_berdua")
-    ]
+def _describe_kali(satu: dict) -> str:
+    def describe(nama: str) -> str:
+        batch = satu["batch_bidang"][nama]
+        sendiri, berdua = satu["detik_per_laporan"], satu["detik_per_laporan_berdua"]
+        return f"{_angka(sendiri / batch)} dan {_angka(berdua / batch)} kali"
+
     return (
-        f"Dalam batch tiap laporan {_angka(kali[0])} kali lebih cepat daripada baris perintah satu "
-        f"per satu, {_angka(kali[1])} kali daripada dua berdampingan."
+        "Dari notebook yang sama, terhadap baris perintah satu per satu dan dua berdampingan: "
+        f"batch {satu['batch_bidang']['laporan']} laporan beserta mulainya lebih cepat "
+        f"{describe('detik_per_laporan')}, tiap laporan berikutnya {describe('detik_berikutnya')}."
     )
 
 
@@ -129,10 +131,14 @@ def format_hasil(hasil: dict) -> str:
         baris += [
             ["satu per satu, tiap laporan", satu["detik_per_laporan"]],
             ["dua berdampingan, tiap laporan", satu["detik_per_laporan_berdua"]],
-            [
-                f"batch atas {satu['batch_laporan']} laporan contoh, tiap laporan",
-                satu["detik_per_laporan_batch"],
-            ],
+            *(
+                [f"batch {batch['laporan']} {sebutan}, tiap laporan", batch["detik_per_laporan"]]
+                for batch, sebutan in (
+                    (satu["batch_bidang"], "laporan dari notebook yang sama"),
+                    (satu["batch_semua"], "laporan contoh, semua jenis"),
+                )
+            ),
+            ["tiap laporan berikutnya", satu["batch_bidang"]["detik_berikutnya"]],
         ]
         bagian += [
             (
