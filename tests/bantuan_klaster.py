@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,23 +92,6 @@ def hang(tugas: Tugas) -> HasilTugas:
     (tugas.folder_kerja / f"{os.getpid()}.pid").touch()
     time.sleep(100)
     return HasilTugas(tugas.nama)
-
-
-def is_hidup(pid: int) -> bool:
-    """Tell whether a process is there."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def wait_until(is_benar: Callable[[], object], detik: float = 40) -> None:
-    """Wait until something is true."""
-    batas = time.monotonic() + detik
-    while not is_benar():
-        assert time.monotonic() < batas
-        time.sleep(0.05)
 
 
 def set_batas_dask(jumlah: int, dask_scheduler: Any) -> int:

@@ -25,6 +25,7 @@ from kinerja.jalankan.lingkungan import borrow_lingkungan, build_lingkungan, che
 from kinerja.jalankan.pelaksana import count_pekerja, run_di_pekerja
 from kinerja.jalankan.tugas import Keluaran
 from tests.bantuan_jalankan import DAFTAR_BENTUK, Serial, build_triwulan, build_tugas
+from tests.bantuan_proses import is_hidup, wait_until
 
 TUNGGU = "import time\ntime.sleep(60)"
 
@@ -355,14 +356,6 @@ def test_the_limit_of_memory_ends_with_the_job() -> None:
     assert resource.getrlimit(resource.RLIMIT_AS) == semula
 
 
-def is_hidup(pid):
-    """Tell whether a process still runs; what nobody has buried yet does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
 def test_what_a_notebook_does_to_other_processes_stays_its_own(jalankan, tmp_path) -> None:
     """It kills its parent, its group, or leaves others behind: the other reports are made."""
@@ -372,10 +365,11 @@ def test_what_a_notebook_does_to_other_processes_stays_its_own(jalankan, tmp_pat
     hasil, is_dihentikan = jalankan(
         {
             "biasa": build_triwulan("import time\ntime.sleep(1)"),
-            "induk": build_triwulan(bunuh.format("(lambda s: os.kill(os.getppid(), s))")),
             "kelompok": build_triwulan(bunuh.format("(lambda s: os.killpg(0, s))")),
             "titip": build_triwulan(anak + catat.format("titip.txt")),
             "macet": build_triwulan(f"{anak}{catat.format('macet.txt')}p.wait()"),
+            # Last but one: while its parent is gone nobody hears what a dead worker died of.
+            "induk": build_triwulan(bunuh.format("(lambda s: os.kill(os.getppid(), s))")),
             "akhir": build_triwulan(),
         },
         pekerja=2,
@@ -388,10 +382,7 @@ def test_what_a_notebook_does_to_other_processes_stays_its_own(jalankan, tmp_pat
     assert "dimatikan sistem" in gagal["kelompok"]
     assert "Melewati batas waktu 5 detik" in gagal["macet"]
     tinggal = [int((tmp_path / f"{nama}.txt").read_text()) for nama in ("titip", "macet")]
-    batas = time.monotonic() + 10
-    while any(map(is_hidup, tinggal)) and time.monotonic() < batas:
-        time.sleep(0.05)
-    assert not any(map(is_hidup, tinggal))
+    wait_until(lambda: not any(map(is_hidup, tinggal)), 10)
 
 
 def test_a_pool_that_breaks_down_too_often_ends_the_run(jalankan, monkeypatch) -> None:

@@ -28,7 +28,6 @@ from tests.bantuan_klaster import (
     break_kolam,
     count_tugas_dask,
     hang,
-    is_hidup,
     refuse_kolam,
     refuse_tugas,
     run_klaster,
@@ -36,8 +35,8 @@ from tests.bantuan_klaster import (
     run_penjadwal,
     set_batas_dask,
     wait_pekerja,
-    wait_until,
 )
+from tests.bantuan_proses import is_hidup, wait_until
 
 distributed = pytest.importorskip("distributed", reason="paket distributed tidak terpasang")
 dask_config = pytest.importorskip("dask.config")
