@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
@@ -17,6 +14,7 @@ from kinerja.ekspor.dokumen import build_dokumen
 from kinerja.ekspor.html import HtmlExporter, export_html
 from kinerja.ekspor.html_paspor import read_paspor
 from kinerja.isi.blok import Judul, Paragraf
+from tests.bantuan_chromium import CHROMIUM, run_skrip
 from tests.bantuan_ekspor import MARKAH, build_laporan, build_notebook
 
 KERANGKA_MAKSIMUM = 60_000
@@ -213,9 +211,6 @@ def test_charts_scroll_in_a_region_the_keyboard_reaches(sup) -> None:
     assert wilayah.img
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium tidak terpasang: klik angka tidak dicoba")
 def test_a_browser_shows_the_passport_on_enter(html, tmp_path) -> None:
     """The script runs under its policy; a second one, allowed here only, plays the reader."""
@@ -227,25 +222,7 @@ def test_a_browser_shows_the_passport_on_enter(html, tmp_path) -> None:
       const isi = [dialog.open, dialog.firstElementChild.textContent];
       document.title = JSON.stringify([...isi, document.activeElement.textContent]);
     }, 500));"""
-    ringkas = b64encode(sha256(pembaca.encode()).digest()).decode()
-    uji = html.replace("script-src ", f"script-src 'sha256-{ringkas}' ", 1)
-    berkas = tmp_path / "uji.html"
-    berkas.write_text(uji.replace("</body>", f"<script>{pembaca}</script></body>"), "utf-8")
-    argumen = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]
-    hasil = subprocess.run(
-        [
-            str(CHROMIUM),
-            *argumen,
-            f"--user-data-dir={tmp_path}/profil",
-            "--dump-dom",
-            berkas.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    judul = BeautifulSoup(hasil.stdout, "lxml").title.string
-    terbuka, isi, fokus = json.loads(judul)
+    terbuka, isi, fokus = run_skrip(html, pembaca, tmp_path, "--virtual-time-budget=5000")
     assert terbuka
     assert isi.startswith("Capaian opd.serapan = 41,20%Polaritas naik")
     assert 'Target TW II: 80 rencana.xlsx, lembar "Target", sel F12' in isi

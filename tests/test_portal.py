@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import time
-from base64 import b64encode
-from hashlib import sha256
 
 import pytest
 from bs4 import BeautifulSoup
 
 from kinerja.berkas import compute_sha256
 from kinerja.portal import baca, butir, write_portal
+from tests.bantuan_chromium import CHROMIUM, run_skrip
 from tests.bantuan_portal import build_hasil, make_folder, write_laporan, write_periode
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PANJANG = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga"
 UKUR = """addEventListener("load", () => {
   const sel = [...document.querySelectorAll("main tbody tr > *")];
@@ -197,24 +193,8 @@ def test_every_column_is_within_sight(folder, tmp_path, lebar) -> None:
     """A long name wraps; on a narrow screen each report is a card. Nothing scrolls sideways."""
     write_periode(folder.akar, "ccc", "2026-tw2", {"laporan-triwulan": build_hasil(nama=PANJANG)})
     html = write_portal(folder).jalur.read_text(encoding="utf-8")
-    sidik = b64encode(sha256(UKUR.encode()).digest()).decode()
-    uji = html.replace("script-src ", f"script-src 'sha256-{sidik}' ", 1)
-    berkas = tmp_path / "uji.html"
-    berkas.write_text(uji.replace("</body>", f"<script>{UKUR}</script></body>"), "utf-8")
-    hasil = subprocess.run(
-        [
-            str(CHROMIUM),
-            *("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000"),
-            f"--window-size={lebar},900",
-            f"--user-data-dir={tmp_path}/profil",
-            "--dump-dom",
-            berkas.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    dalam, sel, lewat = json.loads(BeautifulSoup(hasil.stdout, "lxml").title.string)
+    argumen = ("--virtual-time-budget=2000", f"--window-size={lebar},900")
+    dalam, sel, lewat = run_skrip(html, UKUR, tmp_path, *argumen)
     assert lebar - 20 <= dalam <= lebar
     assert sel == 7 * 8
     assert lewat <= 0.5
