@@ -64,7 +64,10 @@ def connect_klaster(folder: Folder, alamat: str) -> Iterator[Klaster]:
     _check_alamat(alamat)
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Each logger of Dask's has a level of its own; what ends a batch is told in words.
+    for nama in tuple(logging.root.manager.loggerDict):
+        if nama.partition(".")[0] == "distributed":
+            logging.getLogger(nama).setLevel(logging.CRITICAL)
     # This batch alone runs in this folder: what stands there is of one that was killed.
     shutil.rmtree(folder.kit / "klaster", ignore_errors=True)
     tanda = folder.kit / "klaster" / f"{secrets.token_hex(4)}.txt"
